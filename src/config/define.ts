@@ -1,0 +1,48 @@
+import type { TProperties } from "typebox";
+
+/**
+ * What a change to a key requires: `live` is read at each use, `service` restarts the part that owns it, `gateway`
+ * restarts the gateway in its process. A key that says nothing is `gateway`.
+ */
+export type ReloadPolicy = "live" | "service" | "gateway";
+
+/** A default that is computed from another key: `plus` for numbers, `append` for paths. */
+export interface Derivation {
+  readonly from: string;
+  readonly plus?: number;
+  readonly append?: string;
+}
+
+/**
+ * What a key may say about itself besides JSON Schema's own words (`default`, `description`). These stand in the
+ * options of its schema, on any level; `reload` and `secret` of an object hold for everything in it.
+ */
+export interface Annotations {
+  readonly derived?: Derivation;
+  /** Name of the environment variable that sets it: flag, then environment, then file, then default. */
+  readonly env?: string;
+  readonly reload?: ReloadPolicy;
+  /** Redacted wherever the configuration is shown. */
+  readonly secret?: boolean;
+}
+
+export interface ConfigSection<
+  Path extends string = string,
+  Properties extends TProperties = TProperties,
+> {
+  readonly kind: "config-section";
+  /** Dotted path at which the keys are mounted; the empty path is the root of the file. */
+  readonly path: Path;
+  readonly properties: Properties;
+}
+
+/**
+ * Declares one feature's part of the configuration. Read by `pnpm gen` only, which joins all sections to one closed
+ * schema, so a key that nobody declared is an error. Two sections may share a path as long as no key is in both.
+ */
+export function defineConfig<const Path extends string, Properties extends TProperties>(
+  path: Path,
+  properties: Properties,
+): ConfigSection<Path, Properties> {
+  return { kind: "config-section", path, properties };
+}

@@ -1,0 +1,50 @@
+import type { Static, TSchema } from "typebox";
+import type { ErrorCode } from "@zero/protocol/errors";
+
+/** What a caller must be granted. `none` is only for `connect`. `node` is the role, not a scope. */
+export type Scope = "read" | "write" | "admin" | "pairing" | "approvals" | "node";
+
+export interface MethodDefinition {
+  readonly name: string;
+  /** One sentence for the reference and for `zero gateway call --help`. */
+  readonly summary: string;
+  readonly scope: Scope;
+  readonly params: TSchema;
+  readonly result: TSchema;
+  /** Codes besides INVALID_REQUEST and UNAVAILABLE, which any method may answer. */
+  readonly errors?: readonly ErrorCode[];
+  /**
+   * A two-stage method answers twice with the same id; this is the first payload (spec.md 11.1).
+   */
+  readonly accepted?: TSchema;
+}
+
+/**
+ * Declares a method: the one place where its name, scope and shapes are written. Read by `pnpm gen`
+ * only; in the product everything comes from what it generates.
+ */
+export const defineMethod = <const Definition extends MethodDefinition>(
+  definition: Definition,
+): Definition => definition;
+
+export interface EventDefinition {
+  readonly name: string;
+  readonly summary: string;
+  readonly payload: TSchema;
+  /** Who may see it; `all` is every connection that completed its handshake. */
+  readonly scope: Scope | "all";
+  /** True: a client that reads too slowly loses it. False: such a client is cut. */
+  readonly dropIfSlow: boolean;
+  /** False only for events that are no broadcast, such as the challenge. */
+  readonly sequenced?: boolean;
+  /** The event carries `stateVersion`. */
+  readonly versioned?: boolean;
+}
+
+/** Declares an event, as `defineMethod` does a method. */
+export const defineEvent = <const Definition extends EventDefinition>(
+  definition: Definition,
+): Definition => definition;
+
+export type ParamsOf<Definition extends MethodDefinition> = Static<Definition["params"]>;
+export type ResultOf<Definition extends MethodDefinition> = Static<Definition["result"]>;

@@ -1,0 +1,152 @@
+import type { Address, OutboundMessage, Receipt } from "@zero/channel";
+import type { RunId, SessionKey } from "../../domain/ids.ts";
+import type { Message, RunEvent } from "../../domain/run.ts";
+import type { AcceptedTurn, TurnRequest, WaitResult } from "../../domain/turn.ts";
+import type { Scope } from "./define.ts";
+
+/**
+ * Who is at the other end of a connection, as the server recorded it. Nothing in a request changes
+ * it (SR4).
+ */
+export interface Caller {
+  readonly connId: string;
+  readonly role: "operator" | "node";
+  readonly scopes: readonly string[];
+  readonly client: {
+    id: string;
+    mode: string;
+    version: string;
+    platform: string;
+    displayName?: string;
+    instanceId?: string;
+  };
+  /** The peer is this machine and no proxy stands between: a fact about the socket (SR6). */
+  readonly local: boolean;
+}
+
+/** Turns of agents. `submit` resolves when the turn is on disk. */
+export interface Turns {
+  /**
+   * Rejects with INVALID_REQUEST when the key was used for another request, UNAVAILABLE when a
+   * limit is reached.
+   */
+  submit(request: TurnRequest): Promise<AcceptedTurn>;
+  wait(runId: RunId, timeoutMs: number): Promise<WaitResult>;
+  /**
+   * Aborts the session's runs, or one of them. Rejects with INVALID_REQUEST when that run is of
+   * another session.
+   */
+  abort(session: SessionKey, runId?: RunId): Promise<readonly RunId[]>;
+  /** True while the run waits or runs in this process. */
+  isOpen(runId: RunId): boolean;
+}
+
+/** Direct sends, idempotent by key for seven days (spec.md V31). */
+export interface Sends {
+  /**
+   * Resolves with the receipts of all parts, in order, when the network gave them. Rejects with
+   * NOT_LINKED, INVALID_REQUEST (refused, or the key was used for something else) or UNAVAILABLE
+   * (gave up, or outcome unknown).
+   */
+  send(key: string, to: Address, message: OutboundMessage): Promise<readonly Receipt[]>;
+}
+
+export interface SessionsView {
+  /**
+   * Newest `limit` messages, oldest first. `sessionId` is absent for a session that does not exist.
+   */
+  history(
+    key: SessionKey,
+    limit: number,
+  ): Promise<{ sessionId?: string; messages: readonly Message[]; thinkingLevel?: string }>;
+  list(query: SessionsQuery): Promise<object>;
+}
+
+export interface SessionsQuery {
+  limit?: number;
+  activeMinutes?: number;
+  search?: string;
+  label?: string;
+  agentId?: string;
+  includeDerivedTitles?: boolean;
+  includeLastMessage?: boolean;
+  includeGlobal?: boolean;
+  includeUnknown?: boolean;
+  spawnedBy?: string;
+}
+
+/** Answers that are kept encoded (spec.md V23). */
+export interface HealthView {
+  /** JSON of the HealthSummary; `probe` asks the channels first. */
+  summary(probe: boolean): Promise<string>;
+  /** JSON of the StatusSummary. */
+  status(): Promise<string>;
+}
+
+export interface ChannelsView {
+  status(options: { probe: boolean; timeoutMs: number }): Promise<object>;
+  /** The address that `to` names on a channel. Rejects with INVALID_REQUEST when it names none. */
+  resolve(target: { channel?: string; accountId?: string; to: string }): Address;
+  /** The channel a client means when it names none: the only one that is configured. */
+  defaultChannel(): string | undefined;
+}
+
+export interface PresenceView {
+  /** JSON array of all rows, kept until something changes. */
+  encoded(): string;
+  /** Takes a `system-event` in and publishes at once (V22). */
+  note(event: PresenceNote): void;
+}
+
+export interface PresenceNote {
+  text: string;
+  deviceId?: string;
+  instanceId?: string;
+  host?: string;
+  ip?: string;
+  mode?: string;
+  version?: string;
+  platform?: string;
+  deviceFamily?: string;
+  modelIdentifier?: string;
+  reason?: string;
+  lastInputSeconds?: number;
+  roles?: readonly string[];
+  scopes?: readonly string[];
+  tags?: readonly string[];
+}
+
+export interface ModelsView {
+  list(): Promise<
+    readonly {
+      id: string;
+      name: string;
+      provider: string;
+      contextWindow?: number;
+      reasoning?: boolean;
+    }[]
+  >;
+}
+
+/**
+ * Everything that a method may use. The gateway passes one object that fits; a test passes the part
+ * it needs.
+ */
+export interface Services {
+  turns: Turns;
+  sends: Sends;
+  sessions: SessionsView;
+  health: HealthView;
+  channels: ChannelsView;
+  presence: PresenceView;
+  models: ModelsView;
+}
+
+/** What the door needs to know of a run event to broadcast it. */
+export interface PublishedRunEvent {
+  runId: RunId;
+  session: SessionKey;
+  event: RunEvent;
+}
+
+export type { Scope };

@@ -1,0 +1,70 @@
+import type { Clock } from "./clock.ts";
+import { errorFields, type Log } from "./log.ts";
+import type { HealthReport, Service, StopReason } from "./service.ts";
+
+const STOP_WITHIN_MS = 1_000;
+
+/**
+ * Starts services in order and stops them in reverse, each within its own deadline.
+ * A failed start stops what already ran and rejects with the original error.
+ */
+export class Supervisor {
+  readonly #services: readonly Service[];
+  readonly #clock: Clock;
+  readonly #log: Log;
+  #started: Service[] = [];
+  #leaving: Promise<void> | undefined;
+
+  constructor(services: readonly Service[], clock: Clock, log: Log) {
+    this.#services = services;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  async start(): Promise<void> {
+    for (const service of this.#services) {
+      this.#started.push(service);
+      try {
+        await service.start();
+      } catch (error) {
+        this.#log.error("a service did not start", {
+          service: service.name,
+          ...errorFields(error),
+        });
+        await this.stop({ reason: "start failed" });
+        throw error;
+      }
+    }
+  }
+
+  /** Never rejects; a second call waits for the first. */
+  stop(reason: StopReason): Promise<void> {
+    this.#leaving ??= this.#stopAll(reason);
+    return this.#leaving;
+  }
+
+  health(): Record<string, HealthReport> {
+    const reports = this.#services.map((s) => [s.name, s.health?.() ?? { state: "ok" }] as const);
+    return Object.fromEntries(reports);
+  }
+
+  async #stopAll(reason: StopReason): Promise<void> {
+    for (const service of this.#started.reverse()) await this.#stopOne(service, reason);
+    this.#started = [];
+  }
+
+  async #stopOne(service: Service, reason: StopReason): Promise<void> {
+    const withinMs = service.stopWithinMs ?? STOP_WITHIN_MS;
+    const { promise: late, resolve } = Promise.withResolvers<"late">();
+    const timer = this.#clock.after(withinMs, () => resolve("late"), true);
+    try {
+      const outcome = await Promise.race([service.stop(reason), late]);
+      if (outcome === "late")
+        this.#log.warn("a service was left behind", { service: service.name, withinMs });
+    } catch (error) {
+      this.#log.error("a service failed to stop", { service: service.name, ...errorFields(error) });
+    } finally {
+      timer.cancel();
+    }
+  }
+}
