@@ -16,7 +16,9 @@ const DECEPTIVE = /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2
  * characters that deceive the reader are taken out of it (SR30, SR31).
  */
 export function makeRedactor(secrets: readonly string[]): (line: string) => string {
-  const known = secrets.filter((secret) => secret.length >= 8).sort((a, b) => b.length - a.length);
+  const known = secrets
+    .filter((secret) => secret.length >= 8)
+    .toSorted((a, b) => b.length - a.length);
   return (line) => {
     let text = line;
     for (const secret of known) if (text.includes(secret)) text = text.replaceAll(secret, "***");

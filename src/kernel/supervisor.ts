@@ -49,7 +49,7 @@ export class Supervisor {
   }
 
   async #stopAll(reason: StopReason): Promise<void> {
-    for (const service of this.#started.reverse()) await this.#stopOne(service, reason);
+    for (const service of this.#started.toReversed()) await this.#stopOne(service, reason);
     this.#started = [];
   }
 

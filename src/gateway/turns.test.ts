@@ -1,0 +1,311 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type {
+  AccountId,
+  ChannelId,
+  ConversationId,
+  InboundMessage,
+  RemoteId,
+  SenderId,
+} from "@zero/channel";
+import { FakeClock, settle } from "../../test/support/fake-clock.ts";
+import type { AgentId, RunId, SessionKey } from "../domain/ids.ts";
+import type { Message, RunOutcome } from "../domain/run.ts";
+import type { TurnRequest } from "../domain/turn.ts";
+import { ZeroError } from "../kernel/errors.ts";
+import { silentLog } from "../kernel/log.ts";
+import type { Statement } from "../store/store.ts";
+import { type Execution, MessagePath, Parked, type Parts } from "./message-path.ts";
+import { type StoredRun, Turns } from "./turns.ts";
+
+const DONE: RunOutcome = { state: "done", text: "hello" };
+
+/** Statements that only say what they are: the path joins them, the store would run them. */
+const named = (name: string) => ({ sql: name }) as unknown as Statement;
+
+interface World {
+  turns: Turns;
+  path: MessagePath;
+  clock: FakeClock;
+  commits: string[][];
+  runs: Map<string, StoredRun>;
+  execute: (input: Execution) => Promise<{ outcome: RunOutcome; message?: Message }>;
+  failCommits: number;
+}
+
+function makeWorld(limits = { openTurnsMax: 10, laneDepthMax: 5, parallelRunsMax: 2 }): World {
+  const clock = new FakeClock();
+  const world = {
+    clock,
+    commits: [] as string[][],
+    runs: new Map<string, StoredRun>(),
+    failCommits: 0,
+    execute: () => Promise.resolve({ outcome: DONE }),
+  } as unknown as World;
+  const store = {
+    commit(list: readonly Statement[]) {
+      if (world.failCommits > 0) {
+        world.failCommits -= 1;
+        return Promise.reject(new ZeroError("UNAVAILABLE", "the disk is full"));
+      }
+      world.commits.push(list.map((statement) => String(statement.sql)));
+      return Promise.resolve();
+    },
+  };
+  const parts: Parts = {
+    clock,
+    store,
+    inbox: {
+      taken: () => named("inbox.taken"),
+      handled: () => named("inbox.handled"),
+      ignored: (_id, why) => named(`inbox.ignored ${why}`),
+    },
+    routing: {
+      decide: (m) =>
+        m.sender.id === "1"
+          ? { kind: "answer", agent: "main" as AgentId, session: "agent:main:main" as SessionKey }
+          : { kind: "ignore", why: "stranger" },
+      knocked: () => [named("routing.knocked")],
+    },
+    runs: {
+      queued: () => named("runs.queued"),
+      started: () => named("runs.started"),
+      finished: (_id, outcome) => named(`runs.finished ${outcome.state}`),
+    },
+    sessions: {
+      opened: () => [named("sessions.opened")],
+      append: (m) => named(`sessions.append ${m.role}`),
+      used: () => [],
+    },
+    agent: { execute: (input) => world.execute(input) },
+    outbox: { reply: (_group, _to, text) => [named(`outbox.reply ${text}`)] },
+    notes: { take: () => "" },
+  };
+  world.path = new MessagePath(parts);
+  world.turns = new Turns({
+    path: world.path,
+    store,
+    runs: {
+      find: (id) => Promise.resolve(world.runs.get(id)),
+      open: () => Promise.resolve([...world.runs.values()].filter((r) => r.state === "running")),
+      digest: (request) => request.text,
+      requeued: () => named("runs.requeued"),
+    },
+    clock,
+    log: silentLog,
+    publish: () => undefined,
+    limits,
+  });
+  return world;
+}
+
+const request = (id: string, session = "agent:main:main", text = "hi"): TurnRequest => ({
+  id: id as RunId,
+  agent: "main" as AgentId,
+  session: session as SessionKey,
+  text,
+  origin: { kind: "client" },
+});
+
+const inbound = (sender: string): InboundMessage => ({
+  address: {
+    channel: "telegram" as ChannelId,
+    account: "default" as AccountId,
+    conversation: "7" as ConversationId,
+  },
+  remoteId: "7:1" as RemoteId,
+  sender: { id: sender as SenderId },
+  sentAt: 0,
+  text: "hi",
+  attachments: [],
+  group: false,
+  mentionsUs: false,
+});
+
+test("a client's turn is three transactions: accepted, started, answered", async () => {
+  const world = makeWorld();
+  const accepted = await world.turns.submit(request("k"));
+  assert.equal(accepted.status, "new");
+  assert.deepEqual(world.commits[0], ["runs.queued"], "accepted means committed");
+  await accepted.done;
+  assert.deepEqual(world.commits.slice(1), [
+    ["runs.started", "sessions.opened", "sessions.append user"],
+    ["runs.finished done"],
+  ]);
+  assert.equal(world.turns.openCount, 0);
+});
+
+test("a channel's turn marks the inbox and enqueues the reply in the transactions of the run (A9)", async () => {
+  const world = makeWorld();
+  const turn = await world.path.admit({ id: 5, message: inbound("1") });
+  assert.ok(turn);
+  await world.turns.perform(turn);
+  assert.deepEqual(world.commits, [
+    ["inbox.taken", "runs.queued", "runs.started", "sessions.opened", "sessions.append user"],
+    ["runs.finished done", "inbox.handled", "outbox.reply hello"],
+  ]);
+});
+
+test("a stranger's message is marked and remembered, and nothing runs (A7)", async () => {
+  const world = makeWorld();
+  assert.equal(await world.path.admit({ id: 6, message: inbound("2") }), undefined);
+  assert.deepEqual(world.commits, [["inbox.ignored stranger", "routing.knocked"]]);
+});
+
+test("the same key joins the run that goes on, and another request under it is refused (V31)", async () => {
+  const world = makeWorld();
+  const end = Promise.withResolvers<{ outcome: RunOutcome }>();
+  world.execute = () => end.promise;
+  const first = await world.turns.submit(request("k"));
+  const second = await world.turns.submit(request("k"));
+  assert.deepEqual([first.status, second.status], ["new", "running"]);
+  await assert.rejects(
+    world.turns.submit(request("k", undefined, "other")),
+    /idempotency key reused/,
+  );
+  end.resolve({ outcome: DONE });
+  assert.deepEqual([await first.done, await second.done], [DONE, DONE]);
+  assert.equal(world.commits.filter((c) => c[0] === "runs.queued").length, 1);
+});
+
+test("a finished run is replayed from the store; a failed one is tried again (V31)", async () => {
+  const world = makeWorld();
+  const stored: StoredRun = {
+    request: request("k"),
+    digest: "hi",
+    state: "done",
+    attempts: 1,
+    acceptedAt: 1,
+    startedAt: 2,
+    outcome: DONE,
+  };
+  world.runs.set("k", stored);
+  const replay = await world.turns.submit(request("k"));
+  assert.equal(replay.status, "done");
+  assert.deepEqual(await replay.done, DONE);
+  assert.deepEqual(world.commits, []);
+  world.runs.set("k", { ...stored, state: "failed", outcome: { state: "failed", text: "no" } });
+  const again = await world.turns.submit(request("k"));
+  assert.deepEqual(await again.done, DONE);
+  assert.deepEqual(world.commits, [["runs.requeued"], ["runs.started"], ["runs.finished done"]]);
+});
+
+test("one session runs in order while others run beside it, never more than the limit", async () => {
+  const world = makeWorld();
+  const running: string[] = [];
+  let most = 0;
+  world.execute = async ({ request: { id } }) => {
+    running.push(id);
+    most = Math.max(most, running.length);
+    await settle();
+    running.splice(running.indexOf(id), 1);
+    return { outcome: DONE };
+  };
+  const all = await Promise.all(
+    ["a1", "a2", "b1", "c1", "a3"].map((id) =>
+      world.turns.submit(request(id, `agent:main:${id[0]}`)),
+    ),
+  );
+  await Promise.all(all.map((turn) => turn.done));
+  assert.equal(most, 2);
+});
+
+test("at the limits a turn is refused with UNAVAILABLE and the ones that wait are untouched", async () => {
+  const world = makeWorld({ openTurnsMax: 3, laneDepthMax: 2, parallelRunsMax: 2 });
+  const end = Promise.withResolvers<{ outcome: RunOutcome }>();
+  world.execute = () => end.promise;
+  const held = [await world.turns.submit(request("a")), await world.turns.submit(request("b"))];
+  await assert.rejects(world.turns.submit(request("c")), /too many turns/, "the lane is full");
+  held.push(await world.turns.submit(request("d", "agent:main:x")));
+  await assert.rejects(world.turns.submit(request("e", "agent:main:y")), /too many turns/);
+  end.resolve({ outcome: DONE });
+  await Promise.all(held.map((turn) => turn.done));
+  assert.equal((await world.turns.submit(request("c"))).status, "new");
+});
+
+test("an accepted turn outlives a disk that fails: it is tried until its answer is written", async () => {
+  const world = makeWorld();
+  const turn = await world.turns.submit(request("k"));
+  world.failCommits = 2;
+  let ended = false;
+  void turn.done.then(() => (ended = true));
+  await settle();
+  assert.equal(ended, false);
+  await world.clock.advance(5_000);
+  assert.equal(ended, true);
+});
+
+test("leaving parks what does not end in time, and refuses what comes (A13)", async () => {
+  const world = makeWorld();
+  world.execute = ({ signal }) =>
+    new Promise((resolve) => {
+      signal.addEventListener("abort", () => resolve({ outcome: { state: "aborted", text: "" } }));
+    });
+  const turn = await world.turns.submit(request("k"));
+  const waiting = await world.turns.submit(request("k2"));
+  await settle();
+  const left = world.turns.leave(4_000);
+  await assert.rejects(world.turns.submit(request("late")), /stopping/);
+  await world.clock.advance(4_000);
+  await left;
+  for (const { done } of [turn, waiting]) await assert.rejects(done, Parked);
+  assert.ok(!world.commits.flat().some((statement) => statement.startsWith("runs.finished")));
+});
+
+test("what a crash left is taken up again; the third interruption ends it with a sentence", async () => {
+  const world = makeWorld();
+  const open = (id: string, attempts: number): StoredRun => ({
+    request: request(id, `agent:main:${id}`),
+    digest: "hi",
+    state: "running",
+    attempts,
+    acceptedAt: 1,
+  });
+  world.runs.set("once", open("once", 1));
+  world.runs.set("poison", open("poison", 3));
+  assert.equal(await world.turns.recover(), 2);
+  await world.clock.advance(10);
+  const ends = world.commits.flat().filter((statement) => statement.startsWith("runs.finished"));
+  assert.deepEqual(ends.toSorted(), ["runs.finished done", "runs.finished failed"]);
+  assert.ok(!world.commits.flat().includes("sessions.append user"), "it was written before");
+});
+
+test("aborting ends the session's runs and no other, and a run of another session is refused", async () => {
+  const world = makeWorld();
+  world.execute = ({ signal }) =>
+    new Promise((resolve) => {
+      signal.addEventListener("abort", () => resolve({ outcome: { state: "aborted", text: "" } }));
+    });
+  const a = await world.turns.submit(request("a", "agent:main:a"));
+  const b = await world.turns.submit(request("b", "agent:main:b"));
+  await settle();
+  await assert.rejects(
+    world.turns.abort("agent:main:a" as SessionKey, "b" as RunId),
+    /does not match/,
+  );
+  assert.deepEqual(await world.turns.abort("agent:main:a" as SessionKey), ["a"]);
+  assert.equal((await a.done).state, "aborted");
+  assert.ok(world.turns.isOpen("b" as RunId));
+  await world.turns.abort("agent:main:b" as SessionKey, "b" as RunId);
+  await b.done;
+});
+
+test("waiting answers when the run is over, and times out without stopping it", async () => {
+  const world = makeWorld();
+  const end = Promise.withResolvers<{ outcome: RunOutcome }>();
+  world.execute = () => end.promise;
+  const turn = await world.turns.submit(request("k"));
+  const short = world.turns.wait("k" as RunId, 1_000);
+  await world.clock.advance(1_000);
+  assert.deepEqual(await short, { status: "timeout" });
+  const long = world.turns.wait("k" as RunId, 10_000);
+  const base = { request: request("k"), digest: "hi", attempts: 1, acceptedAt: 1 };
+  world.runs.set("k", { ...base, state: "done", startedAt: 2, endedAt: 3, outcome: DONE });
+  end.resolve({ outcome: DONE });
+  await turn.done;
+  assert.deepEqual(await long, { status: "ok", startedAt: 2, endedAt: 3, error: undefined });
+});
+
+test("a client cannot take an id that a message from a channel will get", async () => {
+  await assert.rejects(makeWorld().turns.submit(request("inbox-12")), /reserved/);
+});

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inspect } from "node:util";
+import fc from "fast-check";
+import { Secret, secretsEqual } from "./secret.ts";
+
+test("a secret shows only its fingerprint in text, JSON and inspection (SR30)", () => {
+  const secret = new Secret("correct horse battery staple");
+  const shown = [
+    `${secret}`,
+    JSON.stringify({ secret }),
+    inspect({ secret }),
+    inspect([secret], { depth: 9 }),
+  ];
+  for (const text of shown) {
+    assert.ok(!text.includes("horse"), text);
+    assert.ok(text.includes(secret.fingerprint), text);
+  }
+  assert.equal(secret.reveal(), "correct horse battery staple");
+});
+
+test("comparing never throws and is true exactly for equal bytes, for any two texts (SR8)", () => {
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.string({ unit: "grapheme", maxLength: 200 }),
+  );
+  fc.assert(
+    fc.property(text, text, (a, b) => {
+      assert.equal(secretsEqual(a, b), Buffer.from(a, "utf8").equals(Buffer.from(b, "utf8")));
+      assert.ok(secretsEqual(a, a));
+    }),
+    { numRuns: 500 },
+  );
+  assert.ok(!secretsEqual("ä".repeat(4), "abcd"), "equal length in units, not in bytes");
+  assert.ok(!secretsEqual("", "x"));
+  assert.ok(!secretsEqual("x".repeat(1_000_000), "x"));
+});
