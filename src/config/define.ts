@@ -1,8 +1,8 @@
 import type { TProperties } from "typebox";
 
 /**
- * What a change to a key requires: `live` is read at each use, `service` restarts the part that owns it, `gateway`
- * restarts the gateway in its process. A key that says nothing is `gateway`.
+ * What a change to a key requires: `live` is read at each use, `service` restarts the part that
+ * owns it, `gateway` restarts the gateway in its process. A key that says nothing is `gateway`.
  */
 export type ReloadPolicy = "live" | "service" | "gateway";
 
@@ -14,12 +14,15 @@ export interface Derivation {
 }
 
 /**
- * What a key may say about itself besides JSON Schema's own words (`default`, `description`). These stand in the
- * options of its schema, on any level; `reload` and `secret` of an object hold for everything in it.
+ * What a key may say about itself besides JSON Schema's own words (`default`, `description`). These
+ * stand in the options of its schema, on any level; `reload` and `secret` of an object hold for
+ * everything in it.
  */
-export interface Annotations {
+interface Annotations {
   readonly derived?: Derivation;
-  /** Name of the environment variable that sets it: flag, then environment, then file, then default. */
+  /**
+   * Name of the environment variable that sets it: flag, then environment, then file, then default.
+   */
   readonly env?: string;
   readonly reload?: ReloadPolicy;
   /** Redacted wherever the configuration is shown. */
@@ -37,12 +40,32 @@ export interface ConfigSection<
 }
 
 /**
- * Declares one feature's part of the configuration. Read by `pnpm gen` only, which joins all sections to one closed
- * schema, so a key that nobody declared is an error. Two sections may share a path as long as no key is in both.
+ * Declares one feature's part of the configuration. Read by `pnpm gen` only, which joins all
+ * sections to one closed schema, so a key that nobody declared is an error. Two sections may share
+ * a path as long as no key is in both.
  */
 export function defineConfig<const Path extends string, Properties extends TProperties>(
   path: Path,
   properties: Properties,
 ): ConfigSection<Path, Properties> {
   return { kind: "config-section", path, properties };
+}
+
+/**
+ * One key as the product sees it, written by `pnpm gen`. Objects are keys too and stand before what
+ * is in them. In `key` a `*` is any name of a record or any place in a list.
+ */
+export interface ConfigKey extends Annotations {
+  readonly key: string;
+  readonly type: "string" | "integer" | "number" | "boolean" | "list" | "record" | "object" | "any";
+  /** All values that it may have, where they are few. */
+  readonly choices?: readonly unknown[];
+  /** The key may be absent from a complete configuration. */
+  readonly optional: boolean;
+  /** The nearest key above that may be absent: without it, no default of this key applies. */
+  readonly within?: string;
+  readonly default?: unknown;
+  readonly reload: ReloadPolicy;
+  readonly secret: boolean;
+  readonly description?: string;
 }

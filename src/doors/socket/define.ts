@@ -1,8 +1,7 @@
+import type { ErrorCode, Scope } from "@zero/protocol";
 import type { Static, TSchema } from "typebox";
-import type { ErrorCode } from "@zero/protocol/errors";
 
-/** What a caller must be granted. `none` is only for `connect`. `node` is the role, not a scope. */
-export type Scope = "read" | "write" | "admin" | "pairing" | "approvals" | "node";
+export type { Scope };
 
 export interface MethodDefinition {
   readonly name: string;
@@ -13,9 +12,7 @@ export interface MethodDefinition {
   readonly result: TSchema;
   /** Codes besides INVALID_REQUEST and UNAVAILABLE, which any method may answer. */
   readonly errors?: readonly ErrorCode[];
-  /**
-   * A two-stage method answers twice with the same id; this is the first payload (spec.md 11.1).
-   */
+  /** A two-stage method answers twice with the same id; this is the first payload. */
   readonly accepted?: TSchema;
 }
 
@@ -35,6 +32,8 @@ export interface EventDefinition {
   readonly scope: Scope | "all";
   /** True: a client that reads too slowly loses it. False: such a client is cut. */
   readonly dropIfSlow: boolean;
+  /** Values of the payload's `state` that such a client loses although other states cut it. */
+  readonly dropIfSlowStates?: readonly string[];
   /** False only for events that are no broadcast, such as the challenge. */
   readonly sequenced?: boolean;
   /** The event carries `stateVersion`. */
@@ -46,5 +45,12 @@ export const defineEvent = <const Definition extends EventDefinition>(
   definition: Definition,
 ): Definition => definition;
 
+/** A result is only encoded, so whoever makes it may hand over what it cannot change. */
+type Frozen<Value> = Value extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Frozen<Value[Key]> }
+    : Value;
+
 export type ParamsOf<Definition extends MethodDefinition> = Static<Definition["params"]>;
-export type ResultOf<Definition extends MethodDefinition> = Static<Definition["result"]>;
+export type ResultOf<Definition extends MethodDefinition> = Frozen<Static<Definition["result"]>>;

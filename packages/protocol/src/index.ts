@@ -1,0 +1,7 @@
+/** The wire of the gateway. Cheap to import: no schema library, no validators. */
+export type * from "../generated/types.ts";
+export { events, methods } from "../generated/methods.ts";
+export type { EventRecord, MethodRecord, Scope } from "./catalogue.ts";
+export { ERRORS, type ErrorCode } from "./errors.ts";
+export { CLOSE, LIMITS, PROTOCOL_VERSION } from "./limits.ts";
+export { explain, type Validate, type ValidationIssue } from "./validation.ts";

@@ -1,0 +1,149 @@
+import { ERRORS } from "../../packages/protocol/src/errors.ts";
+import { CLOSE, LIMITS, PROTOCOL_VERSION } from "../../packages/protocol/src/limits.ts";
+import type { EventDefinition, MethodDefinition } from "../../src/doors/socket/define.ts";
+import type { WireDeclarations } from "./declarations.ts";
+import type { JsonSchema } from "./json-schema.ts";
+import { code, page, shapeOf, table } from "./markdown.ts";
+import type { Output } from "./output.ts";
+import { nameShapes } from "./protocol.ts";
+import { pascalCase } from "./typescript.ts";
+
+const FOLDER = "docs/reference";
+
+type Shapes = Readonly<Record<string, JsonSchema>>;
+
+/** The reference pages of the wire. */
+export function wireReference(declared: WireDeclarations): Output {
+  const shapes = nameShapes(declared).definitions;
+  const files = new Map([
+    [`${FOLDER}/methods.md`, methodsPage(declared.methods, shapes)],
+    [`${FOLDER}/events.md`, eventsPage(declared.events, shapes)],
+    [`${FOLDER}/errors.md`, errorsPage()],
+    [`${FOLDER}/protocol.md`, protocolPage(declared, shapes)],
+  ]);
+  return { files, folders: [] };
+}
+
+function methodsPage(methods: readonly MethodDefinition[], shapes: Shapes): string {
+  const overview = table(
+    ["method", "scope", "what it does"],
+    methods.map(({ name, scope, summary }) => [code(name), scope, summary]),
+  );
+  const sections = methods.flatMap((method) => {
+    const shape = (role: string) => shapes[pascalCase(method.name) + role] ?? {};
+    const more = (method.errors ?? []).map(code).join(", ");
+    return [
+      `## ${method.name}`,
+      method.summary,
+      `Scope: ${code(method.scope)}.${more === "" ? "" : ` Also fails with ${more}.`}`,
+      "Params:",
+      shapeOf(shape("Params")),
+      ...(method.accepted
+        ? ["First answer, when the request is on disk:", shapeOf(shape("Accepted"))]
+        : []),
+      method.accepted ? "Last answer, with the same id:" : "Result:",
+      shapeOf(shape("Result")),
+    ];
+  });
+  const intro =
+    "Every method may answer `INVALID_REQUEST` and `UNAVAILABLE`. Params are closed: a key that " +
+    "is not listed is an error. Shapes that are only named here are on the " +
+    "[protocol](protocol.md) page.";
+  return page("Methods", [intro, overview, ...sections]);
+}
+
+function eventsPage(events: readonly EventDefinition[], shapes: Shapes): string {
+  const overview = table(
+    ["event", "who gets it", "counts in `seq`", "slow clients", "what it says"],
+    events.map((event) => [
+      code(event.name),
+      event.scope,
+      event.sequenced === false ? "no" : "yes",
+      slowness(event),
+      event.summary,
+    ]),
+  );
+  const sections = events.flatMap((event) => [
+    `## ${event.name}`,
+    event.summary + (event.versioned ? " The frame carries `stateVersion`." : ""),
+    shapeOf(shapes[`${pascalCase(event.name)}Event`] ?? {}),
+  ]);
+  const intro =
+    "Events are never replayed. `seq` rises by one for each event that a connection is entitled " +
+    "to, so a gap is a loss: call `health` and `system-presence` before going on.";
+  return page("Events", [intro, overview, ...sections]);
+}
+
+function slowness(event: EventDefinition): string {
+  if (event.dropIfSlow) return "lose it";
+  const states = event.dropIfSlowStates?.map(code).join(", ");
+  return states === undefined ? "are cut" : `lose ${states}, are cut otherwise`;
+}
+
+function errorsPage(): string {
+  const rows = Object.entries(ERRORS).map(([name, { meaning, retryable, httpStatus }]) => {
+    return [code(name), meaning, retryable ? "yes" : "no", String(httpStatus)];
+  });
+  return page("Errors", [
+    "A failed request is answered with `ok: false` and an error of this shape: `code`, " +
+      "`message`, and where they help `details`, `retryable` and `retryAfterMs`. A code that a " +
+      "client does not know is plain failure. The message says what happened and what to do next.",
+    table(["code", "meaning", "may help to retry", "HTTP"], rows),
+  ]);
+}
+
+const HANDSHAKE = [
+  "The gateway sends the event `connect.challenge` as soon as the socket is open.",
+  "The client's first frame is a request with the method `connect` and `ConnectParams`. " +
+    "Anything else closes the socket with 1008, and so does silence with 1000.",
+  `The range \`minProtocol\` to \`maxProtocol\` has to include ${PROTOCOL_VERSION}; otherwise ` +
+    "the socket closes with 1002.",
+  "A device that signed the challenge, and the token or password, are checked. A refusal is " +
+    "answered with an error, and the socket closes with 1008.",
+  "The answer is `HelloOk`: what this gateway can do, who is here, how it is, and what the " +
+    "connection is held to.",
+];
+
+const CLOSE_CODES: Readonly<Record<keyof typeof CLOSE, string>> = {
+  normal: "The end of a normal connection, or no handshake in time.",
+  protocolMismatch: "`protocol mismatch`: no common protocol version.",
+  policy: "A handshake that was refused, with its reason; or `slow consumer`.",
+  serviceRestart: "`service restart`: the gateway leaves or restarts, after `shutdown`.",
+  tickTimeout: "`tick timeout`, by clients: no `tick` for twice its interval.",
+};
+
+function protocolPage(declared: WireDeclarations, shapes: Shapes): string {
+  const closes = Object.entries(CLOSE).map(([name, value]) => {
+    return [String(value), CLOSE_CODES[name as keyof typeof CLOSE]] as const;
+  });
+  const byMember = new Set([
+    ...declared.methods.flatMap(({ name }) =>
+      ["Params", "Accepted", "Result"].map((role) => pascalCase(name) + role),
+    ),
+    ...declared.events.map(({ name }) => `${pascalCase(name)}Event`),
+  ]);
+  const named = Object.entries(shapes).filter(([name]) => !byMember.has(name));
+  return page("Protocol", [
+    `WebSocket, text frames, one JSON value in each. This is version ${PROTOCOL_VERSION}. ` +
+      "A frame is a request, a response or an event; [methods](methods.md), [events](events.md) " +
+      "and [errors](errors.md) have pages of their own. The whole of it as JSON Schema is " +
+      "`packages/protocol/generated/protocol.schema.json`.",
+    "## Handshake",
+    HANDSHAKE.map((sentence, at) => `${at + 1}. ${sentence}`).join("\n"),
+    "## Limits",
+    table(
+      ["name", "value"],
+      Object.entries(LIMITS).map(([name, value]) => [code(name), String(value)]),
+    ),
+    "Times are milliseconds, sizes are bytes, `explanationLengthMax` counts UTF-16 units.",
+    "## Close codes",
+    table(["code", "when"], [...closes, ["1009", "A frame above the limit."] as const]),
+    "## Shapes",
+    "Objects are closed unless they say that they are open.",
+    ...named.flatMap(([name, schema]) => [
+      `### ${name}`,
+      ...(schema.description === undefined ? [] : [schema.description]),
+      shapeOf(schema),
+    ]),
+  ]);
+}
