@@ -1,7 +1,5 @@
 import type { Sql } from "sql-template-tag";
 
-export type SqlValue = string | number | bigint | null | Uint8Array;
-
 /** One write of a commit. */
 export interface Statement {
   sql: Sql;
@@ -10,19 +8,27 @@ export interface Statement {
    * believed: the whole list is rolled back. Absent: any number is right.
    */
   changes?: number;
+  /**
+   * Called once the list is on disk, before `commit` resolves, with the number of rows that
+   * changed. For counters and wake-ups, never for work: it must not throw and must not wait.
+   */
+  committed?: (changed: number) => void;
 }
 
 /**
- * Thrown by `commit` when a statement changed another number of rows than it has to: somebody else
- * was first.
+ * Thrown by `commit` when a statement changed another number of rows than it has to, or ran into a
+ * unique key (then it changed none): somebody else was first.
  */
 export class StaleError extends Error {
   override readonly name = "StaleError";
   /** Index of the statement in its list. */
   readonly index: number;
 
-  constructor(index: number, expected: number, changed: number) {
-    super(`statement ${index} had to change ${expected} rows and changed ${changed}`);
+  constructor(index: number, expected: number, changed: number, options: { cause?: unknown } = {}) {
+    super(
+      `statement ${index} had to change ${expected} rows and changed ${changed}`,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.index = index;
   }
 }
@@ -36,13 +42,18 @@ export interface Store {
   /**
    * Writes the whole list or nothing, and resolves when it is on disk (fsync). Lists that wait
    * together share one transaction, in the order of the calls, each undone alone when it fails.
-   * Rejects with `StaleError` when a guard misses, with UNAVAILABLE when the disk cannot be
-   * written.
+   * Rejects with `StaleError` when a guard misses or a unique key is taken, and with UNAVAILABLE
+   * when the disk cannot be written or too much waits already; then nothing of the list was kept.
    */
   commit(statements: readonly Statement[]): Promise<void>;
+  /** Rejects with UNAVAILABLE when the disk cannot be read. */
   rows<Row extends object>(sql: Sql): Promise<readonly Row[]>;
+  /** The first row, if there is one. Rejects like `rows`. */
   row<Row extends object>(sql: Sql): Promise<Row | undefined>;
-  /** Figures for health and the bench; counted since the store was opened. */
+  /**
+   * Figures for health and the bench, since the store was opened: lists that were kept,
+   * transactions (each one fsync) that kept them, lists that were lost to a failing disk.
+   */
   readonly stats: Readonly<{ commits: number; transactions: number; failures: number }>;
   /** Writes what waits, then releases the file. */
   close(): Promise<void>;

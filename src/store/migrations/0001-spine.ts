@@ -1,4 +1,7 @@
+/** What one message needs on its way in, through the agent and out. */
+export const spine = `
 -- Messages that channels brought, kept until they are handled. The reply address is frozen here.
+-- The newest row is never deleted, so an id is never used twice: runs are named after it.
 CREATE TABLE inbox (
   id INTEGER PRIMARY KEY,
   channel TEXT NOT NULL,
@@ -9,16 +12,17 @@ CREATE TABLE inbox (
   sender_name TEXT,
   sent_at INTEGER NOT NULL,
   received_at INTEGER NOT NULL,
-  body TEXT NOT NULL, -- JSON: text, attachments, replyTo, group, mentionsUs
   state TEXT NOT NULL DEFAULT 'waiting', -- waiting | taken | handled | ignored
   run_id TEXT,
-  note TEXT,
+  note TEXT, -- why it was ignored
+  body TEXT NOT NULL, -- JSON: text, attachments, replyTo, group, mentionsUs
   UNIQUE (channel, account, remote_id)
 );
 CREATE INDEX inbox_open ON inbox (id) WHERE state IN ('waiting', 'taken');
 CREATE INDEX inbox_age ON inbox (received_at) WHERE state IN ('handled', 'ignored');
 
--- Where a channel stands in its network's stream; written in the transaction that takes the messages before it.
+-- Where a channel stands in its network's stream; written in the transaction that takes the messages
+-- before it.
 CREATE TABLE positions (
   channel TEXT NOT NULL,
   key TEXT NOT NULL,
@@ -41,20 +45,24 @@ CREATE TABLE knocks (
 CREATE TABLE sessions (
   key TEXT PRIMARY KEY,
   agent TEXT NOT NULL,
-  session_id TEXT NOT NULL,
+  session_id TEXT NOT NULL UNIQUE,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
-  route TEXT, -- JSON: channel, account, conversation of the newest message that came through a channel
-  settings TEXT NOT NULL DEFAULT '{}', -- JSON: label, verboseLevel, thinkingLevel and their like
+  label TEXT UNIQUE,
+  route TEXT, -- JSON: address of the newest message that came through a channel
+  settings TEXT NOT NULL DEFAULT '{}', -- JSON: verboseLevel, thinkingLevel and their like
   input_tokens INTEGER NOT NULL DEFAULT 0,
   output_tokens INTEGER NOT NULL DEFAULT 0,
+  last_tokens INTEGER NOT NULL DEFAULT 0, -- of the newest run: what the model reads again
+  last_run_aborted INTEGER NOT NULL DEFAULT 0,
   model_provider TEXT,
   model TEXT
 );
 CREATE INDEX sessions_recent ON sessions (updated_at);
 CREATE INDEX sessions_by_agent ON sessions (agent, updated_at);
 
--- One execution of an agent. The id is the caller's idempotency key, so the same request twice is one row.
+-- One execution of an agent. The id is the caller's idempotency key, so the same request twice is
+-- one row.
 CREATE TABLE runs (
   id TEXT PRIMARY KEY,
   agent TEXT NOT NULL,
@@ -72,7 +80,8 @@ CREATE TABLE runs (
 CREATE INDEX runs_open ON runs (accepted_at) WHERE state IN ('queued', 'running');
 CREATE INDEX runs_age ON runs (ended_at) WHERE ended_at IS NOT NULL;
 
--- A session's history, and at the same time the journal of its runs: one row a step.
+-- A session's history, and at the same time the journal of its runs: one row a step. Never deleted.
+-- The body stands last: a long one spills over, and what stands before it is read without it.
 CREATE TABLE messages (
   id INTEGER PRIMARY KEY,
   session TEXT NOT NULL,
@@ -80,32 +89,33 @@ CREATE TABLE messages (
   run_id TEXT NOT NULL,
   step INTEGER NOT NULL,
   role TEXT NOT NULL, -- user | assistant | toolResult
-  body TEXT NOT NULL, -- JSON: content, stopReason, provider, model, usage
-  size INTEGER NOT NULL, -- UTF-16 units of body, so that a window is cut without reading it
   at INTEGER NOT NULL,
+  size INTEGER NOT NULL, -- UTF-16 units of body
+  body TEXT NOT NULL, -- JSON: content, stopReason, provider, model, usage
   UNIQUE (run_id, step)
 );
-CREATE INDEX messages_of_session ON messages (session, id);
+CREATE INDEX messages_of_session ON messages (session_id, id);
 
--- Replies not yet delivered, and for a week those that were.
+-- Replies not yet delivered, and for a week those that were. A row without ended_at is still owed,
+-- whatever its state: uncertain without it means that it will be sent again.
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
   group_key TEXT NOT NULL, -- parts of one reply share it
-  digest TEXT NOT NULL,
+  digest TEXT NOT NULL, -- of what was asked for, so that a key is not used for something else
   channel TEXT NOT NULL,
   account TEXT NOT NULL,
   conversation TEXT NOT NULL,
-  body TEXT NOT NULL, -- JSON: text, replyTo
   state TEXT NOT NULL DEFAULT 'pending', -- pending | sending | sent | rejected | uncertain
   attempts INTEGER NOT NULL DEFAULT 0,
   due_at INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   ended_at INTEGER,
   remote_id TEXT,
-  error TEXT
+  error TEXT,
+  body TEXT NOT NULL -- JSON: text, replyTo
 );
-CREATE INDEX outbox_open ON outbox (id) WHERE state IN ('pending', 'sending');
+CREATE INDEX outbox_open ON outbox (channel, account, conversation, id) WHERE ended_at IS NULL;
 CREATE INDEX outbox_group ON outbox (group_key);
 CREATE INDEX outbox_age ON outbox (ended_at) WHERE ended_at IS NOT NULL;
 
@@ -123,3 +133,4 @@ END;
 CREATE TRIGGER notes_removed AFTER DELETE ON notes BEGIN
   INSERT INTO notes_index (notes_index, rowid, text) VALUES ('delete', old.id, old.text);
 END;
+`;

@@ -1,0 +1,217 @@
+import type { ChannelId, InboundMessage, Position } from "@zero/channel";
+import type { RunId } from "../../domain/ids.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import type { Statement, Store } from "../../store/store.ts";
+import { bodyOf } from "./body.ts";
+import { Capacity } from "./capacity.ts";
+import * as rows from "./rows.ts";
+import type { InboxRow, StoredRow } from "./rows.ts";
+
+export type { InboxRow };
+
+/** Rows that are read at once when they are given out. */
+const PAGE_ROWS = 64;
+const PRUNE_ROWS = 500;
+/** How long a duplicate is recognised at least. */
+const KEEP_MS = 30 * 24 * 60 * 60 * 1000;
+
+export interface InboxOptions {
+  store: Pick<Store, "commit" | "row" | "rows">;
+  clock: Clock;
+  /** Rows that are not handled yet; above it `accept` waits. */
+  openMax: number;
+  /** UTF-16 units of one message; what is longer is cut and says so. */
+  textLengthMax: number;
+}
+
+/**
+ * Messages from their acceptance until they are handled. Accepting works as soon as the store is
+ * open, also before anybody consumes.
+ */
+export class Inbox {
+  readonly #store: Pick<Store, "commit" | "row" | "rows">;
+  readonly #clock: Clock;
+  readonly #textLengthMax: number;
+  readonly #capacity: Capacity;
+  readonly #counters = { accepted: 0, duplicates: 0 };
+  readonly #returned = new Set<number>();
+  #counting: Promise<void> | undefined;
+  #isCounted = false;
+  #cursor = 0;
+  #fresh = true;
+  #wake: (() => void) | undefined;
+
+  constructor(options: InboxOptions) {
+    this.#store = options.store;
+    this.#clock = options.clock;
+    this.#textLengthMax = options.textLengthMax;
+    this.#capacity = new Capacity(options.openMax);
+  }
+
+  /** Rows that wait or are being handled, and what came in since the start. */
+  get stats(): Readonly<{ open: number; accepted: number; duplicates: number }> {
+    return { open: this.#capacity.used, ...this.#counters };
+  }
+
+  /**
+   * Takes messages and the channel's position behind them in one commit; on disk when it resolves.
+   * A message with a known (channel, account, remoteId) vanishes, a position never goes back.
+   * Waits while the inbox is full. Rejects with UNAVAILABLE when the store cannot write, or when it
+   * would have to wait and the gateway is stopping; then nothing was taken.
+   */
+  async accept(
+    messages: readonly InboundMessage[],
+    position?: Position & { channel: ChannelId },
+  ): Promise<void> {
+    await this.#countOnce();
+    await this.#capacity.take(messages.length);
+    const receivedAt = this.#clock.now();
+    let added = 0;
+    const statements = messages.map((message): Statement => ({
+      ...rows.insertMessage(message, bodyOf(message, this.#textLengthMax), receivedAt),
+      committed: (changed) => void (added += changed),
+    }));
+    if (position) {
+      statements.push(rows.advancePosition(position.channel, position.key, position.value));
+    }
+    try {
+      await this.#store.commit(statements);
+    } finally {
+      this.#capacity.free(messages.length - added);
+    }
+    this.#counters.accepted += added;
+    this.#counters.duplicates += messages.length - added;
+    if (added > 0) this.#rouse();
+  }
+
+  /** The last committed position of a channel under `key`. */
+  async position(channel: ChannelId, key: string): Promise<number | undefined> {
+    const row = await this.#store.row<{ value: number }>(rows.selectPosition(channel, key));
+    return row?.value;
+  }
+
+  /**
+   * Gives back rows that were taken when the process ended and whose run does not go on by itself.
+   * Called once, before `waiting`. Returns how many there were.
+   */
+  async recover(goesOn: (run: RunId) => boolean): Promise<number> {
+    const taken = await this.#store.rows<{ id: number; run: RunId }>(rows.selectTaken());
+    const lost = taken.filter((row) => !goesOn(row.run));
+    for (let at = 0; at < lost.length; at += PRUNE_ROWS) {
+      const part = lost.slice(at, at + PRUNE_ROWS);
+      await this.#store.commit(part.map((row) => rows.updateReleased(row.id)));
+    }
+    return lost.length;
+  }
+
+  /**
+   * Waiting rows, oldest first, each once; it waits for new ones without polling and ends when
+   * `signal` aborts. For one consumer, which ends each row with a statement, or with `handBack`.
+   * Throws UNAVAILABLE when the store cannot be read; calling it again goes on where it stopped.
+   */
+  async *waiting(signal: AbortSignal): AsyncGenerator<InboxRow, void, undefined> {
+    const leave = () => this.#rouse();
+    signal.addEventListener("abort", leave, { once: true });
+    try {
+      while (!signal.aborted) {
+        this.#fresh = false;
+        const page = await this.#nextPage();
+        for (const row of page) {
+          if (signal.aborted) return;
+          this.#returned.delete(row.id);
+          this.#cursor = Math.max(this.#cursor, row.id);
+          yield row;
+        }
+        if (page.length === 0) await this.#news();
+      }
+    } finally {
+      signal.removeEventListener("abort", leave);
+    }
+  }
+
+  /** waiting → taken, by a run. */
+  taken(id: number, run: RunId): Statement {
+    return rows.updateTaken(id, run);
+  }
+
+  /** taken → handled: it is never given out again. */
+  handled(id: number): Statement {
+    return this.#ending(rows.updateHandled(id));
+  }
+
+  /** waiting → ignored: nobody answers it. */
+  ignored(id: number, why: string): Statement {
+    return this.#ending(rows.updateIgnored(id, why));
+  }
+
+  /** taken → waiting: given out again at once, so whoever releases waits first. */
+  released(id: number): Statement {
+    return { ...rows.updateReleased(id), committed: () => this.handBack(id) };
+  }
+
+  /** Gives a row out again that was given out and could not be taken, at once. */
+  handBack(id: number): void {
+    this.#returned.add(id);
+    this.#rouse();
+  }
+
+  /** From now on a full inbox refuses instead of waiting: nobody makes room any more. */
+  close(): void {
+    this.#capacity.close();
+  }
+
+  /** Deletes up to 500 rows that were over 30 days ago; returns how many, so 0 means done. */
+  async prune(): Promise<number> {
+    let deleted = 0;
+    const statement = rows.deleteOld(this.#clock.now() - KEEP_MS, PRUNE_ROWS);
+    await this.#store.commit([{ ...statement, committed: (changed) => void (deleted = changed) }]);
+    return deleted;
+  }
+
+  #ending(statement: Statement): Statement {
+    return { ...statement, committed: () => this.#capacity.free(this.#isCounted ? 1 : 0) };
+  }
+
+  async #nextPage(): Promise<readonly InboxRow[]> {
+    const returned = [...this.#returned].slice(0, PAGE_ROWS);
+    const again = returned.length > 0 ? await this.#read(rows.selectWaitingAmong(returned)) : [];
+    // A returned row that is not waiting any more was ended by somebody else.
+    const found = new Set(again.map((row) => row.id));
+    for (const id of returned) if (!found.has(id)) this.#returned.delete(id);
+    if (again.length > 0) return again;
+    return this.#read(rows.selectWaiting(this.#cursor, PAGE_ROWS));
+  }
+
+  async #read(query: ReturnType<typeof rows.selectOpenCount>): Promise<readonly InboxRow[]> {
+    const page = await this.#store.rows<StoredRow>(query);
+    return page.map(rows.toInboxRow);
+  }
+
+  #rouse(): void {
+    this.#fresh = true;
+    this.#wake?.();
+  }
+
+  async #news(): Promise<void> {
+    while (!this.#fresh) {
+      await new Promise<void>((wake) => {
+        this.#wake = wake;
+      });
+    }
+  }
+
+  /** What an earlier process left open counts too. */
+  #countOnce(): Promise<void> {
+    this.#counting ??= this.#count().catch((error: unknown) => {
+      this.#counting = undefined;
+      throw error;
+    });
+    return this.#counting;
+  }
+
+  async #count(): Promise<void> {
+    const row = await this.#store.row<{ count: number }>(rows.selectOpenCount());
+    this.#capacity.occupy(row?.count ?? 0);
+    this.#isCounted = true;
+  }
+}

@@ -1,0 +1,162 @@
+import type { Address, OutboundMessage, Receipt, RemoteId } from "@zero/channel";
+import type { Clock } from "../../kernel/clock.ts";
+import { ZeroError } from "../../kernel/errors.ts";
+import type { Log } from "../../kernel/log.ts";
+import type { Service } from "../../kernel/service.ts";
+import type { Statement, Store } from "../../store/store.ts";
+import { Deliverer, type Transport } from "./deliverer.ts";
+import * as rows from "./rows.ts";
+import { PARTS_MAX, Sends } from "./sends.ts";
+
+export type { Transport };
+
+const HOUR_MS = 3_600_000;
+/** How long a send's key stands for its request (V31). */
+const KEEP_MS = 7 * 24 * HOUR_MS;
+const PRUNE_ROWS = 500;
+const STOP_WITHIN_MS = 2_000;
+
+export interface OutboxOptions {
+  store: Pick<Store, "commit" | "row" | "rows">;
+  clock: Clock;
+  log: Log;
+  /** Undefined when there is no such account, or when it is not signed in. */
+  transport: (to: Address) => Transport | undefined;
+  /** Cuts a text into messages that the network takes; at least one, none empty. Must not throw. */
+  split: (to: Address, text: string) => readonly string[];
+  /** Conversations that are sent to at the same time. 16. */
+  widthMax?: number;
+  /** Rows that may be owed; above it `send` rejects. Replies are always written down. 10,000. */
+  openMax?: number;
+  /** 24 h. */
+  giveUpAfterMs?: number;
+  /** How long one attempt may take. 2 minutes. */
+  sendWithinMs?: number;
+  /** How long the caller of `send` waits. 60 s. */
+  waitWithinMs?: number;
+  /** Drawn for the jitter of pauses; for tests. */
+  random?: () => number;
+}
+
+/** Replies and direct sends, from the commit that owes them until the network has them. */
+export class Outbox implements Service {
+  readonly name = "outbox";
+  readonly stopWithinMs = STOP_WITHIN_MS;
+  readonly #options: OutboxOptions;
+  readonly #deliverer: Deliverer;
+  readonly #sends: Sends;
+  #open = 0;
+  #isCounted = false;
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+    const ending = (statement: Statement, group: string) => this.#ending(statement, group);
+    this.#deliverer = new Deliverer({
+      ...options,
+      widthMax: options.widthMax ?? 16,
+      giveUpAfterMs: options.giveUpAfterMs ?? 24 * HOUR_MS,
+      sendWithinMs: options.sendWithinMs ?? 120_000,
+      ending,
+    });
+    this.#sends = new Sends({
+      ...options,
+      waitWithinMs: options.waitWithinMs ?? 60_000,
+      assertRoom: () => this.#assertRoom(),
+      adding: (statement, to) => this.#adding(statement, to),
+      ending,
+    });
+  }
+
+  /** Rows that are owed. */
+  get stats(): Readonly<{ open: number }> {
+    return { open: this.#open };
+  }
+
+  /** Takes up what an earlier process left. Rows of accounts that are not ready wait for `wake`. */
+  async start(): Promise<void> {
+    const row = await this.#options.store.row<{ count: number }>(rows.selectOwedCount());
+    this.#open = row?.count ?? 0;
+    this.#isCounted = true;
+    await this.#deliverer.start();
+  }
+
+  /** Lets attempts end that are under way, for less than 2 s; everything else stays on disk. */
+  async stop(): Promise<void> {
+    this.#sends.stop();
+    await this.#deliverer.stop(STOP_WITHIN_MS - 100);
+  }
+
+  /** The account's state changed: what waits for it looks again. */
+  wake(channel: string, account: string): void {
+    this.#deliverer.wakeAccount(channel, account);
+  }
+
+  /**
+   * What writes a reply down, to be committed together with what it answers. Its parts get the keys
+   * `<group>#0`, `<group>#1`, …; a group that is there already makes the commit stale. A reply of
+   * more than 64 parts ends with a note instead of the rest. Delivery begins when the commit is on
+   * disk.
+   */
+  reply(group: string, to: Address, text: string, replyTo?: RemoteId): readonly Statement[] {
+    const all = this.#options.split(to, text);
+    const parts = all.length <= PARTS_MAX ? all : [...all.slice(0, PARTS_MAX - 1), CUT_NOTE];
+    const at = this.#options.clock.now();
+    return parts.map((part, index) => {
+      const first = index === 0 ? replyTo : undefined;
+      const row = { group, part: index, digest: "", to, text: part, replyTo: first, at };
+      return this.#adding(rows.insertRow(row), to);
+    });
+  }
+
+  /**
+   * Sends a message and waits for the network's receipts, one a part. Idempotent by key for seven
+   * days, across restarts; equal requests at the same time share one outcome. Rejects with
+   * NOT_LINKED, INVALID_REQUEST (refused, or the key was used for something else) or UNAVAILABLE
+   * (too much is owed, no success in time, the outcome is unknown, or the gateway is stopping).
+   */
+  send(key: string, to: Address, message: OutboundMessage): Promise<readonly Receipt[]> {
+    return this.#sends.send(key, to, message);
+  }
+
+  /** Deletes up to 500 rows that ended seven days ago; returns how many, so 0 means done. */
+  async prune(): Promise<number> {
+    let deleted = 0;
+    const statement = rows.deleteOld(this.#options.clock.now() - KEEP_MS, PRUNE_ROWS);
+    const committed = (changed: number) => void (deleted = changed);
+    await this.#options.store.commit([{ ...statement, committed }]);
+    return deleted;
+  }
+
+  #assertRoom(): void {
+    const { openMax = 10_000 } = this.#options;
+    if (this.#open < openMax) return;
+    throw new ZeroError(
+      "UNAVAILABLE",
+      `${this.#open} messages wait to be delivered already: see \`zero channels status\`, ` +
+        "and try again later",
+    );
+  }
+
+  #adding(statement: Statement, to: Address): Statement {
+    return {
+      ...statement,
+      committed: (changed) => {
+        if (this.#isCounted) this.#open += changed;
+        this.#deliverer.wake(to);
+      },
+    };
+  }
+
+  #ending(statement: Statement, group: string): Statement {
+    return {
+      ...statement,
+      committed: (changed) => {
+        if (this.#isCounted) this.#open -= changed;
+        this.#sends.ended(group);
+      },
+    };
+  }
+}
+
+const CUT_NOTE =
+  "[… the rest of this answer is too long to be sent; the session's history has it whole]";

@@ -1,0 +1,193 @@
+import { createHash } from "node:crypto";
+import type { Address, OutboundMessage, Receipt } from "@zero/channel";
+import type { Clock } from "../../kernel/clock.ts";
+import { ZeroError } from "../../kernel/errors.ts";
+import { StaleError, type Statement, type Store } from "../../store/store.ts";
+import { Alarm } from "./alarm.ts";
+import { GAVE_UP, type Transport } from "./deliverer.ts";
+import * as rows from "./rows.ts";
+import type { OutboxRow, StoredRow } from "./rows.ts";
+
+/** Messages that one send may become on its network. */
+export const PARTS_MAX = 64;
+
+export interface SendsOptions {
+  store: Pick<Store, "commit" | "rows">;
+  clock: Clock;
+  transport: (to: Address) => Transport | undefined;
+  split: (to: Address, text: string) => readonly string[];
+  /** How long a caller waits for the network. */
+  waitWithinMs: number;
+  /** Refuses what would be too much at once. */
+  assertRoom: () => void;
+  adding: (statement: Statement, to: Address) => Statement;
+  ending: (statement: Statement, group: string) => Statement;
+}
+
+/**
+ * Sends that somebody waits for. A key stands for one request, for as long as its rows are kept:
+ * what was delivered, or may have been, is answered again and not done again, also after a restart;
+ * what certainly was not frees the key (V31).
+ */
+export class Sends {
+  readonly #options: SendsOptions;
+  readonly #running = new Map<string, { digest: string; result: Promise<readonly Receipt[]> }>();
+  readonly #alarms = new Map<string, Alarm>();
+  #stopping = false;
+
+  constructor(options: SendsOptions) {
+    this.#options = options;
+  }
+
+  send(key: string, to: Address, message: OutboundMessage): Promise<readonly Receipt[]> {
+    const digest = digestOf(to, message);
+    const running = this.#running.get(key);
+    if (running) return running.digest === digest ? running.result : Promise.reject(reused());
+    const group = `send:${key}`;
+    const result = this.#begin({ group, digest, to, message })
+      .then(() => this.#outcome(group))
+      .finally(() => {
+        this.#running.delete(key);
+        this.#alarms.delete(group);
+      });
+    this.#running.set(key, { digest, result });
+    return result;
+  }
+
+  /** Rows of this group ended. */
+  ended(group: string): void {
+    this.#alarms.get(group)?.ring();
+  }
+
+  /** Whoever waits is told that the message is kept. */
+  stop(): void {
+    this.#stopping = true;
+    for (const alarm of this.#alarms.values()) alarm.ring();
+  }
+
+  /** Writes the request down, unless it is there already. */
+  async #begin(request: Request): Promise<void> {
+    const { group, digest, to } = request;
+    const known = await this.#read(group);
+    if (known.length > 0 && !known.every(neverLeft)) {
+      if (known.some((row) => row.digest !== digest)) throw reused();
+      return;
+    }
+    const { transport, store, assertRoom } = this.#options;
+    if (this.#stopping) throw stopping("nothing was sent");
+    if (!transport(to)) throw notLinked(to);
+    assertRoom();
+    await store.commit([...rows.forget(known), ...this.#newRows(request)]);
+  }
+
+  #newRows({ group, digest, to, message }: Request): readonly Statement[] {
+    const { split, clock, adding } = this.#options;
+    const parts = split(to, message.text);
+    if (parts.length > PARTS_MAX) {
+      throw new ZeroError(
+        "INVALID_REQUEST",
+        `the text would be ${parts.length} messages on ${to.channel} (limit ${PARTS_MAX}); shorten it`,
+      );
+    }
+    const at = clock.now();
+    return parts.map((text, part) => {
+      const replyTo = part === 0 ? message.replyTo : undefined;
+      return adding(rows.insertRow({ group, part, digest, to, text, replyTo, at }), to);
+    });
+  }
+
+  async #outcome(group: string): Promise<readonly Receipt[]> {
+    const { clock, waitWithinMs } = this.#options;
+    const alarm = new Alarm(clock);
+    this.#alarms.set(group, alarm);
+    const until = clock.monotonic() + waitWithinMs;
+    for (;;) {
+      const parts = await this.#read(group);
+      if (parts.every((row) => row.endedAt !== undefined)) return receiptsOf(parts);
+      if (this.#stopping) throw stopping("the message is kept and goes out after the next start");
+      const leftMs = until - clock.monotonic();
+      if (leftMs <= 0) return this.#takeBack(group, parts);
+      await alarm.sleep(leftMs);
+    }
+  }
+
+  /**
+   * The caller is told that it failed, so nothing may leave afterwards; unless it is leaving
+   * already.
+   */
+  async #takeBack(group: string, parts: readonly OutboxRow[]): Promise<readonly Receipt[]> {
+    const { store, clock, ending, waitWithinMs } = this.#options;
+    const seconds = Math.round(waitWithinMs / 1000);
+    const cause = parts.find((row) => row.error !== undefined)?.error;
+    const error = `${GAVE_UP} after ${seconds} s: ${cause ?? "the account is not ready"}`;
+    const over = { state: "rejected", error, at: clock.now() } as const;
+    if (!parts.every((row) => row.state === "pending")) throw undecided();
+    try {
+      await store.commit(parts.map((row) => ending(rows.end(row, "pending", over), group)));
+    } catch (thrown) {
+      if (thrown instanceof StaleError) throw undecided();
+      throw thrown;
+    }
+    return receiptsOf(await this.#read(group));
+  }
+
+  async #read(group: string): Promise<readonly OutboxRow[]> {
+    const stored = await this.#options.store.rows<StoredRow>(rows.selectGroup(group));
+    return stored.map(rows.toRow);
+  }
+}
+
+interface Request {
+  readonly group: string;
+  readonly digest: string;
+  readonly to: Address;
+  readonly message: OutboundMessage;
+}
+
+function digestOf(to: Address, { text, replyTo }: OutboundMessage): string {
+  const request = [to.channel, to.account, to.conversation, text, replyTo ?? null];
+  return createHash("sha256").update(JSON.stringify(request)).digest("hex");
+}
+
+const neverLeft = (row: OutboxRow): boolean => row.state === "rejected";
+
+/** What the caller of a send that is over gets: the receipts, or why there are none. */
+function receiptsOf(parts: readonly OutboxRow[]): readonly Receipt[] {
+  const bad = parts.find((row) => row.state !== "sent");
+  if (!bad) return parts.flatMap(({ remoteId }) => (remoteId === undefined ? [] : [{ remoteId }]));
+  const why = bad.error ?? "no reason was given";
+  if (bad.state === "uncertain") {
+    const advice = "look there before you send it under a new key";
+    throw new ZeroError(
+      "UNAVAILABLE",
+      `it is unknown whether the message arrived (${why}); ${advice}`,
+    );
+  }
+  const sent = parts.filter((row) => row.state === "sent").length;
+  if (sent > 0) {
+    const message = `only the first ${sent} of ${parts.length} parts were delivered: ${why}`;
+    throw new ZeroError("INVALID_REQUEST", message);
+  }
+  if (why.startsWith(GAVE_UP)) {
+    throw new ZeroError("UNAVAILABLE", `nothing was sent, ${why}; try again later`);
+  }
+  throw new ZeroError("INVALID_REQUEST", `the network refused the message: ${why}`);
+}
+
+const reused = () =>
+  new ZeroError("INVALID_REQUEST", "idempotency key reused for another message; use a new key");
+
+const notLinked = (to: Address) =>
+  new ZeroError(
+    "NOT_LINKED",
+    `the ${to.channel} account "${to.account}" is not linked: link it first, \`zero channels status\` shows how it is`,
+  );
+
+const stopping = (consequence: string) =>
+  new ZeroError("UNAVAILABLE", `the gateway is stopping; ${consequence}`);
+
+const undecided = () =>
+  new ZeroError(
+    "UNAVAILABLE",
+    "the message is still on its way; the same request with the same key tells how it ended",
+  );

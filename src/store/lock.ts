@@ -1,0 +1,110 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { EXIT, FatalError, messageOf } from "../kernel/errors.ts";
+import { errorFields, type Log } from "../kernel/log.ts";
+import { makePrivateFolder } from "./private-files.ts";
+import { Connection, failureOf } from "./sqlite.ts";
+
+/**
+ * Two that start in the same moment hinder each other for an instant; after this one of them has
+ * won.
+ */
+const RACE_MS = 100;
+
+/** Who has the state directory; shown to whoever comes second. */
+export interface LockHolder {
+  pid: number;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  port?: number;
+  /** Path of the configuration that it runs with. */
+  config?: string;
+}
+
+export interface GatewayLock {
+  /** Adds the port to what a second starter is told. */
+  announce(port: number): void;
+  /** Lets the next one in. Harmless when repeated. */
+  release(): void;
+}
+
+/**
+ * Takes the state directory for this process alone, or throws `FatalError` with status 69 that says
+ * who has it (V39). The lock is SQLite's exclusive lock on `gateway.lock`, which the kernel holds:
+ * it is gone with the process, however that ends, so nothing can be stale. Nobody may open that
+ * file in this process by other means: closing it would give the lock away.
+ */
+export function takeLock(folder: string, holder: LockHolder, log: Log): GatewayLock {
+  const note = join(folder, "gateway.lock.json");
+  const connection = hold(folder, note);
+  const describe = (current: LockHolder) => {
+    try {
+      const fresh = `${note}.${current.pid}`;
+      writeFileSync(fresh, JSON.stringify(current), { mode: 0o600 });
+      renameSync(fresh, note);
+    } catch (error) {
+      // The lock holds without it; a second starter is told less.
+      log.warn("the holder of the state directory could not be written down", errorFields(error));
+    }
+  };
+  describe(holder);
+  let held = true;
+  return {
+    announce: (port) => {
+      if (held) describe({ ...holder, port });
+    },
+    release: () => {
+      if (!held) return;
+      held = false;
+      rmSync(note, { force: true });
+      connection.close();
+    },
+  };
+}
+
+function hold(folder: string, note: string): Connection {
+  let connection: Connection | undefined;
+  try {
+    makePrivateFolder(folder);
+    connection = new Connection(join(folder, "gateway.lock"), { busyWithinMs: RACE_MS });
+    connection.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+    return connection;
+  } catch (error) {
+    connection?.close();
+    if (failureOf(error) === "busy") throw new FatalError(EXIT.taken, taken(folder, note));
+    const why = `the state directory ${folder} cannot be used: ${messageOf(error)}`;
+    throw new FatalError(EXIT.unusableConfig, `${why}; check its permissions and its disk`, {
+      cause: error,
+    });
+  }
+}
+
+function taken(folder: string, note: string): string {
+  const holder = readHolder(note);
+  const who = holder ? `another gateway (${describeHolder(holder)})` : "another process";
+  return (
+    `the state directory ${folder} is in use by ${who}: ` +
+    "stop it first, or give this one a directory of its own with --profile or ZERO_STATE_DIR"
+  );
+}
+
+function describeHolder({ pid, port, startedAt, config }: LockHolder): string {
+  const parts = [`pid ${pid}`];
+  if (port !== undefined) parts.push(`port ${port}`);
+  parts.push(`since ${new Date(startedAt).toISOString()}`);
+  if (config !== undefined) parts.push(`configuration ${config}`);
+  return parts.join(", ");
+}
+
+/** Undefined when the note is missing, unreadable, or of a process that is gone. */
+function readHolder(note: string): LockHolder | undefined {
+  try {
+    const holder = JSON.parse(readFileSync(note, "utf8")) as Partial<LockHolder>;
+    const { pid, startedAt, port, config } = holder;
+    if (!Number.isInteger(pid) || !Number.isFinite(startedAt)) return undefined;
+    process.kill(Number(pid), 0);
+    return { pid: Number(pid), startedAt: Number(startedAt), port, config };
+  } catch {
+    return undefined;
+  }
+}

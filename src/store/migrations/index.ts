@@ -1,0 +1,8 @@
+import type { Migration } from "../migrate.ts";
+import { spine } from "./0001-spine.ts";
+
+/**
+ * Every version of the schema, in order. A released entry is never edited: a change is a new file.
+ * They are modules, not `.sql` files, so that the bundle holds them without a loader.
+ */
+export const MIGRATIONS: readonly Migration[] = [{ name: "spine", sql: spine }];

@@ -1,0 +1,31 @@
+import { chmodSync, mkdirSync, statSync } from "node:fs";
+
+/** Bits that let anybody but the owner read, write or enter. */
+const OTHERS = 0o077;
+
+/**
+ * Makes the folder, and takes from everybody but its owner the right to enter it, also when it was
+ * there before. Throws what the file system throws.
+ */
+export function makePrivateFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (statSync(path).mode & OTHERS) chmodSync(path, 0o700);
+}
+
+/** Takes from everybody but the owner the right to read an existing file. Opens nothing. */
+export function makePrivateFile(path: string): void {
+  if (statSync(path).mode & OTHERS) chmodSync(path, 0o600);
+}
+
+/**
+ * Runs `open` so that the files it makes are private from their first moment: setting the mode
+ * afterwards would leave a gap. Synchronous, so that nothing else runs under this umask.
+ */
+export function withPrivateUmask<T>(open: () => T): T {
+  const before = process.umask(OTHERS);
+  try {
+    return open();
+  } finally {
+    process.umask(before);
+  }
+}

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { TestContext } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** Nothing that a test asks for takes this long. */
+const RUN_WITHIN_MS = 30_000;
+
+export interface CliResult {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A person's home with nothing of ours in it, and the command line as that person uses it. */
+export class CliHome {
+  readonly home: string;
+
+  private constructor(home: string) {
+    this.home = home;
+  }
+
+  static make(t: TestContext): CliHome {
+    const home = mkdtempSync(join(tmpdir(), "zero-cli-"));
+    t.after(() => rmSync(home, { recursive: true, force: true }));
+    return new CliHome(home);
+  }
+
+  /** A path below the home. */
+  path(...names: string[]): string {
+    return join(this.home, ...names);
+  }
+
+  write(name: string, content: string | object): string {
+    const path = this.path(name);
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const text = typeof content === "string" ? content : JSON.stringify(content);
+    writeFileSync(path, text, { mode: 0o600 });
+    return path;
+  }
+
+  /** Writes the configuration of the main profile. */
+  config(content: string | object): string {
+    return this.write(".zero/zero.json", content);
+  }
+
+  /** Starts `zero` with these words, as a shell would. `ZERO_TEST_FROM=src` runs the sources. */
+  spawn(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
+    const from = process.env["ZERO_TEST_FROM"] ?? "dist";
+    return spawn(join(ROOT, "bin/zero"), args, {
+      cwd: this.home,
+      env: {
+        HOME: this.home,
+        PATH: process.env["PATH"] ?? "/usr/bin:/bin",
+        LANG: "C.UTF-8",
+        ZERO_FROM: from,
+        ...env,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  }
+
+  async run(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<CliResult> {
+    return collect(this.spawn(args, env));
+  }
+}
+
+/** Everything that a process prints, and how it leaves. */
+export async function collect(child: ChildProcess): Promise<CliResult> {
+  const result: CliResult = { status: null, stdout: "", stderr: "" };
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => (result.stdout += text));
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (result.stderr += text));
+  const timer = setTimeout(() => child.kill("SIGKILL"), RUN_WITHIN_MS);
+  try {
+    result.status = await new Promise<number | null>((resolve, reject) => {
+      child.once("close", resolve);
+      child.once("error", reject);
+    });
+  } finally {
+    clearTimeout(timer);
+  }
+  return result;
+}

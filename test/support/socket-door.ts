@@ -1,0 +1,286 @@
+import { createHash, generateKeyPairSync, sign, type KeyObject } from "node:crypto";
+import type { HelloOk } from "@zero/protocol";
+import { WebSocket, type ClientOptions } from "ws";
+import { createHttpDoor } from "../../src/doors/http/server.ts";
+import { DOOR_LIMITS, type DoorLimits } from "../../src/doors/socket/connection/limits.ts";
+import {
+  createSocketDoor,
+  type SnapshotParts,
+  type SocketDoor,
+} from "../../src/doors/socket/server.ts";
+import type { Services } from "../../src/doors/socket/services.ts";
+import { Access, type AuthSettings } from "../../src/features/access/access.ts";
+import { signedText } from "../../src/features/access/device.ts";
+import { Presence } from "../../src/features/presence/presence.ts";
+import { systemClock, type Clock } from "../../src/kernel/clock.ts";
+import { silentLog, type Log } from "../../src/kernel/log.ts";
+import { GuessBudget } from "../../src/net/guess-budget.ts";
+import { Listener, type ListenerParts } from "../../src/net/listener.ts";
+import { SocketBudget } from "../../src/net/socket-budget.ts";
+
+export const HEALTH: string = JSON.stringify({
+  ok: true,
+  ts: 1,
+  durationMs: 0,
+  channels: {},
+  channelOrder: [],
+  channelLabels: {},
+  heartbeatSeconds: 0,
+  defaultAgentId: "main",
+  agents: [],
+  sessions: { path: "", count: 0, recent: [] },
+});
+
+export interface DoorOptions {
+  auth?: AuthSettings;
+  controlUiWithoutDevice?: boolean;
+  limits?: Partial<DoorLimits>;
+  services?: Partial<Services>;
+  snapshot?: () => SnapshotParts;
+  clock?: Clock;
+  log?: Log;
+  listener?: Partial<Pick<ListenerParts, "hosts" | "origins">>;
+}
+
+/** The door on a free port of 127.0.0.1, with the parts of the product around it that need no store. */
+export class DoorFixture {
+  readonly door: SocketDoor;
+  readonly listener: Listener;
+  readonly presence: Presence;
+  readonly budget: SocketBudget;
+  readonly #clients = new Set<TestClient>();
+
+  constructor(options: DoorOptions) {
+    const { clock = systemClock, log = silentLog, auth = { mode: "none" } } = options;
+    this.budget = new SocketBudget(clock);
+    this.listener = new Listener({
+      bind: { mode: "loopback" },
+      port: 0,
+      secretConfigured: auth.mode !== "none",
+      budget: this.budget,
+      log,
+      ...options.listener,
+    });
+    const access = new Access({
+      auth,
+      controlUiWithoutDevice: options.controlUiWithoutDevice ?? false,
+      guesses: new GuessBudget(clock),
+      clock,
+    });
+    const self = { host: "gateway-host", instanceId: "gateway", mode: "gateway", reason: "self" };
+    this.presence = new Presence({ clock, self });
+    this.door = createSocketDoor({
+      listener: this.listener,
+      services: servicesOf(this.presence, options.services),
+      access,
+      presence: this.presence,
+      budget: this.budget,
+      clock,
+      log,
+      info: { version: "1.2.3", host: "gateway-host", stateDir: "/state", configPath: "/c.json" },
+      snapshot: options.snapshot ?? (() => ({ health: HEALTH, healthVersion: 7 })),
+      limits: { ...DOOR_LIMITS, ...options.limits },
+    });
+  }
+
+  static async start(options: DoorOptions = {}): Promise<DoorFixture> {
+    const fixture = new DoorFixture(options);
+    await fixture.listener.start();
+    await createHttpDoor({ listener: fixture.listener }).start();
+    await fixture.door.start();
+    return fixture;
+  }
+
+  get url(): string {
+    return `ws://127.0.0.1:${this.listener.port}`;
+  }
+
+  /** Opens a socket; nothing is sent yet. */
+  async open(options: ClientOptions = {}): Promise<TestClient> {
+    const client = await TestClient.open(this.url, options);
+    this.#clients.add(client);
+    return client;
+  }
+
+  /** Opens a socket and completes the handshake. */
+  async connect(params: object = {}, options: ClientOptions = {}): Promise<TestClient> {
+    const client = await this.open(options);
+    await client.hello(params);
+    return client;
+  }
+
+  async stop(): Promise<void> {
+    for (const client of this.#clients) client.destroy();
+    await this.door.stop({ reason: "test over" });
+    await this.listener.stop();
+    this.presence.stop();
+  }
+}
+
+/** Services that fail when they are used, but for those that a test passes and the cheap ones. */
+function servicesOf(presence: Presence, given: Partial<Services> = {}): Services {
+  const unused = (name: string) =>
+    new Proxy({}, { get: () => () => Promise.reject(new Error(`${name} is not part of this`)) });
+  return {
+    turns: unused("turns") as Services["turns"],
+    sends: unused("sends") as Services["sends"],
+    sessions: unused("sessions") as Services["sessions"],
+    channels: unused("channels") as Services["channels"],
+    models: { list: async () => [] },
+    health: { summary: async () => HEALTH, status: async () => "{}" },
+    presence,
+    ...given,
+  };
+}
+
+export interface Frame {
+  type: string;
+  id?: string;
+  ok?: boolean;
+  event?: string;
+  seq?: number;
+  // Whatever the test knows to be there.
+  payload?: any;
+  error?: { code: string; message: string; details?: any; retryable?: boolean };
+  stateVersion?: { presence: number; health: number };
+}
+
+/** A client that shows everything it got. */
+export class TestClient {
+  readonly ws: WebSocket;
+  readonly frames: Frame[] = [];
+  readonly texts: string[] = [];
+  readonly closed: Promise<{ code: number; reason: string }>;
+  #nextId = 0;
+  #onFrame: () => void = () => undefined;
+
+  private constructor(ws: WebSocket) {
+    this.ws = ws;
+    ws.on("message", (data: Buffer) => {
+      const text = data.toString();
+      this.texts.push(text);
+      this.frames.push(JSON.parse(text) as Frame);
+      this.#onFrame();
+    });
+    this.closed = new Promise((resolve) => {
+      ws.on("close", (code, reason) => {
+        resolve({ code, reason: reason.toString() });
+        this.#onFrame();
+      });
+    });
+    ws.on("error", () => undefined);
+  }
+
+  static async open(url: string, options: ClientOptions = {}): Promise<TestClient> {
+    const ws = new WebSocket(url, { perMessageDeflate: false, ...options });
+    const client = new TestClient(ws);
+    await new Promise<void>((resolve, reject) => {
+      ws.once("open", () => resolve());
+      ws.once("error", reject);
+    });
+    return client;
+  }
+
+  get nonce(): Promise<string> {
+    return this.event("connect.challenge").then((frame) => frame.payload.nonce as string);
+  }
+
+  send(frame: unknown): void {
+    this.ws.send(typeof frame === "string" ? frame : JSON.stringify(frame));
+  }
+
+  /** The first frame that fits, now or later; fails after two seconds, or when the socket closes. */
+  async frame(fits: (frame: Frame) => boolean, what = "a frame"): Promise<Frame> {
+    const deadline = setTimeout(() => this.#onFrame(), 5_000);
+    const until = performance.now() + 4_900;
+    try {
+      for (;;) {
+        const found = this.frames.find(fits);
+        if (found) return found;
+        if (this.ws.readyState === WebSocket.CLOSED) throw new Error(`closed without ${what}`);
+        if (performance.now() > until) throw new Error(`no ${what} came`);
+        await new Promise<void>((resolve) => (this.#onFrame = resolve));
+      }
+    } finally {
+      clearTimeout(deadline);
+    }
+  }
+
+  event(name: string, fits: (frame: Frame) => boolean = () => true): Promise<Frame> {
+    return this.frame((frame) => frame.event === name && fits(frame), `event ${name}`);
+  }
+
+  events(name: string): Frame[] {
+    return this.frames.filter((frame) => frame.event === name);
+  }
+
+  answer(id: string): Promise<Frame> {
+    return this.frame((frame) => frame.type === "res" && frame.id === id, `answer ${id}`);
+  }
+
+  async request(method: string, params?: unknown): Promise<Frame> {
+    const id = this.ask(method, params);
+    return this.answer(id);
+  }
+
+  /** Sends a request and does not wait. */
+  ask(method: string, params?: unknown): string {
+    this.#nextId += 1;
+    const id = `r${this.#nextId}`;
+    this.send({ type: "req", id, method, ...(params === undefined ? {} : { params }) });
+    return id;
+  }
+
+  async hello(params: object = {}): Promise<HelloOk> {
+    const answer = await this.request("connect", connectParams(params));
+    if (!answer.ok) throw new Error(`connect was refused: ${JSON.stringify(answer.error)}`);
+    return answer.payload as HelloOk;
+  }
+
+  destroy(): void {
+    this.ws.terminate();
+  }
+}
+
+/** What the plainest client sends; `overrides` win. */
+export function connectParams(overrides: object = {}): Record<string, unknown> {
+  return {
+    minProtocol: 3,
+    maxProtocol: 3,
+    client: { id: "test", version: "1.0.0", platform: "linux", mode: "test" },
+    caps: [],
+    ...overrides,
+  };
+}
+
+export interface TestDevice {
+  id: string;
+  publicKey: string;
+  privateKey: KeyObject;
+}
+
+export function makeDevice(): TestDevice {
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+  const raw = Buffer.from(publicKey.export({ format: "jwk" }).x ?? "", "base64url");
+  return {
+    id: createHash("sha256").update(raw).digest("hex"),
+    publicKey: raw.toString("base64url"),
+    privateKey,
+  };
+}
+
+/** A device's proof for the client of `connectParams`. */
+export function proveDevice(
+  device: TestDevice,
+  options: { nonce?: string; scopes?: readonly string[]; token?: string; signedAt?: number },
+) {
+  const { nonce, scopes = [], token = "", signedAt = Date.now() } = options;
+  const words = { id: device.id, signedAt, ...(nonce === undefined ? {} : { nonce }) };
+  const context = { clientId: "test", clientMode: "test", role: "operator", token };
+  const signature = sign(null, Buffer.from(signedText(words, context, scopes)), device.privateKey);
+  return {
+    ...words,
+    publicKey: device.publicKey,
+    signature: signature.toString("base64url"),
+  };
+}
