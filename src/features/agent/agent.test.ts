@@ -1,0 +1,14 @@
+import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test, type TestContext } from "node:test";
+import { answerWith, chunk, modelServer, sse } from "../../../test/support/agent/model-server.ts";
+import { MemoryJournal, turnRequest, userStep } from "../../../test/support/agent/run-fixture.ts";
+import { temporaryFolder, temporaryStore } from "../../../test/support/store.ts";
+import { Environment } from "../../config/environment.ts";
+import { loadConfig } from "../../config/load.ts";
+import { resolvePaths } from "../../config/paths.ts";
+import type { RunEvent } from "../../domain/run.ts";
+import { systemClock } from "../../kernel/clock.ts";
+import { silentLog } from "../../kernel/log.ts";
+import { type Agent, type AgentOptions, createAgent } from "./index.ts";

@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto";
+import type { Clock } from "../../kernel/clock.ts";
+import type { Log } from "../../kernel/log.ts";
+import type { Secret } from "../../kernel/secret.ts";
+import type { Store } from "../../store/store.ts";
+import type { Fetch } from "./engine/target.ts";
+import type { Journal } from "./journal.ts";
+import { type Executed, type Execution, type LoopParts, RunLoop } from "./loop.ts";
+import { Catalog, type CatalogEntry } from "./models/catalog.ts";
+import { Choice, type ModelChoice } from "./models/choice.ts";
+import { detectServers, type LocalServer } from "./models/detection.ts";
+import { type AgentSettings, type ModelSettings, runLimits } from "./settings.ts";
+import { createTools } from "./tools/list.ts";
+import type { StatusFacts } from "./tools/status.ts";
+import { Toolbox } from "./tools/toolbox.ts";
+import { Workspace } from "./prompt/workspace.ts";
+
+export interface AgentOptions {
+  readonly settings: AgentSettings;
+  readonly models: ModelSettings;
+  /** Keys of the environment by the name of their variable, of those that `KEY_VARIABLES` names. */
+  readonly keys: ReadonlyMap<string, Secret>;
+  readonly store: Pick<Store, "commit" | "row" | "rows">;
+  readonly journal: Journal;
+  /** What the `status` tool shows to anybody who may talk to the agent: no secrets, no paths. */
+  readonly status: StatusFacts;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Goes out to providers. Tests pass their own. */
+  readonly fetch?: Fetch;
+  /** Where local model servers are looked for. Tests pass their own ports. */
+  readonly localServers?: readonly LocalServer[];
+}
+
+/** Executes runs and knows the models. Making one does no I/O. */
+export interface Agent {
+  /**
+   * Executes a run from where its journal stands. Trouble with models and tools is an outcome; it
+   * rejects only when the journal cannot be read or written.
+   */
+  execute(execution: Execution): Promise<Executed>;
+  readonly models: AgentModels;
+}
+
+export interface AgentModels {
+  /** What `models.list` shows. */
+  list(): Promise<readonly CatalogEntry[]>;
+  /** The model that answers now. Waits at most for detection, and only when nothing is configured. */
+  current(): Promise<ModelChoice>;
+  /** Looks for model servers on this machine: at most 300 ms, no credential. Never rejects. */
+  detect(): Promise<void>;
+}
+
+/** Puts the agent together. It reads nothing of the environment and holds no state outside itself. */
+export function createAgent(options: AgentOptions): Agent {
+  const { settings, clock, log, fetch = globalThis.fetch } = options;
+  const catalog = new Catalog({
+    agents: settings,
+    models: options.models,
+    keys: options.keys,
+    fetch,
+    clock,
+  });
+  const servers = options.localServers;
+  const detect = () => detectServers({ clock, fetch, servers });
+  const choice = new Choice({ settings, catalog, detect, clock, log });
+  const limits = runLimits(settings);
+  const tools = createTools({ store: options.store, clock, status: options.status });
+  const workspace = new Workspace({
+    root: settings.workspace,
+    fileCharsMax: settings.bootstrapMaxChars,
+    clock,
+    log,
+  });
+  const parts: LoopParts = {
+    clock,
+    log,
+    limits,
+    workspace,
+    journal: options.journal,
+    toolbox: new Toolbox({ tools, clock, log, toolMs: limits.toolMs }),
+    contextTokens: settings.contextTokens,
+    candidates: () => choice.candidates(),
+    mark: () => randomBytes(12).toString("hex"),
+  };
+  return {
+    execute: (execution) => new RunLoop(parts, execution).execute(),
+    models: {
+      list: () => Promise.resolve(catalog.list()),
+      current: () => choice.current(),
+      detect: () => choice.detect(),
+    },
+  };
+}
