@@ -126,6 +126,11 @@ export interface ChannelHost {
   position(key: string): Promise<number | undefined>;
   /** Tells the gateway how the account is. The newest report is what `status` shows. */
   report(state: AccountState): void;
+  /**
+   * Says who this account is on the network, such as the bot's id. False: another account of this
+   * gateway is the same identity, and this one must not connect. Released when it is stopped.
+   */
+  claim(identity: string): boolean;
   readonly log: ChannelLog;
   /** This account's id, for the addresses of its messages. */
   readonly account: AccountId;
@@ -153,21 +158,39 @@ export interface ChannelLimits {
   idempotentSend: boolean;
 }
 
-export interface ChannelPlugin<Config = unknown> {
+/** What is known of a channel before its code is loaded. Pure, and without any library. */
+export interface ChannelManifest {
   readonly id: ChannelId;
   /** What people call it, such as `Telegram`. */
   readonly label: string;
-  readonly limits: ChannelLimits;
+  /** Other words for `id` in front of a target or a person, such as `tg` in `tg:42`. */
+  readonly aliases: readonly string[];
   /**
-   * Cuts a text into messages that each fit the network's limit. Pure; never returns an empty list
-   * or an empty text.
+   * Keys of the configuration that sign an account in. An account that names one of them inherits
+   * none of the others; without any of them it is not configured.
    */
-  split(text: string): readonly string[];
+  readonly credentialKeys: readonly string[];
+  /**
+   * The id of the person that the owner means, for a text without prefix; undefined when that is no
+   * id that can never become somebody else's (SR12).
+   */
+  parseSender(text: string): SenderId | undefined;
+  /** How such an id looks and where to find it, for people. */
+  readonly senderHint: string;
   /**
    * The conversation that a person names on the command line, or undefined when the text names
    * none.
    */
   parseTarget(text: string): ConversationId | undefined;
+}
+
+export interface ChannelPlugin<Config = unknown> extends ChannelManifest {
+  readonly limits: ChannelLimits;
+  /**
+   * Cuts a text into messages that each fit the network's limit, or `lengthMax` where that is less.
+   * Pure; never returns an empty list or an empty text.
+   */
+  split(text: string, lengthMax?: number): readonly string[];
   /** No I/O: everything starts with `start()`. */
   open(config: Config, host: ChannelHost): ChannelAccount;
 }

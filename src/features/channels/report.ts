@@ -1,0 +1,153 @@
+import type { ChannelManifest } from "@zero/channel";
+import type { SupervisedAccount } from "./account.ts";
+
+/** Somebody who wrote to an account without being allowed to. */
+export interface Knock {
+  readonly sender: string;
+  readonly name: string | undefined;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly count: number;
+}
+
+export interface Knocks {
+  /** People, not messages. */
+  readonly total: number;
+  /** The newest ones. */
+  readonly newest: readonly Knock[];
+}
+
+/** A channel with all of its accounts, the default one first; none of them when it is not configured. */
+export interface ChannelAccounts {
+  readonly manifest: ChannelManifest;
+  readonly accounts: readonly SupervisedAccount[];
+}
+
+/** One account as `channels.status` shows it. */
+export function accountSnapshot(account: SupervisedAccount, knocks: Knocks): object {
+  const { plan, record, state } = account;
+  return {
+    accountId: plan.account,
+    name: plan.name,
+    enabled: plan.enabled,
+    configured: isConfigured(account),
+    linked: account.linked,
+    running: account.running,
+    connected: state?.kind === "linked",
+    self: state?.kind === "linked" ? state.self : undefined,
+    reconnectAttempts: record.restarts,
+    lastConnectedAt: record.lastConnectedAt ?? null,
+    lastError: currentTrouble(account) ?? record.lastError ?? null,
+    lastStartAt: record.lastStartAt ?? null,
+    lastStopAt: record.lastStopAt ?? null,
+    lastInboundAt: record.lastInboundAt ?? null,
+    lastOutboundAt: record.lastOutboundAt ?? null,
+    nextAttemptAt: state?.kind === "waiting" ? state.retryAt : undefined,
+    lastProbeAt: record.lastProbeAt ?? null,
+    probe: record.probe,
+    dmPolicy: plan.access.dmPolicy,
+    allowFrom: plan.access.allowFrom,
+    tokenSource: plan.credential,
+    knockCount: knocks.total,
+    knocks: knocks.newest,
+  };
+}
+
+/** A channel's own entry of `channels.status`: what holds for its default account. */
+export function channelSummary({ accounts }: ChannelAccounts): object {
+  const [first] = accounts;
+  const state = first?.state;
+  return {
+    configured: accounts.some(isConfigured),
+    linked: first?.linked ?? false,
+    running: first?.running ?? false,
+    connected: state?.kind === "linked",
+    lastStartAt: first?.record.lastStartAt ?? null,
+    lastStopAt: first?.record.lastStopAt ?? null,
+    lastError: first ? (currentTrouble(first) ?? null) : null,
+    probe: first?.record.probe,
+    lastProbeAt: first?.record.lastProbeAt ?? null,
+  };
+}
+
+/** A channel's entry of the health summary. Nothing in it changes while nothing happens. */
+export function channelHealth({ accounts }: ChannelAccounts): Record<string, unknown> {
+  const [first] = accounts;
+  const entries = accounts.map(
+    (account) => [account.plan.account, accountHealth(account)] as const,
+  );
+  return {
+    ...(first ? accountHealth(first) : { configured: false, linked: false }),
+    ...(accounts.length > 1 ? { accounts: Object.fromEntries(entries) } : {}),
+  };
+}
+
+function accountHealth(account: SupervisedAccount): Record<string, unknown> {
+  const { plan, record } = account;
+  const trouble = currentTrouble(account);
+  return {
+    accountId: plan.account,
+    configured: isConfigured(account),
+    linked: account.linked,
+    connected: account.state?.kind === "linked",
+    ...(trouble === undefined ? {} : { lastError: trouble }),
+    ...(record.probe ? { probe: record.probe, lastProbeAt: record.lastProbeAt } : {}),
+  };
+}
+
+export interface LinkChannel {
+  id: string;
+  label: string;
+  linked: boolean;
+  authAgeMs: number | null;
+}
+
+/**
+ * The first configured account that is not linked, else the first linked one; undefined when no channel is configured
+ * (V6).
+ */
+export function linkChannel(channels: readonly ChannelAccounts[]): LinkChannel | undefined {
+  const all = channels.flatMap(({ manifest, accounts }) =>
+    accounts.filter(isActive).map((account) => ({ manifest, account })),
+  );
+  const found = all.find(({ account }) => !account.linked) ?? all[0];
+  if (!found) return undefined;
+  const { manifest, account } = found;
+  return { id: manifest.id, label: manifest.label, linked: account.linked, authAgeMs: null };
+}
+
+/** One line for each active account, for people. */
+export function summaryLines(channels: readonly ChannelAccounts[]): readonly string[] {
+  return channels.flatMap(({ manifest, accounts }) =>
+    accounts.filter(isActive).map((account) => {
+      const several = accounts.length > 1 ? ` (${account.plan.account})` : "";
+      return `${manifest.label}${several}: ${inWords(account)}`;
+    }),
+  );
+}
+
+/** Why the account is not well, as it is now. */
+export function currentTrouble({ state }: SupervisedAccount): string | undefined {
+  return state?.kind === "waiting" || state?.kind === "unlinked" ? state.reason : undefined;
+}
+
+export const isConfigured = ({ plan }: SupervisedAccount): boolean => plan.credential !== undefined;
+
+/** It should be connected. */
+export const isActive = (account: SupervisedAccount): boolean =>
+  account.plan.enabled && isConfigured(account);
+
+function inWords({ state }: SupervisedAccount): string {
+  switch (state?.kind) {
+    case undefined:
+      return "not running";
+    case "connecting":
+      return "connecting";
+    case "linked":
+      return `linked as ${state.self}`;
+    case "waiting":
+      return `waiting: ${state.reason}`;
+    case "unlinked":
+      return `not linked: ${state.reason}`;
+  }
+}
