@@ -34,7 +34,8 @@ export interface ToolCall {
 
 export type Content =
   | { type: "text"; text: string }
-  | { type: "toolCall"; id: string; name: string; arguments: unknown }
+  /** `opaque`: what the model's provider wants back together with the call; nobody else reads it. */
+  | { type: "toolCall"; id: string; name: string; arguments: unknown; opaque?: unknown }
   | { type: "toolResult"; toolCallId: string; toolName: string; result: unknown; isError: boolean };
 
 /**

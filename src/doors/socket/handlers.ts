@@ -1,11 +1,19 @@
+import { ZeroError, type ErrorCode, type ZeroErrorOptions } from "../../kernel/errors.ts";
 import type { MethodDefinition, ParamsOf, ResultOf } from "./define.ts";
 import type { Caller, Services } from "./services.ts";
 
 /** One request being answered. */
 export interface Call {
   readonly caller: Caller;
+  /** Wall clock, milliseconds since the epoch. */
+  now(): number;
   /** Sends the first answer of a two-stage method; what the handler returns is the second. */
   accept(payload: object): void;
+  /**
+   * The answer waits for something that may take minutes: it counts no longer against the requests
+   * in flight. Throws UNAVAILABLE when too many wait already. `accept` does it too.
+   */
+  park(): void;
 }
 
 /** A result that is JSON already, for answers that are encoded once and sent often. */
@@ -13,6 +21,19 @@ export class Encoded {
   readonly json: string;
   constructor(json: string) {
     this.json = json;
+  }
+}
+
+/** A failure whose answer carries a payload beside the error, as a run that ended badly does. */
+export class FailureWithPayload extends ZeroError {
+  readonly payload: object;
+
+  constructor(
+    failure: { code: ErrorCode; message: string; payload: object },
+    options: ZeroErrorOptions = {},
+  ) {
+    super(failure.code, failure.message, options);
+    this.payload = failure.payload;
   }
 }
 

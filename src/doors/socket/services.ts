@@ -1,5 +1,5 @@
 import type { Address, OutboundMessage, Receipt } from "@zero/channel";
-import type { RunId, SessionKey } from "../../domain/ids.ts";
+import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, RunEvent } from "../../domain/run.ts";
 import type { AcceptedTurn, TurnRequest, WaitResult } from "../../domain/turn.ts";
 import type { Scope } from "./define.ts";
@@ -60,7 +60,16 @@ export interface SessionsView {
     limit: number,
   ): Promise<{ sessionId?: string; messages: readonly Message[]; thinkingLevel?: string }>;
   list(query: SessionsQuery): Promise<object>;
+  /**
+   * The session that is meant by its id, undefined when there is none; or the one that a person at
+   * an address has with the agent, which need not exist yet.
+   */
+  locate(target: SessionTarget): Promise<SessionKey | undefined>;
 }
+
+export type SessionTarget =
+  | { agent: AgentId; sessionId: string }
+  | { agent: AgentId; address: Address };
 
 export interface SessionsQuery {
   limit?: number;
@@ -78,7 +87,7 @@ export interface SessionsQuery {
 /** Answers that are kept encoded (spec.md V23). */
 export interface HealthView {
   /** JSON of the HealthSummary; `probe` asks the channels first. */
-  summary(probe: boolean): Promise<string>;
+  summary(probe: boolean): string | Promise<string>;
   /** JSON of the StatusSummary. */
   status(): Promise<string>;
 }
@@ -87,6 +96,8 @@ export interface ChannelsView {
   status(options: { probe: boolean; timeoutMs: number }): Promise<object>;
   /** The address that `to` names on a channel. Rejects with INVALID_REQUEST when it names none. */
   resolve(target: { channel?: string; accountId?: string; to: string }): Address;
+  /** True for a channel that is configured. */
+  has(channel: string): boolean;
   /** The channel a client means when it names none: the only one that is configured. */
   defaultChannel(): string | undefined;
 }

@@ -1,0 +1,125 @@
+import type { AgentParams } from "@zero/protocol";
+import type { RunId, SessionKey } from "../../../domain/ids.ts";
+import type { RunOutcome } from "../../../domain/run.ts";
+import type { AcceptedTurn, TurnRequest } from "../../../domain/turn.ts";
+import { FailureWithPayload, handlers, type Call, type Needs } from "../handlers.ts";
+import {
+  assertChannel,
+  assertNoAttachments,
+  badParams,
+  filled,
+  findPlace,
+  resolveAddress,
+} from "../turn-params.ts";
+
+const WAIT_MS_DEFAULT = 30_000;
+
+type Services = Needs<"turns" | "sessions" | "channels">;
+
+export const agent = handlers<typeof import("./agent.schema.ts").agent>({
+  agent: async (services: Services, params, call) => {
+    const request = await requestOf(services, params);
+    const accepted = await services.turns.submit(request);
+    const { runId, acceptedAt } = accepted;
+    call.accept({ runId, status: "accepted", acceptedAt });
+    // Asked for while the run goes on, so that it costs the answer no time.
+    const sessionId = sessionIdOf(services, request.session);
+    const outcome = await accepted.done;
+    if (outcome.state === "failed") throw failureOf(runId, outcome);
+    const durationMs = await durationOf(services, accepted, call);
+    return completed(runId, outcome, { durationMs, sessionId: await sessionId });
+  },
+
+  "agent.wait": async ({ turns }: Needs<"turns">, params, call) => {
+    const { runId, timeoutMs = WAIT_MS_DEFAULT } = params;
+    call.park();
+    const result = await turns.wait(runId as RunId, timeoutMs);
+    if (result.status === "timeout") return { runId, status: "timeout" as const };
+    const { status, startedAt, endedAt, error } = result;
+    return {
+      runId,
+      status,
+      endedAt,
+      ...(startedAt === undefined ? {} : { startedAt }),
+      ...(error === undefined ? {} : { error: error.message }),
+    };
+  },
+});
+
+/** The error of a run that failed, as both `agent` and `chat.send` answer it (V9). */
+export function failureOf(runId: RunId, outcome: RunOutcome): FailureWithPayload {
+  const summary = outcome.error?.message ?? outcome.text;
+  const code = outcome.error?.code === "AGENT_TIMEOUT" ? "AGENT_TIMEOUT" : "UNAVAILABLE";
+  const payload = { runId, status: "error", summary };
+  return new FailureWithPayload({ code, message: summary, payload });
+}
+
+async function requestOf(services: Services, params: AgentParams): Promise<TurnRequest> {
+  assertNoAttachments("agent", params.attachments);
+  assertChannel("agent", services, params.channel);
+  assertChannel("agent", services, params.replyChannel);
+  const { agent, session } = await findPlace("agent", services, params);
+  const { timeout, thinking, extraSystemPrompt } = params;
+  return {
+    id: params.idempotencyKey as RunId,
+    agent,
+    session,
+    text: params.message,
+    origin: { kind: "client" },
+    ...(params.deliver ? { replyTo: { address: replyAddressOf(services, params) } } : {}),
+    ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }),
+    ...(thinking ? { thinking } : {}),
+    ...(extraSystemPrompt ? { extraSystemPrompt } : {}),
+  };
+}
+
+/** Where the answer goes besides the caller, frozen now (A9). */
+function replyAddressOf(services: Services, params: AgentParams) {
+  const to = filled(params.replyTo) ?? filled(params.to);
+  if (!to) throw badParams("agent", "deliver needs replyTo or to");
+  return resolveAddress("agent", services, {
+    to,
+    channel: filled(params.replyChannel) ?? params.channel,
+    accountId: filled(params.replyAccountId) ?? params.accountId,
+  });
+}
+
+async function sessionIdOf({ sessions }: Services, session: SessionKey): Promise<string> {
+  try {
+    return (await sessions.history(session, 1)).sessionId ?? "";
+  } catch {
+    return ""; // The run's own answer matters more than this detail of it.
+  }
+}
+
+/** How long the run took; for one that was over before, what the store remembers of it. */
+async function durationOf(
+  { turns }: Services,
+  { runId, acceptedAt, status }: AcceptedTurn,
+  call: Call,
+): Promise<number> {
+  if (status !== "done") return Math.max(0, call.now() - acceptedAt);
+  const past = await turns.wait(runId, 0);
+  return past.status === "timeout" ? 0 : Math.max(0, past.endedAt - (past.startedAt ?? acceptedAt));
+}
+
+function completed(
+  runId: RunId,
+  outcome: RunOutcome,
+  meta: { durationMs: number; sessionId: string },
+) {
+  const { text, usage, provider = "", model = "" } = outcome;
+  return {
+    runId,
+    status: "ok" as const,
+    summary: "completed",
+    result: {
+      payloads: text === "" ? [] : [{ text }],
+      meta: {
+        durationMs: meta.durationMs,
+        agentMeta: { sessionId: meta.sessionId, provider, model, ...(usage ? { usage } : {}) },
+        ...(outcome.state === "aborted" ? { aborted: true } : {}),
+      },
+    },
+  };
+}

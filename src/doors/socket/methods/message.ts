@@ -1,0 +1,33 @@
+import type { SendParams } from "@zero/protocol";
+import { ZeroError } from "../../../kernel/errors.ts";
+import { handlers, type Needs } from "../handlers.ts";
+import { badParams, filled, resolveAddress } from "../turn-params.ts";
+
+export const message = handlers<typeof import("./message.schema.ts").message>({
+  send: async (services: Needs<"channels" | "sends">, params) => {
+    const { to, message: text, accountId, idempotencyKey: runId } = params;
+    if (params.mediaUrl || params.mediaUrls?.length) {
+      throw badParams("send", "media is not sent by this gateway; send the text alone");
+    }
+    const channel = channelOf(services, params);
+    const address = resolveAddress("send", services, { to, channel, accountId });
+    const receipts = await services.sends.send(runId, address, { text });
+    return {
+      runId,
+      messageId: receipts.at(-1)?.remoteId ?? "",
+      channel: address.channel,
+      chatId: address.conversation,
+      conversationId: address.conversation,
+    };
+  },
+});
+
+/** The named channel, or the only one that is configured. */
+function channelOf({ channels }: Needs<"channels">, params: SendParams): string {
+  if (params.channel === "webchat") {
+    throw new ZeroError("INVALID_REQUEST", "unsupported channel: webchat");
+  }
+  const channel = filled(params.channel) ?? channels.defaultChannel();
+  if (channel) return channel;
+  throw badParams("send", "no channel is named, and not exactly one is configured; pass `channel`");
+}

@@ -1,0 +1,287 @@
+import { CLOSE, events, methods as records } from "@zero/protocol";
+import {
+  paramValidators,
+  validateConnectParams,
+  validateRequestFrame,
+} from "@zero/protocol/generated/validators.js";
+import type { Access } from "../../features/access/access.ts";
+import type { Presence } from "../../features/presence/presence.ts";
+import type { RunId, SessionKey } from "../../domain/ids.ts";
+import type { Clock, Timer } from "../../kernel/clock.ts";
+import { ZeroError } from "../../kernel/errors.ts";
+import type { Log } from "../../kernel/log.ts";
+import type { Service, StopReason } from "../../kernel/service.ts";
+import { refuseUpgrade, type Listener, type UpgradeHandler } from "../../net/listener.ts";
+import type { SocketBudget } from "../../net/socket-budget.ts";
+import { Broadcaster, type Versions } from "./connection/broadcast.ts";
+import type { Connection, ConnectionHost } from "./connection/connection.ts";
+import { FairShare } from "./connection/fair-share.ts";
+import { Flusher } from "./connection/frame-writer.ts";
+import { DOOR_LIMITS, type DoorLimits } from "./connection/limits.ts";
+import { Dispatcher } from "./dispatch.ts";
+import { Handshake, type Welcome } from "./handshake.ts";
+import { Hello, type GatewayInfo, type SnapshotParts } from "./hello.ts";
+import { groups } from "./methods/index.ts";
+import { Reception } from "./reception.ts";
+import { joinMethods } from "./registry.ts";
+import { okReply } from "./replies.ts";
+import { RunEvents } from "./run-events.ts";
+import type { Caller, PublishedRunEvent, Services } from "./services.ts";
+import { WireLog } from "./wire-log.ts";
+
+export type { GatewayInfo, SnapshotParts } from "./hello.ts";
+
+export interface SocketDoorParts {
+  listener: Pick<Listener, "onUpgrade">;
+  services: Services;
+  access: Pick<Access, "authorize">;
+  presence: Pick<Presence, "join" | "leave" | "newest" | "version" | "subscribe">;
+  budget: Pick<SocketBudget, "settle">;
+  clock: Clock;
+  log: Log;
+  info: GatewayInfo;
+  /** What others keep for hello-ok; `healthVersion` also goes with events. */
+  snapshot: () => SnapshotParts;
+  /** Whether tools of a run are shown to clients; never when it is left out. */
+  verboseOf?: (run: RunId, session: SessionKey) => "off" | "on" | "full";
+  limits?: Partial<DoorLimits>;
+}
+
+export interface SocketDoor extends Service {
+  /** Connections that completed their handshake. */
+  readonly connectionCount: number;
+  /**
+   * Sends an event to everybody who is entitled to it. The payload is a plain object, or `Encoded`.
+   * `versions` defaults to the current ones, and goes out only with events that carry them.
+   */
+  broadcast(event: string, payload: object, versions?: Versions): void;
+  /** Tells clients what a run did. */
+  publishRun(fact: PublishedRunEvent): void;
+  /**
+   * Tells every client that the gateway leaves, once. From then on requests and connections are
+   * refused with UNAVAILABLE; answers and events still go out until `stop`.
+   */
+  announceShutdown(reason: StopReason): void;
+}
+
+/** How long clients have to answer the last close. */
+const CLOSE_WITHIN_MS = 700;
+const LEAVING = "the gateway is stopping; connect again in a moment";
+
+/** The WebSocket door. Throws when a method lacks a handler, a validator or a scope. */
+export function createSocketDoor(parts: SocketDoorParts): SocketDoor {
+  return new Door(parts);
+}
+
+class Door implements SocketDoor {
+  readonly name = "socket";
+  readonly #parts: SocketDoorParts;
+  readonly #limits: DoorLimits;
+  readonly #wireLog: WireLog;
+  readonly #broadcaster: Broadcaster;
+  readonly #dispatcher: Dispatcher;
+  readonly #reception: Reception;
+  readonly #hello: Hello;
+  readonly #runs: RunEvents;
+  #ticking: Timer | undefined;
+  #unsubscribe: () => void = () => undefined;
+  #leaving = false;
+
+  constructor(parts: SocketDoorParts) {
+    const { clock, log, services, presence } = parts;
+    const limits = { ...DOOR_LIMITS, ...parts.limits };
+    const methods = joinMethods({ records, validators: paramValidators, groups });
+    this.#parts = parts;
+    this.#limits = limits;
+    this.#wireLog = new WireLog(log, clock, limits.badFrameLogEveryMs);
+    this.#broadcaster = new Broadcaster(events, this.#wireLog);
+    this.#dispatcher = new Dispatcher({
+      methods,
+      validateRequest: validateRequestFrame,
+      services,
+      clock,
+      log,
+      wireLog: this.#wireLog,
+      longRequestsMax: limits.longRequestsMax,
+      leaving: () => (this.#leaving ? LEAVING : undefined),
+    });
+    this.#reception = new Reception({
+      host: this.#connectionHost(),
+      handshake: this.#handshake(),
+      budget: parts.budget,
+      wireLog: this.#wireLog,
+      onWelcome: (connection, welcome) => this.#welcome(connection, welcome),
+      onGone: (connection) => {
+        if (this.#broadcaster.remove(connection) && connection.presenceKey !== undefined) {
+          presence.leave(connection.presenceKey);
+        }
+      },
+    });
+    this.#hello = new Hello({
+      info: parts.info,
+      features: { methods: [...methods.keys()], events: events.map((event) => event.name) },
+      policy: {
+        maxPayload: limits.maxPayload,
+        maxBufferedBytes: limits.maxBufferedBytes,
+        tickIntervalMs: limits.tickIntervalMs,
+      },
+    });
+    this.#runs = new RunEvents({
+      clock,
+      agent: (event) => this.broadcast("agent", event),
+      chat: (event) => this.broadcast("chat", event),
+      verboseOf: parts.verboseOf ?? (() => "off"),
+    });
+  }
+
+  get connectionCount(): number {
+    return this.#broadcaster.connections.size;
+  }
+
+  async start(): Promise<void> {
+    this.#unsubscribe = this.#parts.presence.subscribe(({ version, full, delta }) => {
+      const versions = { presence: version, health: this.#parts.snapshot().healthVersion };
+      this.#broadcaster.sendPresence({ full, delta }, versions);
+    });
+    this.#tickLater();
+    this.#parts.listener.onUpgrade(this.#onUpgrade);
+  }
+
+  broadcast(event: string, payload: object, versions: Versions = this.#versions()): void {
+    this.#broadcaster.send(event, payload, versions);
+  }
+
+  publishRun(fact: PublishedRunEvent): void {
+    this.#runs.publish(fact);
+  }
+
+  announceShutdown({ reason, restartExpectedMs }: StopReason): void {
+    if (this.#leaving) return;
+    this.#leaving = true;
+    this.broadcast("shutdown", {
+      reason,
+      ...(restartExpectedMs === undefined ? {} : { restartExpectedMs }),
+    });
+  }
+
+  async stop(reason: StopReason): Promise<void> {
+    this.announceShutdown(reason);
+    this.#unsubscribe();
+    this.#ticking?.cancel();
+    this.#runs.stop();
+    await this.#reception.closeAll(
+      { code: CLOSE.serviceRestart, reason: "service restart" },
+      CLOSE_WITHIN_MS,
+    );
+  }
+
+  readonly #onUpgrade: UpgradeHandler = (upgrade, peer) => {
+    if (this.#leaving) refuseUpgrade(upgrade.socket, 503, LEAVING);
+    else this.#reception.receive(upgrade, peer);
+  };
+
+  #connectionHost(): ConnectionHost {
+    const { clock } = this.#parts;
+    return {
+      clock,
+      limits: this.#limits,
+      share: new FairShare(clock),
+      flusher: new Flusher(),
+      onFrame: (connection, data, isBinary) => {
+        const { caller } = connection;
+        if (caller) this.#dispatcher.handle(connection, caller, { data, isBinary });
+        else this.#reception.firstFrame(connection, { data, isBinary });
+      },
+      onSlow: (connection, bufferedBytes) => this.#wireLog.slow(connection, bufferedBytes),
+    };
+  }
+
+  #handshake(): Handshake {
+    const max = this.#limits.connectionsMax;
+    return new Handshake({
+      validateRequest: validateRequestFrame,
+      validateConnect: validateConnectParams,
+      access: this.#parts.access,
+      log: this.#parts.log,
+      wireLog: this.#wireLog,
+      frameBytesMax: this.#limits.maxPayloadBeforeHello,
+      assertRoom: () => {
+        if (this.connectionCount < max) return;
+        throw new ZeroError(
+          "UNAVAILABLE",
+          `all ${max} connections are taken; close one and try again`,
+        );
+      },
+    });
+  }
+
+  /** From here on the connection is somebody. Presence shows it before the snapshot is made. */
+  #welcome(connection: Connection, { requestId, params, grant }: Welcome): void {
+    const { presence, snapshot, clock } = this.#parts;
+    const caller = callerOf(connection, { params, grant });
+    connection.caller = caller;
+    connection.wantsDeltas = params.caps?.includes("presence-delta") ?? false;
+    if (params.client.mode !== "cli") {
+      connection.presenceKey = presence.join(rowOf(connection, { params, grant }));
+    }
+    const kept = snapshot();
+    const hello = this.#hello.compose(connection.id, {
+      ...kept,
+      presence: presence.newest(),
+      stateVersion: { presence: presence.version, health: kept.healthVersion },
+      uptimeMs: clock.monotonic(),
+    });
+    connection.send(okReply(requestId, hello));
+    this.#broadcaster.add(connection);
+    this.#wireLog.welcomed(connection, caller);
+  }
+
+  #versions(): Versions {
+    return {
+      presence: this.#parts.presence.version,
+      health: this.#parts.snapshot().healthVersion,
+    };
+  }
+
+  #tickLater(): void {
+    const { clock } = this.#parts;
+    this.#ticking = clock.after(this.#limits.tickIntervalMs, () => {
+      this.broadcast("tick", { ts: clock.now() });
+      this.#tickLater();
+    });
+  }
+}
+
+type Introduction = Pick<Welcome, "params" | "grant">;
+
+function callerOf({ id, peer }: Connection, { params, grant }: Introduction): Caller {
+  const { id: clientId, mode, version, platform, displayName, instanceId } = params.client;
+  const client = Object.freeze({
+    id: clientId,
+    mode,
+    version,
+    platform,
+    ...(displayName === undefined ? {} : { displayName }),
+    ...(instanceId === undefined ? {} : { instanceId }),
+  });
+  const { role, scopes } = grant;
+  return Object.freeze({ connId: id, role, scopes, client, local: peer.local });
+}
+
+/** The presence row of a client; one without an instance id is its connection (S70, S91). */
+function rowOf({ id, peer }: Connection, { params, grant }: Introduction) {
+  const { client } = params;
+  return {
+    host: client.displayName ?? client.id,
+    ip: peer.local ? undefined : peer.ip,
+    version: client.version,
+    platform: client.platform,
+    deviceFamily: client.deviceFamily,
+    modelIdentifier: client.modelIdentifier,
+    mode: client.mode,
+    roles: [grant.role],
+    scopes: grant.scopes,
+    deviceId: grant.deviceId,
+    instanceId: client.instanceId ?? id,
+  };
+}

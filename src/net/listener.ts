@@ -1,0 +1,229 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { EXIT, FatalError, messageOf } from "../kernel/errors.ts";
+import type { Log } from "../kernel/log.ts";
+import type { Service } from "../kernel/service.ts";
+import { createGate, type Gate } from "./gate.ts";
+import { NET_LIMITS } from "./limits.ts";
+import { placeOf, type Peer } from "./peer.ts";
+import type { SocketBudget } from "./socket-budget.ts";
+import { untrusted } from "./untrusted.ts";
+
+export type Bind = { mode: "loopback" } | { mode: "lan" } | { mode: "custom"; host: string };
+
+export type RequestHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  peer: Peer,
+) => void;
+export type UpgradeHandler = (
+  upgrade: { request: IncomingMessage; socket: Socket; head: Buffer },
+  peer: Peer,
+) => void;
+
+export interface ListenerParts {
+  bind: Bind;
+  /** 0 takes any free port, on 127.0.0.1 alone. */
+  port: number;
+  /** Whether clients must know a secret; without one only loopback is opened (SR3). */
+  secretConfigured: boolean;
+  /** See `GateOptions`. */
+  hosts?: readonly string[];
+  origins?: readonly string[];
+  budget: SocketBudget;
+  log: Log;
+}
+
+/**
+ * The gateway's port: one server on 127.0.0.1 and, where that is free, on ::1. Every request and
+ * every upgrade passes the gate and the budget before a door sees it. `start` rejects with Node's
+ * own error when the port cannot be had (`EADDRINUSE`), and with a FatalError when the bind would
+ * be open to anybody.
+ */
+export class Listener implements Service {
+  readonly name = "listener";
+  readonly #parts: ListenerParts;
+  readonly #servers: Server[] = [];
+  #gate: Gate | undefined;
+  #onRequest: RequestHandler | undefined;
+  #onUpgrade: UpgradeHandler | undefined;
+
+  constructor(parts: ListenerParts) {
+    this.#parts = parts;
+  }
+
+  /** The port that is open; what was asked for before the start. */
+  get port(): number {
+    return this.#addresses()[0]?.port ?? this.#parts.port;
+  }
+
+  /** What is open, as `host:port`; the first is the one to show. */
+  get addresses(): readonly string[] {
+    return this.#addresses().map(({ address, family, port }) =>
+      family === "IPv6" ? `[${address}]:${port}` : `${address}:${port}`,
+    );
+  }
+
+  /** Who serves plain requests; 404 while nobody does. */
+  onRequest(handler: RequestHandler): void {
+    this.#onRequest = handler;
+  }
+
+  /** Who takes WebSocket upgrades; 503 while nobody does. */
+  onUpgrade(handler: UpgradeHandler): void {
+    this.#onUpgrade = handler;
+  }
+
+  async start(): Promise<void> {
+    const { bind, port, log } = this.#parts;
+    this.#refuseOpenBind();
+    const first = await this.#listen({ host: hostOf(bind), port });
+    if (bind.mode === "loopback" && port !== 0) {
+      try {
+        await this.#listen({ host: "::1", port, ipv6Only: true });
+      } catch (error) {
+        log.info("the port is open on 127.0.0.1 only", { reason: messageOf(error) });
+      }
+    }
+    const { hosts, origins } = this.#parts;
+    this.#gate = createGate({
+      port: (first.address() as AddressInfo).port,
+      ...(hosts ? { hosts } : {}),
+      ...(origins ? { origins } : {}),
+    });
+    log.info("listening", { addresses: this.addresses });
+  }
+
+  async stop(): Promise<void> {
+    this.#gate = undefined;
+    const closed = this.#servers.map(
+      (server) => new Promise<void>((done) => server.close(() => done())),
+    );
+    for (const server of this.#servers) server.closeAllConnections();
+    await Promise.all(closed);
+  }
+
+  #addresses(): AddressInfo[] {
+    return this.#servers
+      .map((server) => server.address())
+      .filter((address): address is AddressInfo => typeof address === "object" && address !== null);
+  }
+
+  #refuseOpenBind(): void {
+    const { bind, secretConfigured } = this.#parts;
+    if (secretConfigured || isLoopbackHost(hostOf(bind))) return;
+    const where = bind.mode === "custom" ? bind.host : bind.mode;
+    throw new FatalError(
+      EXIT.unusableConfig,
+      `Refusing to bind gateway to ${where} without auth. Set gateway.auth.token or pass --token.`,
+    );
+  }
+
+  #listen(where: { host: string; port: number; ipv6Only?: boolean }): Promise<Server> {
+    const server = createServer({
+      maxHeaderSize: NET_LIMITS.headerBytesMax,
+      headersTimeout: NET_LIMITS.firstRequestWithinMs,
+      requestTimeout: NET_LIMITS.requestWithinMs,
+      keepAliveTimeout: NET_LIMITS.keepAliveMs,
+      // Anything else that asks for an upgrade (h2c) is served as what it is, a plain request.
+      shouldUpgradeCallback: (request) => request.headers.upgrade?.toLowerCase() === "websocket",
+    });
+    server.maxHeadersCount = NET_LIMITS.headersMax;
+    server.on("connection", (socket) =>
+      this.#parts.budget.admit(socket, placeOf(socket.remoteAddress).address),
+    );
+    server.on("request", (request, response) => this.#request(request, response));
+    server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
+    return new Promise((resolve, reject) => {
+      server.once("error", reject);
+      server.listen({ ...where, exclusive: true, backlog: NET_LIMITS.backlog }, () => {
+        server.off("error", reject);
+        server.on("error", (error) =>
+          this.#parts.log.error("the listener failed", { error: messageOf(error) }),
+        );
+        this.#servers.push(server);
+        resolve(server);
+      });
+    });
+  }
+
+  #request(request: IncomingMessage, response: ServerResponse): void {
+    this.#parts.budget.heard(request.socket);
+    const verdict = this.#check(request);
+    if (verdict.ok && this.#onRequest) {
+      this.#onRequest(request, response, verdict.peer);
+      return;
+    }
+    const [status, body] = verdict.ok ? [404, "Not Found"] : [verdict.status, verdict.why];
+    response.writeHead(status, {
+      "Content-Type": "text/plain; charset=utf-8",
+      Connection: "close",
+    });
+    response.end(body);
+  }
+
+  #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    // Servers made by `createServer` of node:http hand over the TCP socket itself.
+    const socket = stream as Socket;
+    socket.on("error", ignoreBrokenSocket);
+    this.#parts.budget.heard(socket);
+    const verdict = this.#check(request);
+    if (!verdict.ok) {
+      refuseUpgrade(socket, verdict.status, verdict.why);
+    } else if (!this.#onUpgrade) {
+      refuseUpgrade(socket, 503, "the gateway is starting or leaving; try again soon");
+    } else {
+      this.#onUpgrade({ request, socket, head }, verdict.peer);
+    }
+  }
+
+  #check(request: IncomingMessage): ReturnType<Gate> {
+    if (!this.#gate) return { ok: false, status: 421, why: "the gateway is not ready" };
+    const verdict = this.#gate(request);
+    if (!verdict.ok) this.#logRefusal(request, verdict.why);
+    return verdict;
+  }
+
+  #logRefusal(request: IncomingMessage, why: string): void {
+    const { host, origin } = request.headers;
+    this.#parts.log.warn("a request was refused at the gate", {
+      why,
+      ip: request.socket.remoteAddress,
+      untrusted: { host: untrusted(host), origin: untrusted(origin) },
+    });
+  }
+}
+
+/** Answers an upgrade that is not taken, and ends the connection. */
+export function refuseUpgrade(socket: Socket, status: number, why: string): void {
+  const reasons: Record<number, string> = {
+    400: "Bad Request",
+    403: "Forbidden",
+    404: "Not Found",
+    421: "Misdirected Request",
+    503: "Service Unavailable",
+  };
+  const head = [
+    `HTTP/1.1 ${status} ${reasons[status] ?? "Refused"}`,
+    "Content-Type: text/plain; charset=utf-8",
+    `Content-Length: ${Buffer.byteLength(why)}`,
+    "Connection: close",
+  ];
+  socket.once("finish", () => socket.destroy());
+  socket.end(`${head.join("\r\n")}\r\n\r\n${why}`);
+}
+
+/** A peer that vanishes is no event; without a listener it would be an uncaught exception. */
+function ignoreBrokenSocket(): void {
+  // The socket closes by itself, and `close` is what everybody listens to.
+}
+
+function hostOf(bind: Bind): string {
+  if (bind.mode === "loopback") return "127.0.0.1";
+  return bind.mode === "lan" ? "0.0.0.0" : bind.host;
+}
+
+function isLoopbackHost(host: string): boolean {
+  return host === "localhost" || placeOf(host).loopback;
+}
