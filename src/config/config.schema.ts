@@ -1,0 +1,104 @@
+import { Type } from "typebox";
+import { defineConfig } from "./define.ts";
+
+const filled = (options: object = {}) =>
+  Type.Optional(Type.String({ minLength: 1, maxLength: 4096, ...options }));
+const level = (description: string) =>
+  Type.Enum(["debug", "info", "warn", "error"], { default: "info", description });
+const url = (options: object = {}) => filled({ pattern: "^wss?://[^\\s]+$", ...options });
+
+/** Who may reach the gateway, and where. */
+export const gateway = defineConfig("gateway", {
+  mode: Type.Optional(
+    Type.Enum(["local", "remote"], {
+      description: "`local`: this machine runs the gateway. `remote`: commands ask another one.",
+    }),
+  ),
+  port: Type.Integer({
+    minimum: 0,
+    maximum: 65_535,
+    default: 18_789,
+    env: "ZERO_GATEWAY_PORT",
+    description: "Port of the WebSocket and of HTTP; 0 takes any free one.",
+  }),
+  bind: Type.Enum(["loopback", "lan", "tailnet", "auto", "custom"], {
+    default: "loopback",
+    description:
+      "Which addresses it listens on. Anything but `loopback` needs a token or a password.",
+  }),
+  customBindHost: filled({ description: "The address for `gateway.bind` = `custom`." }),
+  auth: Type.Object(
+    {
+      mode: Type.Optional(
+        Type.Enum(["token", "password"], {
+          description: "Which of the two is asked for; `password` when only that is set.",
+        }),
+      ),
+      token: filled({
+        secret: true,
+        env: "ZERO_GATEWAY_TOKEN",
+        description: "What clients send as `auth.token`.",
+      }),
+      password: filled({
+        secret: true,
+        env: "ZERO_GATEWAY_PASSWORD",
+        description: "What clients send as `auth.password`.",
+      }),
+    },
+    { description: "What a client has to know." },
+  ),
+  trustedProxies: Type.Array(Type.String({ minLength: 1, maxLength: 64 }), {
+    default: [],
+    maxItems: 64,
+    description: "Addresses of proxies whose forwarding headers are believed.",
+  }),
+  http: Type.Object({
+    endpoints: Type.Object({
+      chatCompletions: Type.Object({
+        enabled: Type.Boolean({
+          default: false,
+          description: "Serves `/v1/chat/completions`.",
+        }),
+      }),
+    }),
+  }),
+  remote: Type.Object(
+    {
+      url: url({ description: "The gateway's address, such as `ws://127.0.0.1:18789`." }),
+      token: filled({ secret: true, reload: "live" }),
+      password: filled({ secret: true, reload: "live" }),
+    },
+    {
+      reload: "live",
+      description: "The gateway that commands ask when `gateway.mode` is `remote`.",
+    },
+  ),
+});
+
+export const logging = defineConfig("logging", {
+  level: level("The least important record that goes into the file."),
+  consoleLevel: level(
+    "The least important record that goes to stdout; `--verbose` makes it `debug`.",
+  ),
+  file: filled({ description: "Another place than `<state>/logs/gateway.jsonl`." }),
+});
+
+const VARIABLE_NAME = "^[A-Za-z_][A-Za-z0-9_]*$";
+const variable = () => Type.String({ maxLength: 131_072 });
+
+/**
+ * Variables for the gateway and for references in this file. The process's own and `<state>/.env`
+ * win.
+ */
+export const env = defineConfig("", {
+  env: Type.Object(
+    {
+      vars: Type.Record(Type.String({ pattern: VARIABLE_NAME }), variable(), { default: {} }),
+    },
+    {
+      additionalProperties: variable(),
+      secret: true,
+      description: "Variables, by name, here or below `vars`; seen where the environment has none.",
+    },
+  ),
+});

@@ -1,0 +1,110 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { ConfigError } from "./problems.ts";
+
+/** Where a variable's value came from. */
+export type VariableSource = "environment" | ".env" | "config env";
+
+/** Variables as everything but this file sees them. An empty variable is unset. */
+export interface EnvironmentView {
+  get(name: string): string | undefined;
+}
+
+interface Layer {
+  readonly source: VariableSource;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Layers of variables, of which the first that has one wins. It never changes; `under` makes a new
+ * one.
+ */
+export class Environment implements EnvironmentView {
+  readonly #layers: readonly Layer[];
+
+  private constructor(layers: readonly Layer[]) {
+    this.#layers = layers;
+  }
+
+  /**
+   * The variables of this process, or those that a test passes. Nothing else in the project reads
+   * them.
+   */
+  static ofProcess(variables: Readonly<Record<string, string | undefined>> = process.env) {
+    return new Environment([{ source: "environment", variables }]);
+  }
+
+  get(name: string): string | undefined {
+    return this.#find(name)?.variables[name];
+  }
+
+  sourceOf(name: string): VariableSource | undefined {
+    return this.#find(name)?.source;
+  }
+
+  /** This environment with more variables, which are seen only where it has none. */
+  under(source: VariableSource, variables: Readonly<Record<string, string>>): Environment {
+    return new Environment([...this.#layers, { source, variables }]);
+  }
+
+  /** Everything that is set, for a process that is started with this environment. */
+  toRecord(): Record<string, string> {
+    const merged: Record<string, string> = {};
+    for (const { variables } of this.#layers.toReversed()) {
+      for (const [name, value] of Object.entries(variables)) if (value) merged[name] = value;
+    }
+    return merged;
+  }
+
+  #find(name: string): Layer | undefined {
+    return this.#layers.find(({ variables }) => Object.hasOwn(variables, name) && variables[name]);
+  }
+}
+
+const ENV_FILE_BYTES_MAX = 256 * 1024;
+
+/**
+ * The variables in `<state>/.env`; none when there is no such file. It holds secrets, so it must be
+ * a plain file of this user that nobody else can read (V36). Throws `ConfigError` when it is not,
+ * or is too large.
+ */
+export function readEnvFile(path: string): Record<string, string> {
+  const descriptor = openPlainFile(path);
+  if (descriptor === undefined) return {};
+  try {
+    const refusal = objectionTo(descriptor);
+    if (refusal !== undefined) throw new ConfigError(path, [{ path: "", message: refusal }]);
+    return Object.fromEntries(
+      Object.entries(parseEnv(readFileSync(descriptor, "utf8"))).map(([k, v]) => [k, v ?? ""]),
+    );
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Follows no symbolic link, so that what is checked is what is read. */
+function openPlainFile(path: string): number | undefined {
+  try {
+    return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (error) {
+    if (!(error instanceof Error) || !("code" in error)) throw error;
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+    const message =
+      error.code === "ELOOP"
+        ? "it is a symbolic link; put the file itself there"
+        : `it cannot be read (${String(error.code)})`;
+    throw new ConfigError(path, [{ path: "", message }], { cause: error });
+  }
+}
+
+function objectionTo(descriptor: number): string | undefined {
+  const file = fstatSync(descriptor);
+  if (!file.isFile()) return "it is no regular file";
+  if (file.size > ENV_FILE_BYTES_MAX) return `it is larger than ${ENV_FILE_BYTES_MAX} bytes`;
+  const user = process.getuid?.();
+  if (user !== undefined && file.uid !== user) return "it belongs to another user; chown it";
+  if (user !== undefined && (file.mode & 0o077) !== 0) {
+    return "other users may read or change it; run `chmod 600` on it";
+  }
+  return undefined;
+}

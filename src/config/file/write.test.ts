@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test, type TestContext } from "node:test";
+import { objectOf, parseDocument, valueAt } from "./document.ts";
+import { ensurePrivateDir, withValue, writeConfigFile } from "./write.ts";
+
+function folder(t: TestContext): string {
+  const path = mkdtempSync(join(tmpdir(), "zero-write-"));
+  t.after(() => rmSync(path, { recursive: true }));
+  return path;
+}
+
+const modeOf = (path: string) => statSync(path).mode & 0o777;
+
+test("SR29 a configuration file is written for this user only and leaves nothing beside it", async (t) => {
+  const dir = join(folder(t), "state");
+  const file = join(dir, "zero.json");
+  const document = parseDocument("{ gateway: { port: 1 } }", file);
+  await writeConfigFile(file, document);
+  assert.equal(readFileSync(file, "utf8"), '{\n  "gateway": {\n    "port": 1\n  }\n}\n');
+  assert.equal(modeOf(file), 0o600);
+  assert.equal(modeOf(dir), 0o700);
+  assert.deepEqual(readdirSync(dir), ["zero.json"]);
+  chmodSync(file, 0o644);
+  await writeConfigFile(file, document);
+  assert.equal(modeOf(file), 0o600);
+});
+
+test("SR29 a state folder that is open to others is closed", (t) => {
+  const dir = join(folder(t), "state");
+  mkdirSync(dir, { mode: 0o755 });
+  ensurePrivateDir(dir);
+  assert.equal(modeOf(dir), 0o700);
+  ensurePrivateDir(join(dir, "a", "b"));
+  assert.equal(modeOf(join(dir, "a", "b")), 0o700);
+});
+
+test("a value is set without changing the document that it is set in", () => {
+  const before = parseDocument("{ gateway: { port: 1, auth: { mode: 'token' } } }", "/c");
+  const after = withValue(before, "gateway.auth.token", "t");
+  assert.equal(valueAt(before, "gateway.auth.token"), undefined);
+  assert.equal(JSON.stringify(after), '{"gateway":{"port":1,"auth":{"mode":"token","token":"t"}}}');
+  assert.equal(JSON.stringify(withValue(objectOf([]), "a.b", 1)), '{"a":{"b":1}}');
+});

@@ -1,0 +1,1204 @@
+// Written by `pnpm gen`; edit the declarations instead.
+import type { Secret } from "../../kernel/secret.ts";
+import type { ConfigKey } from "../define.ts";
+
+/** Every key, objects before what is in them. */
+export const sections: readonly ConfigKey[] = [
+  {
+    "key": "env",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": true,
+    "description": "Variables, by name, here or below `vars`; seen where the environment has none."
+  },
+  {
+    "key": "env.vars",
+    "type": "record",
+    "optional": false,
+    "default": {},
+    "reload": "gateway",
+    "secret": true
+  },
+  {
+    "key": "agents",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "agents.defaults",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "agents.defaults.model",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "agents.defaults.model.primary",
+    "type": "string",
+    "optional": true,
+    "reload": "gateway",
+    "secret": false,
+    "description": "The model that answers, as `provider/name` or an alias. Without it: the first model under `models.providers`, else a key in the environment, else a model server on this machine, else `builtin/offline`."
+  },
+  {
+    "key": "agents.defaults.model.fallbacks",
+    "type": "list",
+    "optional": false,
+    "default": [],
+    "reload": "gateway",
+    "secret": false,
+    "description": "Models that are asked in this order when the primary one fails."
+  },
+  {
+    "key": "agents.defaults.models",
+    "type": "record",
+    "optional": false,
+    "default": {},
+    "reload": "gateway",
+    "secret": false,
+    "description": "Aliases, by `provider/name`. When it names any model, `models.list` shows these only."
+  },
+  {
+    "key": "agents.defaults.models.*",
+    "type": "object",
+    "optional": true,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "agents.defaults.models.*.alias",
+    "type": "string",
+    "optional": true,
+    "within": "agents.defaults.models.*",
+    "reload": "gateway",
+    "secret": false,
+    "description": "A short name for this model."
+  },
+  {
+    "key": "agents.defaults.workspace",
+    "type": "string",
+    "optional": false,
+    "default": "~/zero",
+    "reload": "gateway",
+    "secret": false,
+    "description": "Folder of the agent's own files, such as `AGENTS.md` and `SOUL.md`."
+  },
+  {
+    "key": "agents.defaults.skipBootstrap",
+    "type": "boolean",
+    "optional": false,
+    "default": false,
+    "reload": "gateway",
+    "secret": false,
+    "description": "Do not create the first files in a new workspace."
+  },
+  {
+    "key": "agents.defaults.bootstrapMaxChars",
+    "type": "integer",
+    "optional": false,
+    "default": 20000,
+    "reload": "gateway",
+    "secret": false,
+    "description": "Longest text that one workspace file adds to the prompt; its middle is left out."
+  },
+  {
+    "key": "agents.defaults.contextTokens",
+    "type": "integer",
+    "optional": false,
+    "default": 200000,
+    "reload": "gateway",
+    "secret": false,
+    "description": "Largest prompt and answer together, also for models that could take more."
+  },
+  {
+    "key": "agents.defaults.timeoutSeconds",
+    "type": "integer",
+    "optional": false,
+    "default": 600,
+    "reload": "gateway",
+    "secret": false,
+    "description": "Longest time of one turn; 0 means no limit. A request may ask for another."
+  },
+  {
+    "key": "agents.defaults.verboseDefault",
+    "type": "string",
+    "choices": [
+      "off",
+      "on",
+      "full"
+    ],
+    "optional": false,
+    "default": "off",
+    "reload": "gateway",
+    "secret": false,
+    "description": "Whether clients see the tools of a turn as they run."
+  },
+  {
+    "key": "agents.defaults.maxConcurrent",
+    "type": "integer",
+    "optional": false,
+    "default": 4,
+    "reload": "gateway",
+    "secret": false,
+    "description": "Turns that run at once, over all sessions."
+  },
+  {
+    "key": "agents.defaults.limits",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "agents.defaults.limits.firstTokenSeconds",
+    "type": "integer",
+    "optional": false,
+    "default": 180,
+    "reload": "gateway",
+    "secret": false,
+    "description": "Longest wait for the first sign of an answer."
+  },
+  {
+    "key": "agents.defaults.limits.silenceSeconds",
+    "type": "integer",
+    "optional": false,
+    "default": 90,
+    "reload": "gateway",
+    "secret": false,
+    "description": "Longest silence inside an answer."
+  },
+  {
+    "key": "agents.defaults.limits.toolSeconds",
+    "type": "integer",
+    "optional": false,
+    "default": 60,
+    "reload": "gateway",
+    "secret": false,
+    "description": "Longest time of one tool call."
+  },
+  {
+    "key": "agents.defaults.limits.toolCalls",
+    "type": "integer",
+    "optional": false,
+    "default": 50,
+    "reload": "gateway",
+    "secret": false,
+    "description": "Tool calls in one turn."
+  },
+  {
+    "key": "agents.defaults.limits.outputChars",
+    "type": "integer",
+    "optional": false,
+    "default": 200000,
+    "reload": "gateway",
+    "secret": false,
+    "description": "Longest text of one turn's answer; it ends there, with a note."
+  },
+  {
+    "key": "channels",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "channels.telegram",
+    "type": "object",
+    "optional": true,
+    "reload": "service",
+    "secret": false,
+    "description": "Telegram, through a bot that @BotFather made."
+  },
+  {
+    "key": "channels.telegram.enabled",
+    "type": "boolean",
+    "optional": false,
+    "within": "channels.telegram",
+    "default": true,
+    "reload": "service",
+    "secret": false,
+    "description": "False: the account is not connected."
+  },
+  {
+    "key": "channels.telegram.name",
+    "type": "string",
+    "optional": true,
+    "within": "channels.telegram",
+    "reload": "service",
+    "secret": false,
+    "description": "What people call the account, in listings."
+  },
+  {
+    "key": "channels.telegram.botToken",
+    "type": "string",
+    "optional": true,
+    "within": "channels.telegram",
+    "env": "TELEGRAM_BOT_TOKEN",
+    "reload": "service",
+    "secret": true,
+    "description": "The token that @BotFather gave for the bot."
+  },
+  {
+    "key": "channels.telegram.tokenFile",
+    "type": "string",
+    "optional": true,
+    "within": "channels.telegram",
+    "reload": "service",
+    "secret": false,
+    "description": "File that holds the bot's token; wins over `botToken` beside it."
+  },
+  {
+    "key": "channels.telegram.dmPolicy",
+    "type": "string",
+    "choices": [
+      "allowlist",
+      "open",
+      "disabled"
+    ],
+    "optional": false,
+    "within": "channels.telegram",
+    "default": "allowlist",
+    "reload": "service",
+    "secret": false,
+    "description": "Who may talk with the assistant in private: those in `allowFrom` (`allowlist`), everybody (`open`, which needs \"*\" in `allowFrom`) or nobody (`disabled`). A stranger gets nothing."
+  },
+  {
+    "key": "channels.telegram.allowFrom",
+    "type": "list",
+    "optional": false,
+    "within": "channels.telegram",
+    "default": [],
+    "reload": "service",
+    "secret": false,
+    "description": "Numeric ids of the people who may talk with the assistant; an empty list is nobody."
+  },
+  {
+    "key": "channels.telegram.replyToMode",
+    "type": "string",
+    "choices": [
+      "off",
+      "first",
+      "all"
+    ],
+    "optional": false,
+    "within": "channels.telegram",
+    "default": "first",
+    "reload": "service",
+    "secret": false,
+    "description": "Which parts of an answer quote the message that they answer."
+  },
+  {
+    "key": "channels.telegram.textChunkLimit",
+    "type": "integer",
+    "optional": false,
+    "within": "channels.telegram",
+    "default": 4000,
+    "reload": "service",
+    "secret": false,
+    "description": "Longest message that is sent, in UTF-16 units; longer texts are cut."
+  },
+  {
+    "key": "channels.telegram.timeoutSeconds",
+    "type": "integer",
+    "optional": false,
+    "within": "channels.telegram",
+    "default": 60,
+    "reload": "service",
+    "secret": false,
+    "description": "Longest wait for an answer of the Bot API, besides long polls."
+  },
+  {
+    "key": "channels.telegram.apiRoot",
+    "type": "string",
+    "optional": false,
+    "within": "channels.telegram",
+    "default": "https://api.telegram.org",
+    "reload": "service",
+    "secret": false,
+    "description": "Address of the Bot API; the token is sent there and nowhere else."
+  },
+  {
+    "key": "channels.telegram.uncertainSends",
+    "type": "string",
+    "choices": [
+      "resend",
+      "hold"
+    ],
+    "optional": false,
+    "within": "channels.telegram",
+    "default": "resend",
+    "reload": "service",
+    "secret": false,
+    "description": "What becomes of a message whose delivery is unknown after a crash or a cut connection: it is sent again, which may double it (`resend`), or kept for the operator (`hold`)."
+  },
+  {
+    "key": "channels.telegram.accounts",
+    "type": "record",
+    "optional": true,
+    "within": "channels.telegram",
+    "reload": "service",
+    "secret": false,
+    "description": "Several bots, each under a name of your choice."
+  },
+  {
+    "key": "channels.telegram.accounts.*",
+    "type": "object",
+    "optional": true,
+    "within": "channels.telegram.accounts",
+    "reload": "service",
+    "secret": false
+  },
+  {
+    "key": "channels.telegram.accounts.*.enabled",
+    "type": "boolean",
+    "optional": true,
+    "within": "channels.telegram.accounts.*",
+    "reload": "service",
+    "secret": false,
+    "description": "False: the account is not connected."
+  },
+  {
+    "key": "channels.telegram.accounts.*.name",
+    "type": "string",
+    "optional": true,
+    "within": "channels.telegram.accounts.*",
+    "reload": "service",
+    "secret": false,
+    "description": "What people call the account, in listings."
+  },
+  {
+    "key": "channels.telegram.accounts.*.botToken",
+    "type": "string",
+    "optional": true,
+    "within": "channels.telegram.accounts.*",
+    "reload": "service",
+    "secret": true,
+    "description": "The token that @BotFather gave for the bot."
+  },
+  {
+    "key": "channels.telegram.accounts.*.tokenFile",
+    "type": "string",
+    "optional": true,
+    "within": "channels.telegram.accounts.*",
+    "reload": "service",
+    "secret": false,
+    "description": "File that holds the bot's token; wins over `botToken` beside it."
+  },
+  {
+    "key": "channels.telegram.accounts.*.dmPolicy",
+    "type": "string",
+    "choices": [
+      "allowlist",
+      "open",
+      "disabled"
+    ],
+    "optional": true,
+    "within": "channels.telegram.accounts.*",
+    "reload": "service",
+    "secret": false,
+    "description": "Who may talk with the assistant in private: those in `allowFrom` (`allowlist`), everybody (`open`, which needs \"*\" in `allowFrom`) or nobody (`disabled`). A stranger gets nothing."
+  },
+  {
+    "key": "channels.telegram.accounts.*.allowFrom",
+    "type": "list",
+    "optional": true,
+    "within": "channels.telegram.accounts.*",
+    "reload": "service",
+    "secret": false,
+    "description": "Numeric ids of the people who may talk with the assistant; an empty list is nobody."
+  },
+  {
+    "key": "channels.telegram.accounts.*.replyToMode",
+    "type": "string",
+    "choices": [
+      "off",
+      "first",
+      "all"
+    ],
+    "optional": true,
+    "within": "channels.telegram.accounts.*",
+    "reload": "service",
+    "secret": false,
+    "description": "Which parts of an answer quote the message that they answer."
+  },
+  {
+    "key": "channels.telegram.accounts.*.textChunkLimit",
+    "type": "integer",
+    "optional": true,
+    "within": "channels.telegram.accounts.*",
+    "reload": "service",
+    "secret": false,
+    "description": "Longest message that is sent, in UTF-16 units; longer texts are cut."
+  },
+  {
+    "key": "channels.telegram.accounts.*.timeoutSeconds",
+    "type": "integer",
+    "optional": true,
+    "within": "channels.telegram.accounts.*",
+    "reload": "service",
+    "secret": false,
+    "description": "Longest wait for an answer of the Bot API, besides long polls."
+  },
+  {
+    "key": "channels.telegram.accounts.*.apiRoot",
+    "type": "string",
+    "optional": true,
+    "within": "channels.telegram.accounts.*",
+    "reload": "service",
+    "secret": false,
+    "description": "Address of the Bot API; the token is sent there and nowhere else."
+  },
+  {
+    "key": "channels.telegram.accounts.*.uncertainSends",
+    "type": "string",
+    "choices": [
+      "resend",
+      "hold"
+    ],
+    "optional": true,
+    "within": "channels.telegram.accounts.*",
+    "reload": "service",
+    "secret": false,
+    "description": "What becomes of a message whose delivery is unknown after a crash or a cut connection: it is sent again, which may double it (`resend`), or kept for the operator (`hold`)."
+  },
+  {
+    "key": "gateway",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "gateway.mode",
+    "type": "string",
+    "choices": [
+      "local",
+      "remote"
+    ],
+    "optional": true,
+    "reload": "gateway",
+    "secret": false,
+    "description": "`local`: this machine runs the gateway. `remote`: commands ask another one."
+  },
+  {
+    "key": "gateway.port",
+    "type": "integer",
+    "optional": false,
+    "default": 18789,
+    "env": "ZERO_GATEWAY_PORT",
+    "reload": "gateway",
+    "secret": false,
+    "description": "Port of the WebSocket and of HTTP; 0 takes any free one."
+  },
+  {
+    "key": "gateway.bind",
+    "type": "string",
+    "choices": [
+      "loopback",
+      "lan",
+      "tailnet",
+      "auto",
+      "custom"
+    ],
+    "optional": false,
+    "default": "loopback",
+    "reload": "gateway",
+    "secret": false,
+    "description": "Which addresses it listens on. Anything but `loopback` needs a token or a password."
+  },
+  {
+    "key": "gateway.customBindHost",
+    "type": "string",
+    "optional": true,
+    "reload": "gateway",
+    "secret": false,
+    "description": "The address for `gateway.bind` = `custom`."
+  },
+  {
+    "key": "gateway.auth",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false,
+    "description": "What a client has to know."
+  },
+  {
+    "key": "gateway.auth.mode",
+    "type": "string",
+    "choices": [
+      "token",
+      "password"
+    ],
+    "optional": true,
+    "reload": "gateway",
+    "secret": false,
+    "description": "Which of the two is asked for; `password` when only that is set."
+  },
+  {
+    "key": "gateway.auth.token",
+    "type": "string",
+    "optional": true,
+    "env": "ZERO_GATEWAY_TOKEN",
+    "reload": "gateway",
+    "secret": true,
+    "description": "What clients send as `auth.token`."
+  },
+  {
+    "key": "gateway.auth.password",
+    "type": "string",
+    "optional": true,
+    "env": "ZERO_GATEWAY_PASSWORD",
+    "reload": "gateway",
+    "secret": true,
+    "description": "What clients send as `auth.password`."
+  },
+  {
+    "key": "gateway.trustedProxies",
+    "type": "list",
+    "optional": false,
+    "default": [],
+    "reload": "gateway",
+    "secret": false,
+    "description": "Addresses of proxies whose forwarding headers are believed."
+  },
+  {
+    "key": "gateway.http",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "gateway.http.endpoints",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "gateway.http.endpoints.chatCompletions",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "gateway.http.endpoints.chatCompletions.enabled",
+    "type": "boolean",
+    "optional": false,
+    "default": false,
+    "reload": "gateway",
+    "secret": false,
+    "description": "Serves `/v1/chat/completions`."
+  },
+  {
+    "key": "gateway.remote",
+    "type": "object",
+    "optional": false,
+    "reload": "live",
+    "secret": false,
+    "description": "The gateway that commands ask when `gateway.mode` is `remote`."
+  },
+  {
+    "key": "gateway.remote.url",
+    "type": "string",
+    "optional": true,
+    "reload": "live",
+    "secret": false,
+    "description": "The gateway's address, such as `ws://127.0.0.1:18789`."
+  },
+  {
+    "key": "gateway.remote.token",
+    "type": "string",
+    "optional": true,
+    "reload": "live",
+    "secret": true
+  },
+  {
+    "key": "gateway.remote.password",
+    "type": "string",
+    "optional": true,
+    "reload": "live",
+    "secret": true
+  },
+  {
+    "key": "logging",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "logging.level",
+    "type": "string",
+    "choices": [
+      "debug",
+      "info",
+      "warn",
+      "error"
+    ],
+    "optional": false,
+    "default": "info",
+    "reload": "gateway",
+    "secret": false,
+    "description": "The least important record that goes into the file."
+  },
+  {
+    "key": "logging.consoleLevel",
+    "type": "string",
+    "choices": [
+      "debug",
+      "info",
+      "warn",
+      "error"
+    ],
+    "optional": false,
+    "default": "info",
+    "reload": "gateway",
+    "secret": false,
+    "description": "The least important record that goes to stdout; `--verbose` makes it `debug`."
+  },
+  {
+    "key": "logging.file",
+    "type": "string",
+    "optional": true,
+    "reload": "gateway",
+    "secret": false,
+    "description": "Another place than `<state>/logs/gateway.jsonl`."
+  },
+  {
+    "key": "models",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "models.mode",
+    "type": "string",
+    "choices": [
+      "merge",
+      "replace"
+    ],
+    "optional": false,
+    "default": "merge",
+    "reload": "gateway",
+    "secret": false,
+    "description": "`merge`: providers that stand here and those that the environment has a key for. `replace`: only those that stand here."
+  },
+  {
+    "key": "models.providers",
+    "type": "record",
+    "optional": false,
+    "default": {},
+    "reload": "gateway",
+    "secret": false,
+    "description": "Model servers, by name."
+  },
+  {
+    "key": "models.providers.*",
+    "type": "object",
+    "optional": true,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "models.providers.*.baseUrl",
+    "type": "string",
+    "optional": true,
+    "within": "models.providers.*",
+    "reload": "gateway",
+    "secret": false,
+    "description": "Address of the API. The key is sent to this origin and nowhere else."
+  },
+  {
+    "key": "models.providers.*.apiKey",
+    "type": "string",
+    "optional": true,
+    "within": "models.providers.*",
+    "reload": "gateway",
+    "secret": true,
+    "description": "Its key."
+  },
+  {
+    "key": "models.providers.*.api",
+    "type": "string",
+    "choices": [
+      "openai-completions",
+      "openai-responses",
+      "anthropic-messages",
+      "google-generative-ai"
+    ],
+    "optional": true,
+    "within": "models.providers.*",
+    "reload": "gateway",
+    "secret": false,
+    "description": "How it is spoken to; `openai-completions` unless the provider is known."
+  },
+  {
+    "key": "models.providers.*.authHeader",
+    "type": "boolean",
+    "optional": true,
+    "within": "models.providers.*",
+    "reload": "gateway",
+    "secret": false,
+    "description": "Send the key as a bearer token, whatever the API usually does."
+  },
+  {
+    "key": "models.providers.*.headers",
+    "type": "record",
+    "optional": true,
+    "within": "models.providers.*",
+    "reload": "gateway",
+    "secret": true,
+    "description": "More headers for each request to it."
+  },
+  {
+    "key": "models.providers.*.models",
+    "type": "list",
+    "optional": false,
+    "within": "models.providers.*",
+    "default": [],
+    "reload": "gateway",
+    "secret": false,
+    "description": "Models that it has; others work as well, with careful assumptions."
+  },
+  {
+    "key": "models.providers.*.models.*",
+    "type": "object",
+    "optional": true,
+    "within": "models.providers.*",
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "models.providers.*.models.*.id",
+    "type": "string",
+    "optional": false,
+    "within": "models.providers.*.models.*",
+    "reload": "gateway",
+    "secret": false,
+    "description": "The server's name for it."
+  },
+  {
+    "key": "models.providers.*.models.*.name",
+    "type": "string",
+    "optional": true,
+    "within": "models.providers.*.models.*",
+    "reload": "gateway",
+    "secret": false,
+    "description": "What people read."
+  },
+  {
+    "key": "models.providers.*.models.*.reasoning",
+    "type": "boolean",
+    "optional": true,
+    "within": "models.providers.*.models.*",
+    "reload": "gateway",
+    "secret": false,
+    "description": "It can be told how much to think."
+  },
+  {
+    "key": "models.providers.*.models.*.input",
+    "type": "list",
+    "optional": true,
+    "within": "models.providers.*.models.*",
+    "reload": "gateway",
+    "secret": false,
+    "description": "What it can be given."
+  },
+  {
+    "key": "models.providers.*.models.*.cost",
+    "type": "object",
+    "optional": true,
+    "within": "models.providers.*.models.*",
+    "reload": "gateway",
+    "secret": false,
+    "description": "Price of a million tokens."
+  },
+  {
+    "key": "models.providers.*.models.*.cost.input",
+    "type": "number",
+    "optional": false,
+    "within": "models.providers.*.models.*.cost",
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "models.providers.*.models.*.cost.output",
+    "type": "number",
+    "optional": false,
+    "within": "models.providers.*.models.*.cost",
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "models.providers.*.models.*.cost.cacheRead",
+    "type": "number",
+    "optional": true,
+    "within": "models.providers.*.models.*.cost",
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "models.providers.*.models.*.cost.cacheWrite",
+    "type": "number",
+    "optional": true,
+    "within": "models.providers.*.models.*.cost",
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "models.providers.*.models.*.contextWindow",
+    "type": "integer",
+    "optional": true,
+    "within": "models.providers.*.models.*",
+    "reload": "gateway",
+    "secret": false,
+    "description": "In tokens."
+  },
+  {
+    "key": "models.providers.*.models.*.maxTokens",
+    "type": "integer",
+    "optional": true,
+    "within": "models.providers.*.models.*",
+    "reload": "gateway",
+    "secret": false,
+    "description": "Longest answer, in tokens."
+  },
+  {
+    "key": "session",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "session.dmScope",
+    "type": "string",
+    "choices": [
+      "main",
+      "per-peer",
+      "per-channel-peer",
+      "per-account-channel-peer"
+    ],
+    "optional": false,
+    "default": "main",
+    "reload": "live",
+    "secret": false,
+    "description": "Which session a private message belongs to: one for everybody (`main`), or one for each person, for each person on each channel, or for each person on each account."
+  }
+];
+
+/** What a person may write: everything with a default may be left out. */
+export interface ConfigFile {
+  env?: {
+    vars?: Record<string, string>;
+  };
+  agents?: {
+    defaults?: {
+      model?: {
+        primary?: string;
+        fallbacks?: string[];
+      };
+      models?: Record<string, {
+        alias?: string;
+      }>;
+      workspace?: string;
+      skipBootstrap?: boolean;
+      bootstrapMaxChars?: number;
+      contextTokens?: number;
+      timeoutSeconds?: number;
+      verboseDefault?: "off" | "on" | "full";
+      maxConcurrent?: number;
+      limits?: {
+        firstTokenSeconds?: number;
+        silenceSeconds?: number;
+        toolSeconds?: number;
+        toolCalls?: number;
+        outputChars?: number;
+      };
+    };
+  };
+  channels?: {
+    telegram?: {
+      enabled?: boolean;
+      name?: string;
+      botToken?: string;
+      tokenFile?: string;
+      dmPolicy?: "allowlist" | "open" | "disabled";
+      allowFrom?: (number | string)[];
+      replyToMode?: "off" | "first" | "all";
+      textChunkLimit?: number;
+      timeoutSeconds?: number;
+      apiRoot?: string;
+      uncertainSends?: "resend" | "hold";
+      accounts?: Record<string, {
+        enabled?: boolean;
+        name?: string;
+        botToken?: string;
+        tokenFile?: string;
+        dmPolicy?: "allowlist" | "open" | "disabled";
+        allowFrom?: (number | string)[];
+        replyToMode?: "off" | "first" | "all";
+        textChunkLimit?: number;
+        timeoutSeconds?: number;
+        apiRoot?: string;
+        uncertainSends?: "resend" | "hold";
+      }>;
+    };
+  };
+  gateway?: {
+    mode?: "local" | "remote";
+    port?: number;
+    bind?: "loopback" | "lan" | "tailnet" | "auto" | "custom";
+    customBindHost?: string;
+    auth?: {
+      mode?: "token" | "password";
+      token?: string;
+      password?: string;
+    };
+    trustedProxies?: string[];
+    http?: {
+      endpoints?: {
+        chatCompletions?: {
+          enabled?: boolean;
+        };
+      };
+    };
+    remote?: {
+      url?: string;
+      token?: string;
+      password?: string;
+    };
+  };
+  logging?: {
+    level?: "debug" | "info" | "warn" | "error";
+    consoleLevel?: "debug" | "info" | "warn" | "error";
+    file?: string;
+  };
+  models?: {
+    mode?: "merge" | "replace";
+    providers?: Record<string, {
+      baseUrl?: string;
+      apiKey?: string;
+      api?: "openai-completions" | "openai-responses" | "anthropic-messages" | "google-generative-ai";
+      authHeader?: boolean;
+      headers?: Record<string, string>;
+      models?: {
+        id: string;
+        name?: string;
+        reasoning?: boolean;
+        input?: ("text" | "image")[];
+        cost?: {
+          input: number;
+          output: number;
+          cacheRead?: number;
+          cacheWrite?: number;
+        };
+        contextWindow?: number;
+        maxTokens?: number;
+      }[];
+    }>;
+  };
+  session?: {
+    dmScope?: "main" | "per-peer" | "per-channel-peer" | "per-account-channel-peer";
+  };
+}
+
+/** The configuration with every default applied. */
+export interface Config {
+  /** Variables, by name, here or below `vars`; seen where the environment has none. */
+  env: {
+    vars: Record<string, Secret>;
+  };
+  agents: {
+    defaults: {
+      model: {
+        /** The model that answers, as `provider/name` or an alias. Without it: the first model under `models.providers`, else a key in the environment, else a model server on this machine, else `builtin/offline`. */
+        primary?: string;
+        /** Models that are asked in this order when the primary one fails. */
+        fallbacks: string[];
+      };
+      /** Aliases, by `provider/name`. When it names any model, `models.list` shows these only. */
+      models: Record<string, {
+        /** A short name for this model. */
+        alias?: string;
+      }>;
+      /** Folder of the agent's own files, such as `AGENTS.md` and `SOUL.md`. */
+      workspace: string;
+      /** Do not create the first files in a new workspace. */
+      skipBootstrap: boolean;
+      /** Longest text that one workspace file adds to the prompt; its middle is left out. */
+      bootstrapMaxChars: number;
+      /** Largest prompt and answer together, also for models that could take more. */
+      contextTokens: number;
+      /** Longest time of one turn; 0 means no limit. A request may ask for another. */
+      timeoutSeconds: number;
+      /** Whether clients see the tools of a turn as they run. */
+      verboseDefault: "off" | "on" | "full";
+      /** Turns that run at once, over all sessions. */
+      maxConcurrent: number;
+      limits: {
+        /** Longest wait for the first sign of an answer. */
+        firstTokenSeconds: number;
+        /** Longest silence inside an answer. */
+        silenceSeconds: number;
+        /** Longest time of one tool call. */
+        toolSeconds: number;
+        /** Tool calls in one turn. */
+        toolCalls: number;
+        /** Longest text of one turn's answer; it ends there, with a note. */
+        outputChars: number;
+      };
+    };
+  };
+  channels: {
+    /** Telegram, through a bot that @BotFather made. */
+    telegram?: {
+      /** False: the account is not connected. */
+      enabled: boolean;
+      /** What people call the account, in listings. */
+      name?: string;
+      /** The token that @BotFather gave for the bot. */
+      botToken?: Secret;
+      /** File that holds the bot's token; wins over `botToken` beside it. */
+      tokenFile?: string;
+      /** Who may talk with the assistant in private: those in `allowFrom` (`allowlist`), everybody (`open`, which needs "*" in `allowFrom`) or nobody (`disabled`). A stranger gets nothing. */
+      dmPolicy: "allowlist" | "open" | "disabled";
+      /** Numeric ids of the people who may talk with the assistant; an empty list is nobody. */
+      allowFrom: (number | string)[];
+      /** Which parts of an answer quote the message that they answer. */
+      replyToMode: "off" | "first" | "all";
+      /** Longest message that is sent, in UTF-16 units; longer texts are cut. */
+      textChunkLimit: number;
+      /** Longest wait for an answer of the Bot API, besides long polls. */
+      timeoutSeconds: number;
+      /** Address of the Bot API; the token is sent there and nowhere else. */
+      apiRoot: string;
+      /** What becomes of a message whose delivery is unknown after a crash or a cut connection: it is sent again, which may double it (`resend`), or kept for the operator (`hold`). */
+      uncertainSends: "resend" | "hold";
+      /** Several bots, each under a name of your choice. */
+      accounts?: Record<string, {
+        /** False: the account is not connected. */
+        enabled?: boolean;
+        /** What people call the account, in listings. */
+        name?: string;
+        /** The token that @BotFather gave for the bot. */
+        botToken?: Secret;
+        /** File that holds the bot's token; wins over `botToken` beside it. */
+        tokenFile?: string;
+        /** Who may talk with the assistant in private: those in `allowFrom` (`allowlist`), everybody (`open`, which needs "*" in `allowFrom`) or nobody (`disabled`). A stranger gets nothing. */
+        dmPolicy?: "allowlist" | "open" | "disabled";
+        /** Numeric ids of the people who may talk with the assistant; an empty list is nobody. */
+        allowFrom?: (number | string)[];
+        /** Which parts of an answer quote the message that they answer. */
+        replyToMode?: "off" | "first" | "all";
+        /** Longest message that is sent, in UTF-16 units; longer texts are cut. */
+        textChunkLimit?: number;
+        /** Longest wait for an answer of the Bot API, besides long polls. */
+        timeoutSeconds?: number;
+        /** Address of the Bot API; the token is sent there and nowhere else. */
+        apiRoot?: string;
+        /** What becomes of a message whose delivery is unknown after a crash or a cut connection: it is sent again, which may double it (`resend`), or kept for the operator (`hold`). */
+        uncertainSends?: "resend" | "hold";
+      }>;
+    };
+  };
+  gateway: {
+    /** `local`: this machine runs the gateway. `remote`: commands ask another one. */
+    mode?: "local" | "remote";
+    /** Port of the WebSocket and of HTTP; 0 takes any free one. */
+    port: number;
+    /** Which addresses it listens on. Anything but `loopback` needs a token or a password. */
+    bind: "loopback" | "lan" | "tailnet" | "auto" | "custom";
+    /** The address for `gateway.bind` = `custom`. */
+    customBindHost?: string;
+    /** What a client has to know. */
+    auth: {
+      /** Which of the two is asked for; `password` when only that is set. */
+      mode?: "token" | "password";
+      /** What clients send as `auth.token`. */
+      token?: Secret;
+      /** What clients send as `auth.password`. */
+      password?: Secret;
+    };
+    /** Addresses of proxies whose forwarding headers are believed. */
+    trustedProxies: string[];
+    http: {
+      endpoints: {
+        chatCompletions: {
+          /** Serves `/v1/chat/completions`. */
+          enabled: boolean;
+        };
+      };
+    };
+    /** The gateway that commands ask when `gateway.mode` is `remote`. */
+    remote: {
+      /** The gateway's address, such as `ws://127.0.0.1:18789`. */
+      url?: string;
+      token?: Secret;
+      password?: Secret;
+    };
+  };
+  logging: {
+    /** The least important record that goes into the file. */
+    level: "debug" | "info" | "warn" | "error";
+    /** The least important record that goes to stdout; `--verbose` makes it `debug`. */
+    consoleLevel: "debug" | "info" | "warn" | "error";
+    /** Another place than `<state>/logs/gateway.jsonl`. */
+    file?: string;
+  };
+  models: {
+    /** `merge`: providers that stand here and those that the environment has a key for. `replace`: only those that stand here. */
+    mode: "merge" | "replace";
+    /** Model servers, by name. */
+    providers: Record<string, {
+      /** Address of the API. The key is sent to this origin and nowhere else. */
+      baseUrl?: string;
+      /** Its key. */
+      apiKey?: Secret;
+      /** How it is spoken to; `openai-completions` unless the provider is known. */
+      api?: "openai-completions" | "openai-responses" | "anthropic-messages" | "google-generative-ai";
+      /** Send the key as a bearer token, whatever the API usually does. */
+      authHeader?: boolean;
+      /** More headers for each request to it. */
+      headers?: Record<string, Secret>;
+      /** Models that it has; others work as well, with careful assumptions. */
+      models: {
+        /** The server's name for it. */
+        id: string;
+        /** What people read. */
+        name?: string;
+        /** It can be told how much to think. */
+        reasoning?: boolean;
+        /** What it can be given. */
+        input?: ("text" | "image")[];
+        /** Price of a million tokens. */
+        cost?: {
+          input: number;
+          output: number;
+          cacheRead?: number;
+          cacheWrite?: number;
+        };
+        /** In tokens. */
+        contextWindow?: number;
+        /** Longest answer, in tokens. */
+        maxTokens?: number;
+      }[];
+    }>;
+  };
+  session: {
+    /** Which session a private message belongs to: one for everybody (`main`), or one for each person, for each person on each channel, or for each person on each account. */
+    dmScope: "main" | "per-peer" | "per-channel-peer" | "per-account-channel-peer";
+  };
+}

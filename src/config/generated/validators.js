@@ -1,0 +1,1719 @@
+// Written by `pnpm gen`; edit the declarations instead.
+function note(findings, finding) {
+  if (findings === null) return [finding];
+  findings.push(finding);
+  return findings;
+}
+export const validateConfig = validate10;
+const schema11 = {"type":"object","properties":{"env":{"type":"object","required":[],"properties":{"vars":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","maxLength":131072}},"additionalProperties":false}},"additionalProperties":{"type":"string","maxLength":131072}},"agents":{"type":"object","properties":{"defaults":{"type":"object","properties":{"model":{"type":"object","required":[],"properties":{"primary":{"type":"string","minLength":1,"maxLength":256},"fallbacks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":8}},"additionalProperties":false},"models":{"type":"object","additionalProperties":{"type":"object","properties":{"alias":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false,"required":[]}},"workspace":{"type":"string","minLength":1},"skipBootstrap":{"type":"boolean"},"bootstrapMaxChars":{"type":"integer","minimum":0,"maximum":200000},"contextTokens":{"type":"integer","minimum":2000,"maximum":2000000},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":86400},"verboseDefault":{"enum":["off","on","full"]},"maxConcurrent":{"type":"integer","minimum":1,"maximum":64},"limits":{"type":"object","required":[],"properties":{"firstTokenSeconds":{"type":"integer","minimum":1,"maximum":86400},"silenceSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolCalls":{"type":"integer","minimum":0,"maximum":1000},"outputChars":{"type":"integer","minimum":1000,"maximum":2000000}},"additionalProperties":false}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"channels":{"type":"object","properties":{"telegram":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]},"accounts":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]}},"additionalProperties":false,"required":[]}},"maxProperties":64,"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"gateway":{"type":"object","properties":{"mode":{"enum":["local","remote"]},"port":{"type":"integer","minimum":0,"maximum":65535},"bind":{"enum":["loopback","lan","tailnet","auto","custom"]},"customBindHost":{"type":"string","minLength":1,"maxLength":4096},"auth":{"type":"object","properties":{"mode":{"enum":["token","password"]},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"trustedProxies":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"maxItems":64},"http":{"type":"object","required":[],"properties":{"endpoints":{"type":"object","required":[],"properties":{"chatCompletions":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"remote":{"type":"object","properties":{"url":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^wss?://[^\\s]+$"},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]}},"required":[],"additionalProperties":false},"logging":{"type":"object","properties":{"level":{"enum":["debug","info","warn","error"]},"consoleLevel":{"enum":["debug","info","warn","error"]},"file":{"type":"string","minLength":1,"maxLength":4096}},"required":[],"additionalProperties":false},"models":{"type":"object","properties":{"mode":{"enum":["merge","replace"]},"providers":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","required":[],"properties":{"baseUrl":{"type":"string","pattern":"^https?://[^\\s]+$","maxLength":2000},"apiKey":{"type":"string","minLength":1,"maxLength":4096},"api":{"enum":["openai-completions","openai-responses","anthropic-messages","google-generative-ai"]},"authHeader":{"type":"boolean"},"headers":{"type":"object","additionalProperties":{"type":"string","maxLength":4096}},"models":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":200},"name":{"type":"string","maxLength":200},"reasoning":{"type":"boolean"},"input":{"type":"array","items":{"enum":["text","image"]}},"cost":{"type":"object","required":["input","output"],"properties":{"input":{"type":"number"},"output":{"type":"number"},"cacheRead":{"type":"number"},"cacheWrite":{"type":"number"}},"additionalProperties":false},"contextWindow":{"type":"integer","minimum":1000},"maxTokens":{"type":"integer","minimum":1}},"additionalProperties":false},"maxItems":500}},"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"session":{"type":"object","properties":{"dmScope":{"enum":["main","per-peer","per-channel-peer","per-account-channel-peer"]}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false};
+const pattern0 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+const pattern2 = new RegExp("^https?://[^\\s/?#]+(/[^\\s?#]*)?$", "u");
+const pattern3 = new RegExp("^[a-z0-9][a-z0-9_-]{0,63}$", "u");
+const pattern6 = new RegExp("^wss?://[^\\s]+$", "u");
+const pattern9 = new RegExp("^https?://[^\\s]+$", "u");
+const func2 = Object.prototype.hasOwnProperty;
+
+function validate10(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(((((((key0 === "env") || (key0 === "agents")) || (key0 === "channels")) || (key0 === "gateway")) || (key0 === "logging")) || (key0 === "models")) || (key0 === "session"))){
+const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+}
+if(data.env !== undefined){
+let data0 = data.env;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+for(const key1 in data0){
+if(errors >= 32) break;
+if(!(key1 === "vars")){
+let data1 = data0[key1];
+if(typeof data1 === "string"){
+if(data1.length > 131072){
+const err1 = {instancePath:"/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 131072},message:"must NOT have more than 131072 characters"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+else {
+const err2 = {instancePath:"/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+}
+if(data0.vars !== undefined){
+let data2 = data0.vars;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key2 in data2){
+if(errors >= 32) break;
+if(!(pattern0.test(key2))){
+const err3 = {instancePath:"/env/vars",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+for(const key3 in data2){
+if(errors >= 32) break;
+if(pattern0.test(key3)){
+let data3 = data2[key3];
+if(typeof data3 === "string"){
+if(data3.length > 131072){
+const err4 = {instancePath:"/env/vars/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 131072},message:"must NOT have more than 131072 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+else {
+const err5 = {instancePath:"/env/vars/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+}
+}
+else {
+const err6 = {instancePath:"/env/vars",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath:"/env",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+if(data.agents !== undefined){
+let data4 = data.agents;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key4 in data4){
+if(errors >= 32) break;
+if(!(key4 === "defaults")){
+const err8 = {instancePath:"/agents",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+}
+if(data4.defaults !== undefined){
+let data5 = data4.defaults;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key5 in data5){
+if(errors >= 32) break;
+if(!(func2.call(schema11.properties.agents.properties.defaults.properties, key5))){
+const err9 = {instancePath:"/agents/defaults",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+}
+if(data5.model !== undefined){
+let data6 = data5.model;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key6 in data6){
+if(errors >= 32) break;
+if(!((key6 === "primary") || (key6 === "fallbacks"))){
+const err10 = {instancePath:"/agents/defaults/model",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+}
+if(data6.primary !== undefined){
+let data7 = data6.primary;
+if(typeof data7 === "string"){
+if(data7.length > 256){
+const err11 = {instancePath:"/agents/defaults/model/primary",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+if(data7.length < 1){
+const err12 = {instancePath:"/agents/defaults/model/primary",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err12);
+errors++;
+}
+}
+else {
+const err13 = {instancePath:"/agents/defaults/model/primary",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err13);
+errors++;
+}
+}
+if(data6.fallbacks !== undefined){
+let data8 = data6.fallbacks;
+if(Array.isArray(data8)){
+if(data8.length > 8){
+const err14 = {instancePath:"/agents/defaults/model/fallbacks",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items"};
+vErrors = note(vErrors, err14);
+errors++;
+}
+const len0 = data8.length;
+for(let i0=0; i0<len0 && errors < 32; i0++){
+let data9 = data8[i0];
+if(typeof data9 === "string"){
+if(data9.length > 256){
+const err15 = {instancePath:"/agents/defaults/model/fallbacks/" + i0,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err15);
+errors++;
+}
+if(data9.length < 1){
+const err16 = {instancePath:"/agents/defaults/model/fallbacks/" + i0,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err16);
+errors++;
+}
+}
+else {
+const err17 = {instancePath:"/agents/defaults/model/fallbacks/" + i0,keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err17);
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:"/agents/defaults/model/fallbacks",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err18);
+errors++;
+}
+}
+}
+else {
+const err19 = {instancePath:"/agents/defaults/model",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err19);
+errors++;
+}
+}
+if(data5.models !== undefined){
+let data10 = data5.models;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+for(const key7 in data10){
+if(errors >= 32) break;
+let data11 = data10[key7];
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+for(const key8 in data11){
+if(errors >= 32) break;
+if(!(key8 === "alias")){
+const err20 = {instancePath:"/agents/defaults/models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err20);
+errors++;
+}
+}
+if(data11.alias !== undefined){
+let data12 = data11.alias;
+if(typeof data12 === "string"){
+if(data12.length > 256){
+const err21 = {instancePath:"/agents/defaults/models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/alias",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err21);
+errors++;
+}
+if(data12.length < 1){
+const err22 = {instancePath:"/agents/defaults/models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/alias",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err22);
+errors++;
+}
+}
+else {
+const err23 = {instancePath:"/agents/defaults/models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/alias",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err23);
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:"/agents/defaults/models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err24);
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath:"/agents/defaults/models",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err25);
+errors++;
+}
+}
+if(data5.workspace !== undefined){
+let data13 = data5.workspace;
+if(typeof data13 === "string"){
+if(data13.length < 1){
+const err26 = {instancePath:"/agents/defaults/workspace",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err26);
+errors++;
+}
+}
+else {
+const err27 = {instancePath:"/agents/defaults/workspace",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err27);
+errors++;
+}
+}
+if(data5.skipBootstrap !== undefined){
+if(typeof data5.skipBootstrap !== "boolean"){
+const err28 = {instancePath:"/agents/defaults/skipBootstrap",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err28);
+errors++;
+}
+}
+if(data5.bootstrapMaxChars !== undefined){
+let data15 = data5.bootstrapMaxChars;
+if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
+const err29 = {instancePath:"/agents/defaults/bootstrapMaxChars",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err29);
+errors++;
+}
+if(typeof data15 == "number"){
+if(data15 > 200000 || isNaN(data15)){
+const err30 = {instancePath:"/agents/defaults/bootstrapMaxChars",keyword:"maximum",params:{comparison: "<=", limit: 200000},message:"must be <= 200000"};
+vErrors = note(vErrors, err30);
+errors++;
+}
+if(data15 < 0 || isNaN(data15)){
+const err31 = {instancePath:"/agents/defaults/bootstrapMaxChars",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+vErrors = note(vErrors, err31);
+errors++;
+}
+}
+}
+if(data5.contextTokens !== undefined){
+let data16 = data5.contextTokens;
+if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
+const err32 = {instancePath:"/agents/defaults/contextTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err32);
+errors++;
+}
+if(typeof data16 == "number"){
+if(data16 > 2000000 || isNaN(data16)){
+const err33 = {instancePath:"/agents/defaults/contextTokens",keyword:"maximum",params:{comparison: "<=", limit: 2000000},message:"must be <= 2000000"};
+vErrors = note(vErrors, err33);
+errors++;
+}
+if(data16 < 2000 || isNaN(data16)){
+const err34 = {instancePath:"/agents/defaults/contextTokens",keyword:"minimum",params:{comparison: ">=", limit: 2000},message:"must be >= 2000"};
+vErrors = note(vErrors, err34);
+errors++;
+}
+}
+}
+if(data5.timeoutSeconds !== undefined){
+let data17 = data5.timeoutSeconds;
+if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
+const err35 = {instancePath:"/agents/defaults/timeoutSeconds",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err35);
+errors++;
+}
+if(typeof data17 == "number"){
+if(data17 > 86400 || isNaN(data17)){
+const err36 = {instancePath:"/agents/defaults/timeoutSeconds",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"};
+vErrors = note(vErrors, err36);
+errors++;
+}
+if(data17 < 0 || isNaN(data17)){
+const err37 = {instancePath:"/agents/defaults/timeoutSeconds",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+vErrors = note(vErrors, err37);
+errors++;
+}
+}
+}
+if(data5.verboseDefault !== undefined){
+let data18 = data5.verboseDefault;
+if(!(((data18 === "off") || (data18 === "on")) || (data18 === "full"))){
+const err38 = {instancePath:"/agents/defaults/verboseDefault",keyword:"enum",params:{allowedValues: schema11.properties.agents.properties.defaults.properties.verboseDefault.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err38);
+errors++;
+}
+}
+if(data5.maxConcurrent !== undefined){
+let data19 = data5.maxConcurrent;
+if(!((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19)))){
+const err39 = {instancePath:"/agents/defaults/maxConcurrent",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err39);
+errors++;
+}
+if(typeof data19 == "number"){
+if(data19 > 64 || isNaN(data19)){
+const err40 = {instancePath:"/agents/defaults/maxConcurrent",keyword:"maximum",params:{comparison: "<=", limit: 64},message:"must be <= 64"};
+vErrors = note(vErrors, err40);
+errors++;
+}
+if(data19 < 1 || isNaN(data19)){
+const err41 = {instancePath:"/agents/defaults/maxConcurrent",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err41);
+errors++;
+}
+}
+}
+if(data5.limits !== undefined){
+let data20 = data5.limits;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+for(const key9 in data20){
+if(errors >= 32) break;
+if(!(((((key9 === "firstTokenSeconds") || (key9 === "silenceSeconds")) || (key9 === "toolSeconds")) || (key9 === "toolCalls")) || (key9 === "outputChars"))){
+const err42 = {instancePath:"/agents/defaults/limits",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err42);
+errors++;
+}
+}
+if(data20.firstTokenSeconds !== undefined){
+let data21 = data20.firstTokenSeconds;
+if(!((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21)))){
+const err43 = {instancePath:"/agents/defaults/limits/firstTokenSeconds",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err43);
+errors++;
+}
+if(typeof data21 == "number"){
+if(data21 > 86400 || isNaN(data21)){
+const err44 = {instancePath:"/agents/defaults/limits/firstTokenSeconds",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"};
+vErrors = note(vErrors, err44);
+errors++;
+}
+if(data21 < 1 || isNaN(data21)){
+const err45 = {instancePath:"/agents/defaults/limits/firstTokenSeconds",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err45);
+errors++;
+}
+}
+}
+if(data20.silenceSeconds !== undefined){
+let data22 = data20.silenceSeconds;
+if(!((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22)))){
+const err46 = {instancePath:"/agents/defaults/limits/silenceSeconds",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err46);
+errors++;
+}
+if(typeof data22 == "number"){
+if(data22 > 86400 || isNaN(data22)){
+const err47 = {instancePath:"/agents/defaults/limits/silenceSeconds",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"};
+vErrors = note(vErrors, err47);
+errors++;
+}
+if(data22 < 1 || isNaN(data22)){
+const err48 = {instancePath:"/agents/defaults/limits/silenceSeconds",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err48);
+errors++;
+}
+}
+}
+if(data20.toolSeconds !== undefined){
+let data23 = data20.toolSeconds;
+if(!((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23)))){
+const err49 = {instancePath:"/agents/defaults/limits/toolSeconds",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err49);
+errors++;
+}
+if(typeof data23 == "number"){
+if(data23 > 86400 || isNaN(data23)){
+const err50 = {instancePath:"/agents/defaults/limits/toolSeconds",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"};
+vErrors = note(vErrors, err50);
+errors++;
+}
+if(data23 < 1 || isNaN(data23)){
+const err51 = {instancePath:"/agents/defaults/limits/toolSeconds",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err51);
+errors++;
+}
+}
+}
+if(data20.toolCalls !== undefined){
+let data24 = data20.toolCalls;
+if(!((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24)))){
+const err52 = {instancePath:"/agents/defaults/limits/toolCalls",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err52);
+errors++;
+}
+if(typeof data24 == "number"){
+if(data24 > 1000 || isNaN(data24)){
+const err53 = {instancePath:"/agents/defaults/limits/toolCalls",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+vErrors = note(vErrors, err53);
+errors++;
+}
+if(data24 < 0 || isNaN(data24)){
+const err54 = {instancePath:"/agents/defaults/limits/toolCalls",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+vErrors = note(vErrors, err54);
+errors++;
+}
+}
+}
+if(data20.outputChars !== undefined){
+let data25 = data20.outputChars;
+if(!((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25)))){
+const err55 = {instancePath:"/agents/defaults/limits/outputChars",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err55);
+errors++;
+}
+if(typeof data25 == "number"){
+if(data25 > 2000000 || isNaN(data25)){
+const err56 = {instancePath:"/agents/defaults/limits/outputChars",keyword:"maximum",params:{comparison: "<=", limit: 2000000},message:"must be <= 2000000"};
+vErrors = note(vErrors, err56);
+errors++;
+}
+if(data25 < 1000 || isNaN(data25)){
+const err57 = {instancePath:"/agents/defaults/limits/outputChars",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
+vErrors = note(vErrors, err57);
+errors++;
+}
+}
+}
+}
+else {
+const err58 = {instancePath:"/agents/defaults/limits",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err58);
+errors++;
+}
+}
+}
+else {
+const err59 = {instancePath:"/agents/defaults",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err59);
+errors++;
+}
+}
+}
+else {
+const err60 = {instancePath:"/agents",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err60);
+errors++;
+}
+}
+if(data.channels !== undefined){
+let data26 = data.channels;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+for(const key10 in data26){
+if(errors >= 32) break;
+if(!(key10 === "telegram")){
+const err61 = {instancePath:"/channels",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err61);
+errors++;
+}
+}
+if(data26.telegram !== undefined){
+let data27 = data26.telegram;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+for(const key11 in data27){
+if(errors >= 32) break;
+if(!(func2.call(schema11.properties.channels.properties.telegram.properties, key11))){
+const err62 = {instancePath:"/channels/telegram",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err62);
+errors++;
+}
+}
+if(data27.enabled !== undefined){
+if(typeof data27.enabled !== "boolean"){
+const err63 = {instancePath:"/channels/telegram/enabled",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err63);
+errors++;
+}
+}
+if(data27.name !== undefined){
+let data29 = data27.name;
+if(typeof data29 === "string"){
+if(data29.length > 4096){
+const err64 = {instancePath:"/channels/telegram/name",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err64);
+errors++;
+}
+}
+else {
+const err65 = {instancePath:"/channels/telegram/name",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err65);
+errors++;
+}
+}
+if(data27.botToken !== undefined){
+let data30 = data27.botToken;
+if(typeof data30 === "string"){
+if(data30.length > 4096){
+const err66 = {instancePath:"/channels/telegram/botToken",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err66);
+errors++;
+}
+}
+else {
+const err67 = {instancePath:"/channels/telegram/botToken",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err67);
+errors++;
+}
+}
+if(data27.tokenFile !== undefined){
+let data31 = data27.tokenFile;
+if(typeof data31 === "string"){
+if(data31.length > 4096){
+const err68 = {instancePath:"/channels/telegram/tokenFile",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err68);
+errors++;
+}
+}
+else {
+const err69 = {instancePath:"/channels/telegram/tokenFile",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err69);
+errors++;
+}
+}
+if(data27.dmPolicy !== undefined){
+let data32 = data27.dmPolicy;
+if(!(((data32 === "allowlist") || (data32 === "open")) || (data32 === "disabled"))){
+const err70 = {instancePath:"/channels/telegram/dmPolicy",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.dmPolicy.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err70);
+errors++;
+}
+}
+if(data27.allowFrom !== undefined){
+let data33 = data27.allowFrom;
+if(Array.isArray(data33)){
+if(data33.length > 10000){
+const err71 = {instancePath:"/channels/telegram/allowFrom",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"};
+vErrors = note(vErrors, err71);
+errors++;
+}
+const len1 = data33.length;
+for(let i1=0; i1<len1 && errors < 32; i1++){
+let data34 = data33[i1];
+const _errs79 = errors;
+let valid16 = false;
+const _errs80 = errors;
+if(!((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34)))){
+const err72 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err72);
+errors++;
+}
+if(typeof data34 == "number"){
+if(data34 < 1 || isNaN(data34)){
+const err73 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err73);
+errors++;
+}
+}
+var _valid0 = _errs80 === errors;
+valid16 = valid16 || _valid0;
+if(!valid16){
+const _errs82 = errors;
+if(typeof data34 === "string"){
+if(data34.length > 64){
+const err74 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+vErrors = note(vErrors, err74);
+errors++;
+}
+if(data34.length < 1){
+const err75 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err75);
+errors++;
+}
+}
+else {
+const err76 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err76);
+errors++;
+}
+var _valid0 = _errs82 === errors;
+valid16 = valid16 || _valid0;
+}
+if(!valid16){
+const err77 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err77);
+errors++;
+}
+else {
+errors = _errs79;
+if(vErrors !== null){
+if(_errs79){
+vErrors.length = _errs79;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err78 = {instancePath:"/channels/telegram/allowFrom",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err78);
+errors++;
+}
+}
+if(data27.replyToMode !== undefined){
+let data35 = data27.replyToMode;
+if(!(((data35 === "off") || (data35 === "first")) || (data35 === "all"))){
+const err79 = {instancePath:"/channels/telegram/replyToMode",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.replyToMode.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err79);
+errors++;
+}
+}
+if(data27.textChunkLimit !== undefined){
+let data36 = data27.textChunkLimit;
+if(!((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36)))){
+const err80 = {instancePath:"/channels/telegram/textChunkLimit",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err80);
+errors++;
+}
+if(typeof data36 == "number"){
+if(data36 > 4096 || isNaN(data36)){
+const err81 = {instancePath:"/channels/telegram/textChunkLimit",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+vErrors = note(vErrors, err81);
+errors++;
+}
+if(data36 < 64 || isNaN(data36)){
+const err82 = {instancePath:"/channels/telegram/textChunkLimit",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"};
+vErrors = note(vErrors, err82);
+errors++;
+}
+}
+}
+if(data27.timeoutSeconds !== undefined){
+let data37 = data27.timeoutSeconds;
+if(!((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37)))){
+const err83 = {instancePath:"/channels/telegram/timeoutSeconds",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err83);
+errors++;
+}
+if(typeof data37 == "number"){
+if(data37 > 500 || isNaN(data37)){
+const err84 = {instancePath:"/channels/telegram/timeoutSeconds",keyword:"maximum",params:{comparison: "<=", limit: 500},message:"must be <= 500"};
+vErrors = note(vErrors, err84);
+errors++;
+}
+if(data37 < 1 || isNaN(data37)){
+const err85 = {instancePath:"/channels/telegram/timeoutSeconds",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err85);
+errors++;
+}
+}
+}
+if(data27.apiRoot !== undefined){
+let data38 = data27.apiRoot;
+if(typeof data38 === "string"){
+if(data38.length > 4096){
+const err86 = {instancePath:"/channels/telegram/apiRoot",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err86);
+errors++;
+}
+if(!pattern2.test(data38)){
+const err87 = {instancePath:"/channels/telegram/apiRoot",keyword:"pattern",params:{pattern: "^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},message:"must match pattern \""+"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"+"\""};
+vErrors = note(vErrors, err87);
+errors++;
+}
+}
+else {
+const err88 = {instancePath:"/channels/telegram/apiRoot",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err88);
+errors++;
+}
+}
+if(data27.uncertainSends !== undefined){
+let data39 = data27.uncertainSends;
+if(!((data39 === "resend") || (data39 === "hold"))){
+const err89 = {instancePath:"/channels/telegram/uncertainSends",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.uncertainSends.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err89);
+errors++;
+}
+}
+if(data27.accounts !== undefined){
+let data40 = data27.accounts;
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+if(Object.keys(data40).length > 64){
+const err90 = {instancePath:"/channels/telegram/accounts",keyword:"maxProperties",params:{limit: 64},message:"must NOT have more than 64 properties"};
+vErrors = note(vErrors, err90);
+errors++;
+}
+for(const key12 in data40){
+if(errors >= 32) break;
+if(!(pattern3.test(key12))){
+const err91 = {instancePath:"/channels/telegram/accounts",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err91);
+errors++;
+}
+}
+for(const key13 in data40){
+if(errors >= 32) break;
+if(pattern3.test(key13)){
+let data41 = data40[key13];
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+for(const key14 in data41){
+if(errors >= 32) break;
+if(!(func2.call(schema11.properties.channels.properties.telegram.properties.accounts.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties, key14))){
+const err92 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err92);
+errors++;
+}
+}
+if(data41.enabled !== undefined){
+if(typeof data41.enabled !== "boolean"){
+const err93 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/enabled",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err93);
+errors++;
+}
+}
+if(data41.name !== undefined){
+let data43 = data41.name;
+if(typeof data43 === "string"){
+if(data43.length > 4096){
+const err94 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/name",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err94);
+errors++;
+}
+}
+else {
+const err95 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err95);
+errors++;
+}
+}
+if(data41.botToken !== undefined){
+let data44 = data41.botToken;
+if(typeof data44 === "string"){
+if(data44.length > 4096){
+const err96 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/botToken",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err96);
+errors++;
+}
+}
+else {
+const err97 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/botToken",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err97);
+errors++;
+}
+}
+if(data41.tokenFile !== undefined){
+let data45 = data41.tokenFile;
+if(typeof data45 === "string"){
+if(data45.length > 4096){
+const err98 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/tokenFile",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err98);
+errors++;
+}
+}
+else {
+const err99 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/tokenFile",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err99);
+errors++;
+}
+}
+if(data41.dmPolicy !== undefined){
+let data46 = data41.dmPolicy;
+if(!(((data46 === "allowlist") || (data46 === "open")) || (data46 === "disabled"))){
+const err100 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/dmPolicy",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.accounts.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.dmPolicy.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err100);
+errors++;
+}
+}
+if(data41.allowFrom !== undefined){
+let data47 = data41.allowFrom;
+if(Array.isArray(data47)){
+if(data47.length > 10000){
+const err101 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"};
+vErrors = note(vErrors, err101);
+errors++;
+}
+const len2 = data47.length;
+for(let i2=0; i2<len2 && errors < 32; i2++){
+let data48 = data47[i2];
+const _errs110 = errors;
+let valid21 = false;
+const _errs111 = errors;
+if(!((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48)))){
+const err102 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err102);
+errors++;
+}
+if(typeof data48 == "number"){
+if(data48 < 1 || isNaN(data48)){
+const err103 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err103);
+errors++;
+}
+}
+var _valid1 = _errs111 === errors;
+valid21 = valid21 || _valid1;
+if(!valid21){
+const _errs113 = errors;
+if(typeof data48 === "string"){
+if(data48.length > 64){
+const err104 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+vErrors = note(vErrors, err104);
+errors++;
+}
+if(data48.length < 1){
+const err105 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err105);
+errors++;
+}
+}
+else {
+const err106 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err106);
+errors++;
+}
+var _valid1 = _errs113 === errors;
+valid21 = valid21 || _valid1;
+}
+if(!valid21){
+const err107 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err107);
+errors++;
+}
+else {
+errors = _errs110;
+if(vErrors !== null){
+if(_errs110){
+vErrors.length = _errs110;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err108 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err108);
+errors++;
+}
+}
+if(data41.replyToMode !== undefined){
+let data49 = data41.replyToMode;
+if(!(((data49 === "off") || (data49 === "first")) || (data49 === "all"))){
+const err109 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/replyToMode",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.accounts.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.replyToMode.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err109);
+errors++;
+}
+}
+if(data41.textChunkLimit !== undefined){
+let data50 = data41.textChunkLimit;
+if(!((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50)))){
+const err110 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/textChunkLimit",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err110);
+errors++;
+}
+if(typeof data50 == "number"){
+if(data50 > 4096 || isNaN(data50)){
+const err111 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/textChunkLimit",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+vErrors = note(vErrors, err111);
+errors++;
+}
+if(data50 < 64 || isNaN(data50)){
+const err112 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/textChunkLimit",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"};
+vErrors = note(vErrors, err112);
+errors++;
+}
+}
+}
+if(data41.timeoutSeconds !== undefined){
+let data51 = data41.timeoutSeconds;
+if(!((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51)))){
+const err113 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeoutSeconds",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err113);
+errors++;
+}
+if(typeof data51 == "number"){
+if(data51 > 500 || isNaN(data51)){
+const err114 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeoutSeconds",keyword:"maximum",params:{comparison: "<=", limit: 500},message:"must be <= 500"};
+vErrors = note(vErrors, err114);
+errors++;
+}
+if(data51 < 1 || isNaN(data51)){
+const err115 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeoutSeconds",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err115);
+errors++;
+}
+}
+}
+if(data41.apiRoot !== undefined){
+let data52 = data41.apiRoot;
+if(typeof data52 === "string"){
+if(data52.length > 4096){
+const err116 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiRoot",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err116);
+errors++;
+}
+if(!pattern2.test(data52)){
+const err117 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiRoot",keyword:"pattern",params:{pattern: "^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},message:"must match pattern \""+"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"+"\""};
+vErrors = note(vErrors, err117);
+errors++;
+}
+}
+else {
+const err118 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiRoot",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err118);
+errors++;
+}
+}
+if(data41.uncertainSends !== undefined){
+let data53 = data41.uncertainSends;
+if(!((data53 === "resend") || (data53 === "hold"))){
+const err119 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/uncertainSends",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.accounts.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.uncertainSends.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err119);
+errors++;
+}
+}
+}
+else {
+const err120 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err120);
+errors++;
+}
+}
+}
+}
+else {
+const err121 = {instancePath:"/channels/telegram/accounts",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err121);
+errors++;
+}
+}
+}
+else {
+const err122 = {instancePath:"/channels/telegram",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err122);
+errors++;
+}
+}
+}
+else {
+const err123 = {instancePath:"/channels",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err123);
+errors++;
+}
+}
+if(data.gateway !== undefined){
+let data54 = data.gateway;
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+for(const key15 in data54){
+if(errors >= 32) break;
+if(!((((((((key15 === "mode") || (key15 === "port")) || (key15 === "bind")) || (key15 === "customBindHost")) || (key15 === "auth")) || (key15 === "trustedProxies")) || (key15 === "http")) || (key15 === "remote"))){
+const err124 = {instancePath:"/gateway",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err124);
+errors++;
+}
+}
+if(data54.mode !== undefined){
+let data55 = data54.mode;
+if(!((data55 === "local") || (data55 === "remote"))){
+const err125 = {instancePath:"/gateway/mode",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.mode.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err125);
+errors++;
+}
+}
+if(data54.port !== undefined){
+let data56 = data54.port;
+if(!((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56)))){
+const err126 = {instancePath:"/gateway/port",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err126);
+errors++;
+}
+if(typeof data56 == "number"){
+if(data56 > 65535 || isNaN(data56)){
+const err127 = {instancePath:"/gateway/port",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+vErrors = note(vErrors, err127);
+errors++;
+}
+if(data56 < 0 || isNaN(data56)){
+const err128 = {instancePath:"/gateway/port",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+vErrors = note(vErrors, err128);
+errors++;
+}
+}
+}
+if(data54.bind !== undefined){
+let data57 = data54.bind;
+if(!(((((data57 === "loopback") || (data57 === "lan")) || (data57 === "tailnet")) || (data57 === "auto")) || (data57 === "custom"))){
+const err129 = {instancePath:"/gateway/bind",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.bind.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err129);
+errors++;
+}
+}
+if(data54.customBindHost !== undefined){
+let data58 = data54.customBindHost;
+if(typeof data58 === "string"){
+if(data58.length > 4096){
+const err130 = {instancePath:"/gateway/customBindHost",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err130);
+errors++;
+}
+if(data58.length < 1){
+const err131 = {instancePath:"/gateway/customBindHost",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err131);
+errors++;
+}
+}
+else {
+const err132 = {instancePath:"/gateway/customBindHost",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err132);
+errors++;
+}
+}
+if(data54.auth !== undefined){
+let data59 = data54.auth;
+if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
+for(const key16 in data59){
+if(errors >= 32) break;
+if(!(((key16 === "mode") || (key16 === "token")) || (key16 === "password"))){
+const err133 = {instancePath:"/gateway/auth",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err133);
+errors++;
+}
+}
+if(data59.mode !== undefined){
+let data60 = data59.mode;
+if(!((data60 === "token") || (data60 === "password"))){
+const err134 = {instancePath:"/gateway/auth/mode",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.auth.properties.mode.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err134);
+errors++;
+}
+}
+if(data59.token !== undefined){
+let data61 = data59.token;
+if(typeof data61 === "string"){
+if(data61.length > 4096){
+const err135 = {instancePath:"/gateway/auth/token",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err135);
+errors++;
+}
+if(data61.length < 1){
+const err136 = {instancePath:"/gateway/auth/token",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err136);
+errors++;
+}
+}
+else {
+const err137 = {instancePath:"/gateway/auth/token",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err137);
+errors++;
+}
+}
+if(data59.password !== undefined){
+let data62 = data59.password;
+if(typeof data62 === "string"){
+if(data62.length > 4096){
+const err138 = {instancePath:"/gateway/auth/password",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err138);
+errors++;
+}
+if(data62.length < 1){
+const err139 = {instancePath:"/gateway/auth/password",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err139);
+errors++;
+}
+}
+else {
+const err140 = {instancePath:"/gateway/auth/password",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err140);
+errors++;
+}
+}
+}
+else {
+const err141 = {instancePath:"/gateway/auth",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err141);
+errors++;
+}
+}
+if(data54.trustedProxies !== undefined){
+let data63 = data54.trustedProxies;
+if(Array.isArray(data63)){
+if(data63.length > 64){
+const err142 = {instancePath:"/gateway/trustedProxies",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+vErrors = note(vErrors, err142);
+errors++;
+}
+const len3 = data63.length;
+for(let i3=0; i3<len3 && errors < 32; i3++){
+let data64 = data63[i3];
+if(typeof data64 === "string"){
+if(data64.length > 64){
+const err143 = {instancePath:"/gateway/trustedProxies/" + i3,keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+vErrors = note(vErrors, err143);
+errors++;
+}
+if(data64.length < 1){
+const err144 = {instancePath:"/gateway/trustedProxies/" + i3,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err144);
+errors++;
+}
+}
+else {
+const err145 = {instancePath:"/gateway/trustedProxies/" + i3,keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err145);
+errors++;
+}
+}
+}
+else {
+const err146 = {instancePath:"/gateway/trustedProxies",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err146);
+errors++;
+}
+}
+if(data54.http !== undefined){
+let data65 = data54.http;
+if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
+for(const key17 in data65){
+if(errors >= 32) break;
+if(!(key17 === "endpoints")){
+const err147 = {instancePath:"/gateway/http",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err147);
+errors++;
+}
+}
+if(data65.endpoints !== undefined){
+let data66 = data65.endpoints;
+if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
+for(const key18 in data66){
+if(errors >= 32) break;
+if(!(key18 === "chatCompletions")){
+const err148 = {instancePath:"/gateway/http/endpoints",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err148);
+errors++;
+}
+}
+if(data66.chatCompletions !== undefined){
+let data67 = data66.chatCompletions;
+if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
+for(const key19 in data67){
+if(errors >= 32) break;
+if(!(key19 === "enabled")){
+const err149 = {instancePath:"/gateway/http/endpoints/chatCompletions",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err149);
+errors++;
+}
+}
+if(data67.enabled !== undefined){
+if(typeof data67.enabled !== "boolean"){
+const err150 = {instancePath:"/gateway/http/endpoints/chatCompletions/enabled",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err150);
+errors++;
+}
+}
+}
+else {
+const err151 = {instancePath:"/gateway/http/endpoints/chatCompletions",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err151);
+errors++;
+}
+}
+}
+else {
+const err152 = {instancePath:"/gateway/http/endpoints",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err152);
+errors++;
+}
+}
+}
+else {
+const err153 = {instancePath:"/gateway/http",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err153);
+errors++;
+}
+}
+if(data54.remote !== undefined){
+let data69 = data54.remote;
+if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
+for(const key20 in data69){
+if(errors >= 32) break;
+if(!(((key20 === "url") || (key20 === "token")) || (key20 === "password"))){
+const err154 = {instancePath:"/gateway/remote",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err154);
+errors++;
+}
+}
+if(data69.url !== undefined){
+let data70 = data69.url;
+if(typeof data70 === "string"){
+if(data70.length > 4096){
+const err155 = {instancePath:"/gateway/remote/url",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err155);
+errors++;
+}
+if(data70.length < 1){
+const err156 = {instancePath:"/gateway/remote/url",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err156);
+errors++;
+}
+if(!pattern6.test(data70)){
+const err157 = {instancePath:"/gateway/remote/url",keyword:"pattern",params:{pattern: "^wss?://[^\\s]+$"},message:"must match pattern \""+"^wss?://[^\\s]+$"+"\""};
+vErrors = note(vErrors, err157);
+errors++;
+}
+}
+else {
+const err158 = {instancePath:"/gateway/remote/url",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err158);
+errors++;
+}
+}
+if(data69.token !== undefined){
+let data71 = data69.token;
+if(typeof data71 === "string"){
+if(data71.length > 4096){
+const err159 = {instancePath:"/gateway/remote/token",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err159);
+errors++;
+}
+if(data71.length < 1){
+const err160 = {instancePath:"/gateway/remote/token",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err160);
+errors++;
+}
+}
+else {
+const err161 = {instancePath:"/gateway/remote/token",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err161);
+errors++;
+}
+}
+if(data69.password !== undefined){
+let data72 = data69.password;
+if(typeof data72 === "string"){
+if(data72.length > 4096){
+const err162 = {instancePath:"/gateway/remote/password",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err162);
+errors++;
+}
+if(data72.length < 1){
+const err163 = {instancePath:"/gateway/remote/password",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err163);
+errors++;
+}
+}
+else {
+const err164 = {instancePath:"/gateway/remote/password",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err164);
+errors++;
+}
+}
+}
+else {
+const err165 = {instancePath:"/gateway/remote",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err165);
+errors++;
+}
+}
+}
+else {
+const err166 = {instancePath:"/gateway",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err166);
+errors++;
+}
+}
+if(data.logging !== undefined){
+let data73 = data.logging;
+if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
+for(const key21 in data73){
+if(errors >= 32) break;
+if(!(((key21 === "level") || (key21 === "consoleLevel")) || (key21 === "file"))){
+const err167 = {instancePath:"/logging",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err167);
+errors++;
+}
+}
+if(data73.level !== undefined){
+let data74 = data73.level;
+if(!((((data74 === "debug") || (data74 === "info")) || (data74 === "warn")) || (data74 === "error"))){
+const err168 = {instancePath:"/logging/level",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.level.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err168);
+errors++;
+}
+}
+if(data73.consoleLevel !== undefined){
+let data75 = data73.consoleLevel;
+if(!((((data75 === "debug") || (data75 === "info")) || (data75 === "warn")) || (data75 === "error"))){
+const err169 = {instancePath:"/logging/consoleLevel",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.consoleLevel.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err169);
+errors++;
+}
+}
+if(data73.file !== undefined){
+let data76 = data73.file;
+if(typeof data76 === "string"){
+if(data76.length > 4096){
+const err170 = {instancePath:"/logging/file",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err170);
+errors++;
+}
+if(data76.length < 1){
+const err171 = {instancePath:"/logging/file",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err171);
+errors++;
+}
+}
+else {
+const err172 = {instancePath:"/logging/file",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err172);
+errors++;
+}
+}
+}
+else {
+const err173 = {instancePath:"/logging",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err173);
+errors++;
+}
+}
+if(data.models !== undefined){
+let data77 = data.models;
+if(data77 && typeof data77 == "object" && !Array.isArray(data77)){
+for(const key22 in data77){
+if(errors >= 32) break;
+if(!((key22 === "mode") || (key22 === "providers"))){
+const err174 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err174);
+errors++;
+}
+}
+if(data77.mode !== undefined){
+let data78 = data77.mode;
+if(!((data78 === "merge") || (data78 === "replace"))){
+const err175 = {instancePath:"/models/mode",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.mode.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err175);
+errors++;
+}
+}
+if(data77.providers !== undefined){
+let data79 = data77.providers;
+if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
+for(const key23 in data79){
+if(errors >= 32) break;
+if(!(pattern3.test(key23))){
+const err176 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err176);
+errors++;
+}
+}
+for(const key24 in data79){
+if(errors >= 32) break;
+if(pattern3.test(key24)){
+let data80 = data79[key24];
+if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
+for(const key25 in data80){
+if(errors >= 32) break;
+if(!((((((key25 === "baseUrl") || (key25 === "apiKey")) || (key25 === "api")) || (key25 === "authHeader")) || (key25 === "headers")) || (key25 === "models"))){
+const err177 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err177);
+errors++;
+}
+}
+if(data80.baseUrl !== undefined){
+let data81 = data80.baseUrl;
+if(typeof data81 === "string"){
+if(data81.length > 2000){
+const err178 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
+vErrors = note(vErrors, err178);
+errors++;
+}
+if(!pattern9.test(data81)){
+const err179 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"pattern",params:{pattern: "^https?://[^\\s]+$"},message:"must match pattern \""+"^https?://[^\\s]+$"+"\""};
+vErrors = note(vErrors, err179);
+errors++;
+}
+}
+else {
+const err180 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err180);
+errors++;
+}
+}
+if(data80.apiKey !== undefined){
+let data82 = data80.apiKey;
+if(typeof data82 === "string"){
+if(data82.length > 4096){
+const err181 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err181);
+errors++;
+}
+if(data82.length < 1){
+const err182 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err182);
+errors++;
+}
+}
+else {
+const err183 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err183);
+errors++;
+}
+}
+if(data80.api !== undefined){
+let data83 = data80.api;
+if(!((((data83 === "openai-completions") || (data83 === "openai-responses")) || (data83 === "anthropic-messages")) || (data83 === "google-generative-ai"))){
+const err184 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/api",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.api.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err184);
+errors++;
+}
+}
+if(data80.authHeader !== undefined){
+if(typeof data80.authHeader !== "boolean"){
+const err185 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/authHeader",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err185);
+errors++;
+}
+}
+if(data80.headers !== undefined){
+let data85 = data80.headers;
+if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
+for(const key26 in data85){
+if(errors >= 32) break;
+let data86 = data85[key26];
+if(typeof data86 === "string"){
+if(data86.length > 4096){
+const err186 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key26.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err186);
+errors++;
+}
+}
+else {
+const err187 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key26.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err187);
+errors++;
+}
+}
+}
+else {
+const err188 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err188);
+errors++;
+}
+}
+if(data80.models !== undefined){
+let data87 = data80.models;
+if(Array.isArray(data87)){
+if(data87.length > 500){
+const err189 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items"};
+vErrors = note(vErrors, err189);
+errors++;
+}
+const len4 = data87.length;
+for(let i4=0; i4<len4 && errors < 32; i4++){
+let data88 = data87[i4];
+if(data88 && typeof data88 == "object" && !Array.isArray(data88)){
+if(data88.id === undefined){
+const err190 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4,keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
+vErrors = note(vErrors, err190);
+errors++;
+}
+for(const key27 in data88){
+if(errors >= 32) break;
+if(!(((((((key27 === "id") || (key27 === "name")) || (key27 === "reasoning")) || (key27 === "input")) || (key27 === "cost")) || (key27 === "contextWindow")) || (key27 === "maxTokens"))){
+const err191 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4,keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err191);
+errors++;
+}
+}
+if(data88.id !== undefined){
+let data89 = data88.id;
+if(typeof data89 === "string"){
+if(data89.length > 200){
+const err192 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/id",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+vErrors = note(vErrors, err192);
+errors++;
+}
+if(data89.length < 1){
+const err193 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err193);
+errors++;
+}
+}
+else {
+const err194 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/id",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err194);
+errors++;
+}
+}
+if(data88.name !== undefined){
+let data90 = data88.name;
+if(typeof data90 === "string"){
+if(data90.length > 200){
+const err195 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/name",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+vErrors = note(vErrors, err195);
+errors++;
+}
+}
+else {
+const err196 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err196);
+errors++;
+}
+}
+if(data88.reasoning !== undefined){
+if(typeof data88.reasoning !== "boolean"){
+const err197 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/reasoning",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err197);
+errors++;
+}
+}
+if(data88.input !== undefined){
+let data92 = data88.input;
+if(Array.isArray(data92)){
+const len5 = data92.length;
+for(let i5=0; i5<len5 && errors < 32; i5++){
+let data93 = data92[i5];
+if(!((data93 === "text") || (data93 === "image"))){
+const err198 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/input/" + i5,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err198);
+errors++;
+}
+}
+}
+else {
+const err199 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/input",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err199);
+errors++;
+}
+}
+if(data88.cost !== undefined){
+let data94 = data88.cost;
+if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
+if(data94.input === undefined){
+const err200 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/cost",keyword:"required",params:{missingProperty: "input"},message:"must have required property 'input'"};
+vErrors = note(vErrors, err200);
+errors++;
+}
+if(data94.output === undefined){
+const err201 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/cost",keyword:"required",params:{missingProperty: "output"},message:"must have required property 'output'"};
+vErrors = note(vErrors, err201);
+errors++;
+}
+for(const key28 in data94){
+if(errors >= 32) break;
+if(!((((key28 === "input") || (key28 === "output")) || (key28 === "cacheRead")) || (key28 === "cacheWrite"))){
+const err202 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/cost",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err202);
+errors++;
+}
+}
+if(data94.input !== undefined){
+if(!(typeof data94.input == "number")){
+const err203 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/cost/input",keyword:"type",params:{type: "number"},message:"must be number"};
+vErrors = note(vErrors, err203);
+errors++;
+}
+}
+if(data94.output !== undefined){
+if(!(typeof data94.output == "number")){
+const err204 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/cost/output",keyword:"type",params:{type: "number"},message:"must be number"};
+vErrors = note(vErrors, err204);
+errors++;
+}
+}
+if(data94.cacheRead !== undefined){
+if(!(typeof data94.cacheRead == "number")){
+const err205 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/cost/cacheRead",keyword:"type",params:{type: "number"},message:"must be number"};
+vErrors = note(vErrors, err205);
+errors++;
+}
+}
+if(data94.cacheWrite !== undefined){
+if(!(typeof data94.cacheWrite == "number")){
+const err206 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/cost/cacheWrite",keyword:"type",params:{type: "number"},message:"must be number"};
+vErrors = note(vErrors, err206);
+errors++;
+}
+}
+}
+else {
+const err207 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/cost",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err207);
+errors++;
+}
+}
+if(data88.contextWindow !== undefined){
+let data99 = data88.contextWindow;
+if(!((typeof data99 == "number") && (!(data99 % 1) && !isNaN(data99)))){
+const err208 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/contextWindow",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err208);
+errors++;
+}
+if(typeof data99 == "number"){
+if(data99 < 1000 || isNaN(data99)){
+const err209 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/contextWindow",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
+vErrors = note(vErrors, err209);
+errors++;
+}
+}
+}
+if(data88.maxTokens !== undefined){
+let data100 = data88.maxTokens;
+if(!((typeof data100 == "number") && (!(data100 % 1) && !isNaN(data100)))){
+const err210 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/maxTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err210);
+errors++;
+}
+if(typeof data100 == "number"){
+if(data100 < 1 || isNaN(data100)){
+const err211 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/maxTokens",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err211);
+errors++;
+}
+}
+}
+}
+else {
+const err212 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4,keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err212);
+errors++;
+}
+}
+}
+else {
+const err213 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err213);
+errors++;
+}
+}
+}
+else {
+const err214 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err214);
+errors++;
+}
+}
+}
+}
+else {
+const err215 = {instancePath:"/models/providers",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err215);
+errors++;
+}
+}
+}
+else {
+const err216 = {instancePath:"/models",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err216);
+errors++;
+}
+}
+if(data.session !== undefined){
+let data101 = data.session;
+if(data101 && typeof data101 == "object" && !Array.isArray(data101)){
+for(const key29 in data101){
+if(errors >= 32) break;
+if(!(key29 === "dmScope")){
+const err217 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err217);
+errors++;
+}
+}
+if(data101.dmScope !== undefined){
+let data102 = data101.dmScope;
+if(!((((data102 === "main") || (data102 === "per-peer")) || (data102 === "per-channel-peer")) || (data102 === "per-account-channel-peer"))){
+const err218 = {instancePath:"/session/dmScope",keyword:"enum",params:{allowedValues: schema11.properties.session.properties.dmScope.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err218);
+errors++;
+}
+}
+}
+else {
+const err219 = {instancePath:"/session",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err219);
+errors++;
+}
+}
+}
+else {
+const err220 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err220);
+errors++;
+}
+validate10.errors = vErrors;
+return errors === 0;
+}

@@ -1,0 +1,162 @@
+import { createHash } from "node:crypto";
+import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { complete } from "./complete.ts";
+import {
+  decodeDocument,
+  DOCUMENT_LIMITS,
+  isObject,
+  objectOf,
+  parseDocument,
+  type Value,
+  type ValueObject,
+} from "./file/document.ts";
+import { type Environment, readEnvFile } from "./environment.ts";
+import { sections, type Config } from "./generated/sections.ts";
+import { include } from "./file/include.ts";
+import { KeyTree } from "./key-tree.ts";
+import { type FlagValues, overlay, type Source, type Sources } from "./overlay.ts";
+import type { Paths } from "./paths.ts";
+import { ConfigError, type Problem } from "./problems.ts";
+import { substitute } from "./file/substitute.ts";
+import { validate } from "./validate.ts";
+
+export interface LoadOptions {
+  paths: Paths;
+  /** The process's variables; `<state>/.env` and the file's `env` are laid beneath them. */
+  env: Environment;
+  /** What the command line sets, by key. */
+  flags?: FlagValues;
+}
+
+/** A configuration that may be used, and where each part of it came from. */
+export interface Configuration {
+  /** Complete, frozen, with secrets as `Secret`. */
+  readonly config: Config;
+  readonly file: ConfigFileState;
+  /** Every variable that the gateway may look at. */
+  readonly env: Environment;
+  /** What decided the value of a key, such as `gateway.port`; undefined when it has none. */
+  readonly sourceOf: (key: string) => Source | undefined;
+}
+
+interface ConfigFileState {
+  readonly path: string;
+  readonly exists: boolean;
+  /** SHA-256 of the text as it was read, in hex; empty when there is no file. */
+  readonly hash: string;
+}
+
+/**
+ * Reads, checks and completes the configuration. A missing file is an empty one. Throws
+ * `ConfigError` with every problem that was found.
+ */
+export function loadConfig(options: LoadOptions): Configuration {
+  const { paths } = options;
+  const env = withEnvFile(options);
+  const main = readText(paths.configPath);
+  if (main === undefined) {
+    const file = { path: paths.configPath, exists: false, hash: "" };
+    return build(objectOf([]), file, env, options);
+  }
+  const file = { path: paths.configPath, exists: true, hash: hashOf(main) };
+  const document = parseDocument(main, paths.configPath);
+  return build(include(document, paths.configPath, documentReader(main)), file, env, options);
+}
+
+/**
+ * The configuration from flags, the process's variables and defaults alone, for commands that must
+ * work although the file cannot be used. Throws `ConfigError` when a variable cannot be used
+ * either.
+ */
+export function loadWithoutFile(options: LoadOptions): Configuration {
+  const file = { path: options.paths.configPath, exists: true, hash: "" };
+  return build(objectOf([]), file, options.env, options);
+}
+
+/** The process's variables with those of `<state>/.env` beneath them. */
+function withEnvFile({ paths, env }: Pick<LoadOptions, "paths" | "env">): Environment {
+  return env.under(".env", readEnvFile(paths.envFile));
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}
+
+function build(
+  written: ValueObject,
+  file: ConfigFileState,
+  outer: Environment,
+  { paths, flags = {} }: LoadOptions,
+): Configuration {
+  const problems: Problem[] = [];
+  const env = outer.under("config env", variablesIn(written, outer));
+  const document = substitute(written, env, problems) as ValueObject;
+  const tree = new KeyTree(sections);
+  const sources: Sources = overlay(document, tree, { env, flags }, problems);
+  const all = [...problems, ...validate(document, tree)];
+  if (all.length > 0) throw new ConfigError(file.path, all);
+  const config = complete(document, tree, paths, sources);
+  return { config, file, env, sourceOf: (key) => sources.get(key) };
+}
+
+/**
+ * The file's own variables: the texts in `env` and in `env.vars`, filled in from the environment
+ * around it.
+ */
+function variablesIn(document: ValueObject, outer: Environment): Record<string, string> {
+  const section = isObject(document["env"]) ? document["env"] : objectOf([]);
+  const vars = isObject(section["vars"]) ? section["vars"] : objectOf([]);
+  const texts = [...Object.entries(section), ...Object.entries(vars)].filter(isText);
+  // What is missing is reported where the whole document is filled in.
+  return Object.fromEntries(
+    texts.map(([name, text]) => [name, substitute(text, outer, []) as string]),
+  );
+}
+
+function isText(entry: [string, Value]): entry is [string, string] {
+  return typeof entry[1] === "string";
+}
+
+/** Reads included files, all of them together within the limit of one. */
+function documentReader(main: string): (file: string) => ValueObject {
+  let bytes = Buffer.byteLength(main);
+  return (file) => {
+    const text = readText(file);
+    if (text === undefined) throw problem(file, "this included file does not exist");
+    bytes += Buffer.byteLength(text);
+    if (bytes > DOCUMENT_LIMITS.bytes) {
+      throw problem(
+        file,
+        `with this file the configuration exceeds ${DOCUMENT_LIMITS.bytes} bytes`,
+      );
+    }
+    return parseDocument(text, file);
+  };
+}
+
+/** The text of a file, or undefined when there is none. Throws `ConfigError`. */
+export function readText(file: string): string | undefined {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(file, "r");
+    const { size } = fstatSync(descriptor);
+    // Before it is read: a device or a log by mistake must not fill the memory.
+    if (size > DOCUMENT_LIMITS.bytes) throw problem(file, tooLarge(size));
+    return decodeDocument(readFileSync(descriptor), file);
+  } catch (error) {
+    if (error instanceof ConfigError || !(error instanceof Error) || !("code" in error))
+      throw error;
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+    throw problem(file, `the file cannot be read (${String(error.code)})`, error);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+function tooLarge(size: number): string {
+  return `the file has ${size} bytes; the limit is ${DOCUMENT_LIMITS.bytes}`;
+}
+
+function problem(file: string, message: string, cause?: unknown): ConfigError {
+  return new ConfigError(file, [{ path: "", message }], { cause });
+}

@@ -1,0 +1,87 @@
+import { homedir } from "node:os";
+import { isAbsolute, join, resolve } from "node:path";
+import type { EnvironmentView } from "./environment.ts";
+
+/** Where this profile keeps everything. All paths are absolute. */
+export interface Paths {
+  /** Undefined: the main profile. */
+  readonly profile: string | undefined;
+  readonly home: string;
+  readonly stateDir: string;
+  readonly configPath: string;
+  /** Variables of this profile: `<state>/.env`. */
+  readonly envFile: string;
+  readonly logFile: string;
+  /** Where an agent's workspace is when nothing says otherwise: `~/zero`, or `~/zero-<profile>`. */
+  readonly workspace: string;
+}
+
+export interface ProfileFlags {
+  dev?: boolean;
+  profile?: string;
+}
+
+/** A profile's name is wrong or contradicts another flag: the command line was misused. */
+export class ProfileError extends Error {
+  override readonly name = "ProfileError";
+}
+
+export const DEV_PROFILE = "dev";
+const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/i;
+
+/**
+ * The profile that was chosen: flags, then `ZERO_PROFILE`. `default` is the main profile, which has
+ * no name. Throws `ProfileError` for a name that cannot be one.
+ */
+export function chooseProfile(flags: ProfileFlags, env: EnvironmentView): string | undefined {
+  if (flags.dev && flags.profile !== undefined && flags.profile !== DEV_PROFILE) {
+    throw new ProfileError("Cannot combine --dev with --profile: --dev is the profile `dev`.");
+  }
+  const given = flags.dev ? DEV_PROFILE : (flags.profile ?? env.get("ZERO_PROFILE"));
+  if (given === undefined) return undefined;
+  if (!PROFILE_NAME.test(given)) {
+    throw new ProfileError(
+      `Invalid --profile "${given}": use 1 to 64 letters, digits, "-" or "_", beginning with a letter or digit.`,
+    );
+  }
+  const name = given.toLowerCase();
+  return name === "default" ? undefined : name;
+}
+
+/**
+ * Paths of a profile. `ZERO_STATE_DIR` and `ZERO_CONFIG_PATH` win over what the profile says; the
+ * configuration follows the state folder when only that is moved.
+ */
+export function pathsOf(
+  profile: string | undefined,
+  env: EnvironmentView,
+  home: string = homeOf(env),
+): Paths {
+  const suffix = profile === undefined ? "" : `-${profile}`;
+  const stateDir = expandHome(env.get("ZERO_STATE_DIR") ?? `~/.zero${suffix}`, home);
+  const configPath = env.get("ZERO_CONFIG_PATH");
+  return {
+    profile,
+    home,
+    stateDir,
+    configPath:
+      configPath === undefined ? join(stateDir, "zero.json") : expandHome(configPath, home),
+    envFile: join(stateDir, ".env"),
+    logFile: join(stateDir, "logs", "gateway.jsonl"),
+    workspace: join(home, `zero${suffix}`),
+  };
+}
+
+/**
+ * An absolute path for what a person wrote: `~` is their home, anything relative starts at the
+ * working directory.
+ */
+export function expandHome(path: string, home: string): string {
+  if (path === "~") return home;
+  if (path.startsWith("~/")) return join(home, path.slice(2));
+  return isAbsolute(path) ? path : resolve(path);
+}
+
+function homeOf(env: EnvironmentView): string {
+  return env.get("HOME") ?? homedir();
+}

@@ -1,0 +1,37 @@
+/** One thing that is wrong with a configuration. */
+export interface Problem {
+  /**
+   * Dotted path of the key, such as `gateway.port` or `agents.list[0].id`; empty for the whole
+   * file.
+   */
+  readonly path: string;
+  /** What is wrong and, where that is known, what would be right. */
+  readonly message: string;
+}
+
+/** Problems that are listed; the rest is counted. */
+const LISTED_MAX = 50;
+
+/** A configuration that cannot be used. The message names the file and every problem. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly file: string;
+  readonly problems: readonly Problem[];
+
+  constructor(file: string, problems: readonly Problem[], options: { cause?: unknown } = {}) {
+    super([`Invalid config at ${file}:`, ...linesOf(problems)].join("\n"), options);
+    this.file = file;
+    this.problems = problems;
+  }
+}
+
+/** One line for each problem. */
+export function linesOf(problems: readonly Problem[]): string[] {
+  const lines = problems.slice(0, LISTED_MAX).map(lineOf);
+  const more = problems.length - lines.length;
+  return more > 0 ? [...lines, `- and ${more} more`] : lines;
+}
+
+function lineOf({ path, message }: Problem): string {
+  return path === "" ? `- ${message}` : `- ${path}: ${message}`;
+}
