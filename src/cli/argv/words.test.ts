@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { UsageError } from "../failures.ts";
+import { readWords } from "./words.ts";
+
+test("words find their command, and what follows them is its own", () => {
+  const cases: [string[], string, string[]][] = [
+    [["health", "--json"], "health", ["--json"]],
+    [["gateway"], "gateway run", []],
+    [["gateway", "--port", "1"], "gateway run", ["--port", "1"]],
+    [["gateway", "run", "--port", "1"], "gateway run", ["--port", "1"]],
+    [["gateway", "call", "health"], "gateway call", ["health"]],
+    [["help", "gateway", "call"], "gateway call", ["--help"]],
+  ];
+  for (const [argv, words, rest] of cases) {
+    assert.deepEqual(readWords(argv).request, { kind: "run", words, rest });
+  }
+});
+
+test("flags before the command are the program's", () => {
+  const { flags, request } = readWords(["--profile=x", "--no-color", "gateway", "--dev"]);
+  assert.deepEqual(flags, { profile: "x", color: false });
+  assert.deepEqual(request, { kind: "run", words: "gateway run", rest: ["--dev"] });
+  assert.deepEqual(readWords(["--dev"]).request, { kind: "help" });
+});
+
+test("words that resemble nothing point at the help", () => {
+  assert.throws(() => readWords(["qqqqqqqqqq"]), {
+    name: UsageError.name,
+    message: 'unknown command "qqqqqqqqqq"; `zero --help` lists the commands',
+  });
+  for (const word of ["toString", "__proto__", "constructor"]) {
+    assert.throws(() => readWords([word]), /unknown command/);
+    assert.throws(() => readWords(["gateway", word]), /unknown command/);
+  }
+});

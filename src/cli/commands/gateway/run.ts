@@ -1,0 +1,126 @@
+import { isIP } from "node:net";
+import { ensurePrivateDir } from "../../../config/file/write.ts";
+import { type Configuration, loadConfig, type LoadOptions } from "../../../config/load.ts";
+import type { FlagValues } from "../../../config/overlay.ts";
+import { ConfigError } from "../../../config/problems.ts";
+import { runGateway } from "../../../gateway/run.ts";
+import { EXIT } from "../../../kernel/errors.ts";
+import { configLines } from "../../failures.ts";
+import type { Io } from "../../io.ts";
+import { dashed, type OptionTable, type Values } from "../../argv/options.ts";
+import { type Scene, sceneOf } from "../../scene.ts";
+
+export const summary = "Runs the gateway until it is stopped.";
+export const options = {
+  port: {
+    type: "integer",
+    max: 65_535,
+    summary: "Port of the WebSocket and of HTTP; 0 takes any.",
+  },
+  bind: {
+    type: "string",
+    choices: ["loopback", "lan", "tailnet", "auto", "custom"],
+    summary: "Which addresses it listens on (loopback).",
+  },
+  token: { type: "string", summary: "Token that clients must send." },
+  password: { type: "string", summary: "Password that clients must send." },
+  auth: {
+    type: "string",
+    choices: ["token", "password"],
+    summary: "Which of the two is asked for.",
+  },
+  allowUnconfigured: {
+    type: "boolean",
+    summary: "Start although gateway.mode is not `local`.",
+  },
+  verbose: { type: "boolean", summary: "Mirror debug records of the log to stdout." },
+  dev: { type: "boolean", summary: "The development profile, as `zero --dev gateway`." },
+} as const satisfies OptionTable;
+
+type Given = Values<typeof options>;
+
+/** The keys that flags of this command set. */
+const KEYS = {
+  port: "gateway.port",
+  bind: "gateway.bind",
+  token: "gateway.auth.token",
+  password: "gateway.auth.password",
+  auth: "gateway.auth.mode",
+} as const;
+
+/** Resolves with the gateway's own status (V28) once it has stopped. */
+export async function run(io: Io, given: Given, outer: Scene): Promise<number> {
+  const scene = given.dev ? sceneOf({ dev: true }, outer) : outer;
+  const load: LoadOptions = { paths: scene.paths, env: scene.env, flags: flagsOf(given) };
+  const configuration = usable(io, load);
+  if (!configuration) return EXIT.unusableConfig;
+  const objection = given.allowUnconfigured ? undefined : modeObjection(configuration, scene);
+  const refusal = objection ?? authObjection(configuration, scene);
+  if (refusal !== undefined) {
+    io.note(refusal);
+    return EXIT.unusableConfig;
+  }
+  ensurePrivateDir(scene.paths.stateDir);
+  const { version, paths, program } = scene;
+  const { verbose = false } = given;
+  // Beside the log, which has stdout to itself: one JSON record per line.
+  const say = (line: string) => io.note(line);
+  return runGateway({ configuration, paths, version, verbose, say, program });
+}
+
+function flagsOf(given: Given): FlagValues {
+  const entries = Object.entries(KEYS).flatMap(([name, key]) => {
+    const value = given[name as keyof typeof KEYS];
+    return value === undefined ? [] : [[key, { flag: `--${dashed(name)}`, value }] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function usable(io: Io, load: LoadOptions): Configuration | undefined {
+  try {
+    return loadConfig(load);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    for (const line of configLines(error.file, error.problems)) io.note(line);
+    return undefined;
+  }
+}
+
+/** A gateway starts only where somebody decided that it should (V13). */
+function modeObjection({ config, file }: Configuration, { program }: Scene): string | undefined {
+  const { mode } = config.gateway;
+  if (mode === "local") return undefined;
+  if (!file.exists && mode === undefined) {
+    const remedy = "or set gateway.mode=local (or pass --allow-unconfigured).";
+    return `Missing config. Run \`${program} setup\` ${remedy}`;
+  }
+  const now = `(current: ${mode ?? "unset"})`;
+  return `Gateway start blocked: set gateway.mode=local ${now} or pass --allow-unconfigured.`;
+}
+
+/**
+ * Without a secret only this machine may connect (V1), and a secret that is asked for must exist.
+ */
+function authObjection({ config }: Configuration, { program }: Scene): string | undefined {
+  const { auth, bind, customBindHost } = config.gateway;
+  if (auth.mode !== undefined && auth[auth.mode] === undefined) {
+    return (
+      `Gateway auth is set to ${auth.mode}, but no ${auth.mode} is configured. Set gateway.auth.${auth.mode}, ` +
+      `ZERO_GATEWAY_${auth.mode.toUpperCase()} or --${auth.mode}; \`${program} setup\` makes a token.`
+    );
+  }
+  if (auth.token !== undefined || auth.password !== undefined) return undefined;
+  const isOpen =
+    bind === "lan" || bind === "tailnet" || (bind === "custom" && !isLoopback(customBindHost));
+  if (!isOpen) return undefined;
+  return (
+    `Refusing to bind gateway to ${bind} without auth. Set gateway.auth.token (\`${program} setup\` makes one) ` +
+    "or pass --token."
+  );
+}
+
+function isLoopback(host: string | undefined): boolean {
+  if (host === undefined) return false;
+  if (host === "localhost" || host === "::1") return true;
+  return isIP(host) === 4 && host.startsWith("127.");
+}

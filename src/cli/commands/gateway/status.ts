@@ -1,0 +1,131 @@
+import { connect } from "node:net";
+import { systemClock } from "../../../kernel/clock.ts";
+import { ask } from "../../wire/connection.ts";
+import { CommandError, STATUS } from "../../failures.ts";
+import type { Io } from "../../io.ts";
+import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../../argv/options.ts";
+import { type Scene, type Validity, validityOf } from "../../scene.ts";
+import { describeSource, hostOf, targetOf, type Target } from "../../wire/target.ts";
+
+export const summary =
+  "Shows which gateway is meant, with which credential, and whether it answers.";
+export const options = {
+  ...JSON_OPTION,
+  ...RPC_OPTIONS,
+  probe: { type: "boolean", negated: true, summary: "Do not ask the gateway." },
+} as const satisfies OptionTable;
+
+type Given = Values<typeof options>;
+
+/** Long enough for a busy machine: the port is on this machine or a tunnel's end. */
+const PORT_PROBE_MS = 1_000;
+
+interface Rpc {
+  readonly ok: boolean;
+  readonly url: string;
+  readonly latencyMs?: number;
+  readonly error?: string;
+  readonly next?: readonly string[];
+}
+
+export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
+  const checked = validityOf(scene);
+  const { configuration } = checked;
+  const target = targetOf(configuration, given);
+  const { gateway } = configuration.config;
+  const report = {
+    config: { cli: checked.view },
+    gateway: {
+      bindMode: gateway.bind,
+      bindHost: bindHost(gateway.bind, hostOf(gateway)),
+      ...(gateway.customBindHost === undefined ? {} : { customBindHost: gateway.customBindHost }),
+      port: gateway.port,
+      portSource: describeSource(configuration.sourceOf("gateway.port"), "gateway.port"),
+      probeUrl: target.url,
+      ...(target.remark === undefined ? {} : { probeNote: target.remark }),
+    },
+    auth: target.credentials.map(({ kind, secret, source }) => {
+      return { kind, fingerprint: secret.fingerprint, source };
+    }),
+    port: { port: gateway.port, status: await portState(gateway.port), listeners: [], hints: [] },
+    ...(given.probe === false ? {} : { rpc: await probe(checked, given, scene) }),
+  };
+  if (given.json) io.json(report);
+  else for (const line of textLines(report, target, io)) io.line(line);
+  return STATUS.ok;
+}
+
+async function probe({ configuration }: Validity, given: Given, scene: Scene): Promise<Rpc> {
+  const { url } = targetOf(configuration, given);
+  const startedAt = systemClock.monotonic();
+  try {
+    await ask(scene, configuration, given, ({ client }) => client.request("status", {}));
+    return { ok: true, url, latencyMs: Math.round(systemClock.monotonic() - startedAt) };
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const next = error.lines.filter((line) => line.startsWith("Next:"));
+    return { ok: false, url, error: error.message, next };
+  }
+}
+
+type Report = {
+  readonly config: { readonly cli: Validity["view"] };
+  readonly gateway: {
+    readonly bindMode: string;
+    readonly bindHost: string;
+    readonly port: number;
+    readonly portSource: string;
+  };
+  readonly port: { readonly status: string };
+  readonly rpc?: Rpc;
+};
+
+function textLines(report: Report, target: Target, io: Io): string[] {
+  const { config, gateway, port, rpc } = report;
+  const credentials = target.credentials.map(({ kind, secret, source }) => {
+    return `${kind} ${secret.toString()} (${source})`;
+  });
+  return [
+    `Config (cli): ${config.cli.path}${stateOf(config.cli)}`,
+    ...(config.cli.issues ?? []).map(({ path, message }) => `  ${path || "file"}: ${message}`),
+    `Gateway: bind=${gateway.bindMode} (${gateway.bindHost}), port=${gateway.port} (${gateway.portSource})`,
+    `Probe target: ${target.url} (${target.source})`,
+    ...(target.remark === undefined ? [] : [`Probe note: ${target.remark}`]),
+    `Credential: ${credentials.join(", ") || "none"}`,
+    ...rpcLines(rpc, io),
+    ...(port.status === "busy" ? [`Listening: ${gateway.bindHost}:${gateway.port}`] : []),
+  ];
+}
+
+function rpcLines(rpc: Rpc | undefined, io: Io): string[] {
+  if (!rpc) return [];
+  if (rpc.ok) return [`RPC probe: ${io.style("green", "ok")} (${rpc.latencyMs}ms)`];
+  const failed = `RPC probe: ${io.style("red", "failed")}`;
+  return [failed, `  ${rpc.error}`, ...(rpc.next ?? []).map((line) => `  ${line}`)];
+}
+
+function stateOf({ exists, valid }: Validity["view"]): string {
+  if (!exists) return " (no file: defaults)";
+  return valid ? "" : " (invalid)";
+}
+
+function bindHost(bind: string, reachable: string): string {
+  return bind === "lan" ? "0.0.0.0" : reachable;
+}
+
+/** Whether anything accepts connections on that port of this machine. */
+function portState(port: number): Promise<"busy" | "free" | "unknown"> {
+  if (port === 0) return Promise.resolve("unknown");
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: "127.0.0.1", timeout: PORT_PROBE_MS });
+    const settle = (state: "busy" | "free" | "unknown") => {
+      socket.destroy();
+      resolve(state);
+    };
+    socket.once("connect", () => settle("busy"));
+    socket.once("timeout", () => settle("unknown"));
+    socket.once("error", (error: NodeJS.ErrnoException) => {
+      settle(error.code === "ECONNREFUSED" ? "free" : "unknown");
+    });
+  });
+}

@@ -1,0 +1,20 @@
+import { runCli } from "./run.ts";
+import { createIo } from "./io.ts";
+
+/** Runs one command line in this process and ends it with the command's status. */
+export async function runProcess(argv: readonly string[], version: string): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) {
+    // Whoever read our output has gone, as `| head` does: nothing is left to say.
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") process.exit();
+      throw error;
+    });
+  }
+  process.exitCode = await runCli(argv, { io: createIo(process), version });
+  await Promise.all([drained(process.stdout), drained(process.stderr)]);
+  process.exit();
+}
+
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write("", () => resolve()));
+}

@@ -1,0 +1,76 @@
+import { Environment } from "../config/environment.ts";
+import { loadConfig, loadWithoutFile, type Configuration } from "../config/load.ts";
+import { chooseProfile, pathsOf, type Paths, type ProfileFlags } from "../config/paths.ts";
+import { ConfigError, type Problem } from "../config/problems.ts";
+import { configLines } from "./failures.ts";
+import type { Io } from "./io.ts";
+
+/** Where a command runs: which profile, with which variables. */
+export interface Scene {
+  readonly version: string;
+  readonly env: Environment;
+  readonly paths: Paths;
+  /**
+   * How the program has to be called again for this profile: `zero`, `zero --dev`, `zero --profile
+   * x`.
+   */
+  readonly program: string;
+  /** What follows a command's own name when it names an argument, such as a method. */
+  readonly argument: string | undefined;
+}
+
+/** Throws `ProfileError`. */
+export function sceneOf(
+  flags: ProfileFlags,
+  { version, env, argument }: { version: string; env?: Environment; argument?: string },
+): Scene {
+  const variables = env ?? Environment.ofProcess();
+  const profile = chooseProfile(flags, variables);
+  const paths = pathsOf(profile, variables);
+  return { version, env: variables, paths, program: programOf(profile), argument };
+}
+
+function programOf(profile: string | undefined): string {
+  if (profile === undefined) return "zero";
+  return profile === "dev" ? "zero --dev" : `zero --profile ${profile}`;
+}
+
+/** The configuration, for commands that need a usable one. Throws `ConfigError`. */
+export function configurationOf({ paths, env }: Scene): Configuration {
+  return loadConfig({ paths, env });
+}
+
+/** The configuration as far as it can be used, and what is wrong with it. */
+export interface Validity {
+  readonly configuration: Configuration;
+  readonly view: {
+    readonly path: string;
+    readonly exists: boolean;
+    readonly valid: boolean;
+    readonly issues?: readonly Problem[];
+  };
+}
+
+/**
+ * The configuration, for commands that have to work whatever state it is in: a bad file is left
+ * out. Throws `ConfigError` only when the variables cannot be used either.
+ */
+export function validityOf({ paths, env }: Scene): Validity {
+  try {
+    const configuration = loadConfig({ paths, env });
+    const { path, exists } = configuration.file;
+    return { configuration, view: { path, exists, valid: true } };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const { file: path, problems: issues } = error;
+    const view = { path, exists: true, valid: false, issues };
+    return { configuration: loadWithoutFile({ paths, env }), view };
+  }
+}
+
+/** As `validityOf`, and tells on stderr what is wrong. */
+export function lenientConfigurationOf(scene: Scene, io: Io): Configuration {
+  const { configuration, view } = validityOf(scene);
+  if (view.issues) for (const line of configLines(view.path, view.issues)) io.note(line);
+  return configuration;
+}

@@ -1,0 +1,23 @@
+import module from "node:module";
+import { fileURLToPath } from "node:url";
+import { VERSION } from "./version.ts";
+
+const VERSION_FLAGS = ["--version", "-V", "-v"];
+
+/**
+ * Answers `--version` with nothing else loaded; anything else goes to the command line proper.
+ * `entry` is the URL of the entry file: a bundle keeps its compiled code beside it.
+ */
+export async function start(argv: readonly string[], entry: string): Promise<void> {
+  const [first = ""] = argv;
+  if (VERSION_FLAGS.includes(first)) {
+    process.stdout.write(`${VERSION}\n`);
+    return;
+  }
+  if (entry.endsWith(".js")) {
+    // A folder that cannot be written only means that nothing is kept: it never throws.
+    module.enableCompileCache(fileURLToPath(new URL("cache", entry)));
+  }
+  const { runProcess } = await import("./process.ts");
+  await runProcess(argv, VERSION);
+}
