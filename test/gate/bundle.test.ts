@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { parseSync } from "oxc-parser";
+import { ROOT } from "./source.ts";
+
+/** `npm test` builds before it runs this. */
+const DIST = join(ROOT, "dist");
+
+interface Chunk {
+  file: string;
+  /** Chunks and built-in modules that it loads, at once or later. */
+  imports: string[];
+  /** The source files that it was made of. */
+  sources: string[];
+}
+
+function readChunk(file: string): Chunk {
+  const text = readFileSync(join(DIST, file), "utf8");
+  const { module } = parseSync(file, text);
+  const imports = [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+    ),
+    ...module.dynamicImports.map(({ moduleRequest }) =>
+      text.slice(moduleRequest.start + 1, moduleRequest.end - 1),
+    ),
+  ];
+  const map = JSON.parse(readFileSync(join(DIST, `${file}.map`), "utf8")) as { sources: string[] };
+  return { file, imports, sources: map.sources };
+}
+
+const chunks = new Map(
+  globSync(["*.js", "chunks/*.js"], { cwd: DIST }).map((file) => [file, readChunk(file)]),
+);
+
+/** What runs without any of the libraries that load on first use. */
+function reachedEagerly(): Chunk[] {
+  const seen = new Set<string>();
+  const visit = (file: string): void => {
+    const chunk = chunks.get(file);
+    if (!chunk || seen.has(file) || /\.lazy-/.test(file)) return;
+    seen.add(file);
+    for (const target of chunk.imports) {
+      if (target.startsWith(".")) visit(join(dirname(file), target));
+    }
+  };
+  visit("zero.js");
+  return [...chunks.values()].filter(({ file }) => seen.has(file));
+}
+
+const usersOf = (library: RegExp, among: Iterable<Chunk>): string[] =>
+  [...among].flatMap(({ file, sources }) =>
+    sources.filter((source) => library.test(source)).map((source) => `${file}: ${source}`),
+  );
+
+test("no schema library is in the product: neither what declares nor what compiles", () => {
+  const declared = /node_modules\/(@sinclair\/)?(typebox|ajv|ajv-formats)\/|\.schema\.ts$/;
+  assert.deepEqual(usersOf(declared, chunks.values()), []);
+});
+
+test("the model libraries bring their own validators only when the first turn loads them", () => {
+  const eager = reachedEagerly();
+  assert.ok(eager.length > 1);
+  assert.deepEqual(usersOf(/node_modules\/(zod|@ai-sdk\/[^/]+)\//, eager), []);
+});
+
+test("the bundle needs nothing but Node: every import is one of its chunks or built in", () => {
+  const foreign = [...chunks.values()].flatMap(({ file, imports }) =>
+    imports
+      .filter((target) => !isBuiltin(target) && !target.startsWith("."))
+      .map((target) => `${file}: ${target}`),
+  );
+  assert.deepEqual(foreign, []);
+});
+
+test("the simulator and the tests are not in the product", () => {
+  assert.deepEqual(usersOf(/packages\/simulator\/|\.test\.ts$/, chunks.values()), []);
+});
+
+test("a copy of the bundle alone says its version", () => {
+  const folder = mkdtempSync(join(tmpdir(), "zero-bundle-"));
+  try {
+    cpSync(DIST, folder, { recursive: true, filter: (path) => !path.endsWith("/cache") });
+    const args = ["--disable-proto=delete", join(folder, "zero.js"), "--version"];
+    const { stdout, stderr, status } = spawnSync(process.execPath, args, {
+      encoding: "utf8",
+      env: { HOME: folder },
+    });
+    assert.equal(status, 0, stderr);
+    const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+      version: string;
+    };
+    assert.match(stdout, new RegExp(`\\b${version.replaceAll(".", "\\.")}\\b`));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
