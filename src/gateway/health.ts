@@ -28,7 +28,7 @@ export interface HealthParts {
   clock: Clock;
   log: Log;
   defaultAgent: string;
-  model: () => { model: string; contextTokens: number };
+  model: () => { model: string | null; contextTokens: number };
   channels: {
     health(): {
       channels: Record<string, ChannelHealth>;

@@ -12,11 +12,13 @@ import { FakeClock, settle } from "../../test/support/fake-clock.ts";
 import type { AgentId, RunId, SessionKey } from "../domain/ids.ts";
 import type { Message, RunOutcome } from "../domain/run.ts";
 import type { TurnRequest } from "../domain/turn.ts";
+import type { StoredRun } from "../features/agent/index.ts";
 import { ZeroError } from "../kernel/errors.ts";
 import { silentLog } from "../kernel/log.ts";
 import type { Statement } from "../store/store.ts";
-import { type Execution, MessagePath, Parked, type Parts } from "./message-path.ts";
-import { type StoredRun, Turns } from "./turns.ts";
+import { MessagePath } from "./message-path.ts";
+import { type Execution, Parked, type Parts } from "./path-parts.ts";
+import { Turns } from "./turns.ts";
 
 const DONE: RunOutcome = { state: "done", text: "hello" };
 
@@ -70,6 +72,7 @@ function makeWorld(limits = { openTurnsMax: 10, laneDepthMax: 5, parallelRunsMax
     runs: {
       queued: () => named("runs.queued"),
       started: () => named("runs.started"),
+      parked: () => named("runs.parked"),
       finished: (_id, outcome) => named(`runs.finished ${outcome.state}`),
     },
     sessions: {

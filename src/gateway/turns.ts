@@ -1,30 +1,19 @@
 import type { RunId, SessionKey } from "../domain/ids.ts";
-import { isOver, type RunOutcome, type RunState } from "../domain/run.ts";
+import { isOver, type RunOutcome } from "../domain/run.ts";
 import type { AcceptedTurn, TurnRequest, WaitResult } from "../domain/turn.ts";
+import type { StoredRun } from "../features/agent/index.ts";
 import { Backoff } from "../kernel/backoff.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { ZeroError } from "../kernel/errors.ts";
 import { Gate, Lane } from "../kernel/lane.ts";
 import { errorFields, type Log } from "../kernel/log.ts";
 import type { Statement, Store } from "../store/store.ts";
-import { type MessagePath, Parked, type Turn } from "./message-path.ts";
+import type { MessagePath } from "./message-path.ts";
+import { Parked, type Turn } from "./path-parts.ts";
 import type { PublishedRunEvent } from "../doors/socket/services.ts";
 
 /** Ids of turns that come from the inbox; a client's key may not look like one. */
 export const INBOX_RUN = /^inbox-\d+$/;
-
-/** A run as its table has it. */
-export interface StoredRun {
-  request: TurnRequest;
-  digest: string;
-  state: RunState;
-  attempts: number;
-  acceptedAt: number;
-  startedAt?: number;
-  endedAt?: number;
-  outcome?: RunOutcome;
-  inboxId?: number;
-}
 
 export interface TurnsParts {
   path: MessagePath;
@@ -38,6 +27,8 @@ export interface TurnsParts {
   clock: Clock;
   log: Log;
   publish: (fact: PublishedRunEvent) => void;
+  /** Called when a turn begins to run; what it returns is called when it is over. */
+  attend?: (request: TurnRequest) => () => void;
   limits: { openTurnsMax: number; laneDepthMax: number; parallelRunsMax: number };
 }
 
@@ -84,6 +75,11 @@ export class Turns {
   /** True while a turn of the session waits or runs. */
   isBusy(session: SessionKey): boolean {
     return this.#lanes.has(session);
+  }
+
+  /** What a turn that waits or runs was asked; undefined for any other. */
+  requestOf(id: RunId): TurnRequest | undefined {
+    return this.#open.get(id)?.turn.request;
   }
 
   async submit(request: TurnRequest): Promise<AcceptedTurn> {
@@ -272,6 +268,7 @@ export class Turns {
     for (;;) {
       this.#leaving.signal.throwIfAborted();
       entry.startedAt ??= clock.now();
+      const leave = this.#parts.attend?.(entry.turn.request);
       try {
         return await path.perform(entry.turn, entry.controller.signal, (event) =>
           publish({ runId: id, session, event }),
@@ -283,6 +280,8 @@ export class Turns {
           ...errorFields(error),
         });
         await clock.sleep(backoff.next(), this.#leaving.signal);
+      } finally {
+        leave?.();
       }
     }
   }

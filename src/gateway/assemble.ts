@@ -1,0 +1,181 @@
+import { hostname } from "node:os";
+import type { Configuration } from "../config/load.ts";
+import type { Paths } from "../config/paths.ts";
+import { createSocketDoor, type SocketDoor } from "../doors/socket/server.ts";
+import type { Services } from "../doors/socket/services.ts";
+import { MAIN_AGENT } from "../domain/ids.ts";
+import { mainSession } from "../domain/session.ts";
+import { Access } from "../features/access/access.ts";
+import type { Agent } from "../features/agent/index.ts";
+import { Presence } from "../features/presence/presence.ts";
+import type { Clock } from "../kernel/clock.ts";
+import { Secret } from "../kernel/secret.ts";
+import type { Service } from "../kernel/service.ts";
+import { GuessBudget } from "../net/guess-budget.ts";
+import { Listener } from "../net/listener.ts";
+import { SocketBudget } from "../net/socket-budget.ts";
+import type { Database } from "../store/database.ts";
+import { authOf, bindOf } from "./access-settings.ts";
+import { Consumer } from "./consumer.ts";
+import { introduce, type Spine } from "./introduce.ts";
+import { Housekeeping } from "./housekeeping.ts";
+import type { GatewayLog } from "./logging.ts";
+
+export interface AssemblyOptions {
+  configuration: Configuration;
+  paths: Paths;
+  version: string;
+  log: GatewayLog;
+  clock: Clock;
+  store: Database;
+}
+
+export interface Assembly {
+  /** In the order in which they start. */
+  services: readonly Service[];
+  listener: Listener;
+  door: SocketDoor;
+  agent: Agent;
+  /** True when an account of a channel takes the blame for a rejected promise. */
+  absorb(error: unknown): boolean;
+}
+
+/** Puts a gateway together on an open store. Nothing starts here. */
+export function assemble(options: AssemblyOptions): Assembly {
+  const { configuration, clock, log, store } = options;
+  const spine = introduce(options);
+  const { config } = configuration;
+  const auth = authOf(config.gateway.auth);
+  const budget = new SocketBudget(clock);
+  const listener = new Listener({
+    bind: bindOf(config.gateway),
+    port: config.gateway.port,
+    secretConfigured: auth.mode !== "none" && auth.secret instanceof Secret,
+    budget,
+    log: log.child("net"),
+  });
+  const presence = new Presence({ clock, self: selfRow(options) });
+  const access = new Access({
+    auth,
+    controlUiWithoutDevice: false,
+    guesses: new GuessBudget(clock),
+    clock,
+  });
+  const door = createSocketDoor({
+    listener,
+    services: servicesOf(spine, presence, clock),
+    access,
+    presence,
+    budget,
+    clock,
+    log: log.child("socket"),
+    info: infoOf(options),
+    snapshot: () => ({
+      health: spine.health.encoded,
+      healthVersion: spine.health.version,
+      sessionDefaults: SESSION_DEFAULTS,
+    }),
+    verboseOf: spine.verboseOf,
+  });
+  spine.hub.on("run", (fact) => door.publishRun(fact));
+  spine.hub.on("health", (payload) => door.broadcast("health", payload));
+  const consumer = new Consumer({ ...spine, clock, log: log.child("turns") });
+  const housekeeping = new Housekeeping({
+    prune: pruning(spine, options),
+    clock,
+    log: log.child("store"),
+  });
+  const { channels, outbox, health, routing } = spine;
+  const services: Service[] = [
+    asService("store", { health: () => store.health() }),
+    asService("health", { start: () => health.start(), stop: async () => health.stop() }),
+    asService("routing", { start: () => routing.start(), stop: async () => routing.stop() }),
+    listener,
+    door,
+    channels,
+    outbox,
+    consumer,
+    housekeeping,
+  ];
+  spine.watch(services);
+  return {
+    services,
+    listener,
+    door,
+    agent: spine.agent,
+    absorb: (error) => channels.absorb(error),
+  };
+}
+
+const SESSION_DEFAULTS = {
+  defaultAgentId: MAIN_AGENT,
+  mainKey: "main",
+  mainSessionKey: mainSession(MAIN_AGENT),
+  scope: "per-sender",
+} as const;
+
+function servicesOf(spine: Spine, presence: Presence, clock: Clock): Services {
+  const { turns, outbox, sessions, health, channels, agent, notes, sessionAt } = spine;
+  return {
+    turns,
+    sends: outbox,
+    sessions: {
+      history: (key, limit) => sessions.history(key, limit),
+      list: (query) => sessions.list(query),
+      locate: async (target) =>
+        "sessionId" in target
+          ? sessions.keyOf(target.sessionId)
+          : sessionAt(target.agent, target.address),
+    },
+    health,
+    channels: {
+      status: (query) => channels.status(query),
+      resolve: (target) => channels.resolve(target),
+      has: (channel) => channels.has(channel),
+      defaultChannel: () => channels.defaultChannel(),
+    },
+    presence: {
+      encoded: () => presence.encoded(),
+      note: (event) => {
+        const { lastInputSeconds: idle, ...patch } = event;
+        const seconds = idle === undefined ? {} : { lastInputSeconds: Math.round(idle) };
+        const note = presence.note({ ...patch, ...seconds });
+        if (note !== undefined) notes.add(mainSession(MAIN_AGENT), note, clock.now());
+      },
+    },
+    models: agent.models,
+  };
+}
+
+function infoOf({ version, paths }: AssemblyOptions) {
+  const { stateDir, configPath } = paths;
+  return { version, host: hostname(), stateDir, configPath };
+}
+
+/** The gateway's own row in presence. */
+function selfRow({ version }: AssemblyOptions) {
+  const host = hostname();
+  const platform = `${process.platform} ${process.arch}`;
+  const text = `Gateway: ${host} · app ${version} · mode gateway · reason self`;
+  return { host, version, platform, mode: "gateway", reason: "self", text };
+}
+
+/** Deletes a batch of what is kept long enough, by the name of what it is. */
+function pruning({ inbox, outbox, runs }: Spine, { store, clock }: AssemblyOptions) {
+  const RUNS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+  return {
+    inbox: () => inbox.prune(),
+    outbox: () => outbox.prune(),
+    runs: async () => {
+      let deleted = 0;
+      const statement = runs.pruned(clock.now() - RUNS_KEPT_MS);
+      await store.commit([{ ...statement, committed: (changed) => void (deleted = changed) }]);
+      return deleted;
+    },
+  };
+}
+
+/** A part with some of a service's abilities, as one. */
+function asService(name: string, own: Partial<Service>): Service {
+  return { name, start: async () => undefined, stop: async () => undefined, ...own };
+}

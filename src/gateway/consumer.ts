@@ -1,0 +1,98 @@
+import type { RunId } from "../domain/ids.ts";
+import { Backoff } from "../kernel/backoff.ts";
+import type { Clock } from "../kernel/clock.ts";
+import { messageOf } from "../kernel/errors.ts";
+import { Gate } from "../kernel/lane.ts";
+import { errorFields, type Log } from "../kernel/log.ts";
+import type { HealthReport, Service } from "../kernel/service.ts";
+import type { MessagePath } from "./message-path.ts";
+import { type InboxRow, Parked } from "./path-parts.ts";
+import type { Turns } from "./turns.ts";
+
+/** Messages that are out of the inbox and not handled; the others wait on disk. */
+const OUTSTANDING_MAX = 256;
+const RUNS_END_WITHIN_MS = 4_000;
+
+export interface ConsumerParts {
+  inbox: {
+    recover(goesOn: (run: RunId) => boolean): Promise<number>;
+    waiting(signal: AbortSignal): AsyncIterable<InboxRow>;
+    handBack(id: number): void;
+    close(): void;
+  };
+  path: Pick<MessagePath, "admit">;
+  turns: Turns;
+  clock: Clock;
+  log: Log;
+}
+
+/** Consumes the inbox: starts last, stops first. What it does not reach waits on disk. */
+export class Consumer implements Service {
+  readonly name = "turns";
+  readonly stopWithinMs = RUNS_END_WITHIN_MS + 1_000;
+  readonly #parts: ConsumerParts;
+  readonly #leaving = new AbortController();
+  readonly #gate = new Gate(OUTSTANDING_MAX);
+  readonly #backoff = new Backoff({ initialMs: 200, maxMs: 10_000 });
+  #consuming: Promise<void> = Promise.resolve();
+  #failure: string | undefined;
+
+  constructor(parts: ConsumerParts) {
+    this.#parts = parts;
+  }
+
+  async start(): Promise<void> {
+    const { turns, inbox, log } = this.#parts;
+    const resumed = await turns.recover();
+    const returned = await inbox.recover((run) => turns.isOpen(run));
+    if (resumed + returned > 0)
+      log.info("taking up what was left", { runs: resumed, messages: returned });
+    this.#consuming = this.#consume().catch((error: unknown) => {
+      this.#failure = messageOf(error);
+      log.error("the inbox is not consumed any more", errorFields(error));
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#parts.inbox.close();
+    this.#leaving.abort(new Parked());
+    await this.#parts.turns.leave(RUNS_END_WITHIN_MS);
+    await this.#consuming;
+  }
+
+  health(): HealthReport {
+    return this.#failure === undefined
+      ? { state: "ok" }
+      : { state: "failed", detail: this.#failure };
+  }
+
+  async #consume(): Promise<void> {
+    const { signal } = this.#leaving;
+    for await (const row of this.#parts.inbox.waiting(signal)) {
+      const admitted = Promise.withResolvers<void>();
+      void this.#gate.run(() => this.#handle(row, admitted.resolve));
+      // Routing decides in the order of arrival, so that lanes fill in that order.
+      await admitted.promise;
+      if (signal.aborted) return;
+    }
+  }
+
+  /** Never rejects. A message that could not be admitted goes back and is given out again. */
+  async #handle(row: InboxRow, admitted: () => void): Promise<void> {
+    const { path, turns, inbox, clock, log } = this.#parts;
+    try {
+      const turn = await path.admit(row);
+      const done = turn && turns.perform(turn);
+      this.#backoff.reset();
+      admitted();
+      await done;
+    } catch (error) {
+      if (error instanceof Parked) return;
+      log.error("a message could not be admitted and is tried again", errorFields(error));
+      await clock.sleep(this.#backoff.next(), this.#leaving.signal).catch(() => undefined);
+      inbox.handBack(row.id);
+    } finally {
+      admitted();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { join } from "node:path";
+import { MAIN_AGENT } from "../domain/ids.ts";
+import { mainSession } from "../domain/session.ts";
+import type { Clock } from "../kernel/clock.ts";
+import { EXIT, FatalError } from "../kernel/errors.ts";
+import type { StopReason } from "../kernel/service.ts";
+import { Supervisor } from "../kernel/supervisor.ts";
+import type { Configuration } from "../config/load.ts";
+import type { Paths } from "../config/paths.ts";
+import { type Database, openDatabase } from "../store/database.ts";
+import { type GatewayLock, takeLock } from "../store/lock.ts";
+import { assemble, type Assembly } from "./assemble.ts";
+import type { GatewayLog } from "./logging.ts";
+
+export interface GatewayOptions {
+  configuration: Configuration;
+  paths: Paths;
+  version: string;
+  log: GatewayLog;
+  clock: Clock;
+}
+
+/** What a started gateway says about itself to people. */
+export interface GatewayFacts {
+  url: string;
+  addresses: readonly string[];
+}
+
+/**
+ * The gateway: takes its state directory, opens the store, introduces the features to one another and starts them in
+ * order. Making one does no I/O.
+ */
+export class Gateway {
+  readonly #options: GatewayOptions;
+  #lock: GatewayLock | undefined;
+  #database: Database | undefined;
+  #assembly: Assembly | undefined;
+  #supervisor: Supervisor | undefined;
+
+  constructor(options: GatewayOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when clients may connect. Rejects with `FatalError` where a person has to do something. */
+  async start(): Promise<GatewayFacts> {
+    const { configuration, paths, clock, log } = this.#options;
+    const { config } = configuration;
+    const holder = { pid: process.pid, startedAt: clock.now(), config: paths.configPath };
+    this.#lock = takeLock(paths.stateDir, holder, log.child("store"));
+    const file = join(paths.stateDir, "zero.db");
+    this.#database = await openDatabase(file, { clock, log: log.child("store") });
+    const assembly = assemble({ ...this.#options, store: this.#database });
+    this.#assembly = assembly;
+    this.#supervisor = new Supervisor(assembly.services, clock, log);
+    try {
+      await this.#supervisor.start();
+    } catch (error) {
+      throw taken(error, config.gateway.port);
+    }
+    const { port, addresses } = assembly.listener;
+    this.#lock.announce(port);
+    return { url: `ws://127.0.0.1:${port}`, addresses };
+  }
+
+  /** Which model answers, and why; looks for model servers on this machine when nothing is configured. */
+  async model(): Promise<{ ref: string; why: string }> {
+    if (!this.#assembly) throw new Error("the gateway was not started");
+    return this.#assembly.agent.models.current();
+  }
+
+  /** Tells clients, finishes or parks what is in flight, and releases everything. Never rejects. */
+  async stop(reason: StopReason): Promise<void> {
+    this.#assembly?.door.announceShutdown(reason);
+    await this.#supervisor?.stop(reason);
+    await this.#database?.close();
+    this.#lock?.release();
+  }
+}
+
+/** The key under which the gateway keeps notes that nobody addressed. */
+export const MAIN_SESSION = mainSession(MAIN_AGENT);
+
+function taken(error: unknown, port: number): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") {
+    const message =
+      `port ${port} is taken by another program, perhaps another gateway: ` +
+      "stop it, or choose another port with --port, ZERO_GATEWAY_PORT or gateway.port";
+    return new FatalError(EXIT.taken, message, { cause: error });
+  }
+  if (code === "EACCES" || code === "EADDRNOTAVAIL") {
+    const message = `port ${port} cannot be opened (${code}): choose another port or address`;
+    return new FatalError(EXIT.taken, message, { cause: error });
+  }
+  return error;
+}

@@ -1,0 +1,218 @@
+import type { Address } from "@zero/channel";
+import type { Config } from "../config/generated/sections.ts";
+import { type AgentId, MAIN_AGENT, type RunId, type SessionKey } from "../domain/ids.ts";
+import { directSession, mainSession } from "../domain/session.ts";
+import { Encoded } from "../doors/socket/handlers.ts";
+import type { PublishedRunEvent } from "../doors/socket/services.ts";
+import { type Agent, createAgent, KEY_VARIABLES, Runs } from "../features/agent/index.ts";
+import { Channels } from "../features/channels/channels.ts";
+import { Inbox } from "../features/inbox/inbox.ts";
+import { Outbox } from "../features/outbox/outbox.ts";
+import { type KnockDigest, Routing } from "../features/routing/routing.ts";
+import { Sessions } from "../features/sessions/sessions.ts";
+import { EventHub } from "../kernel/event-hub.ts";
+import { errorFields } from "../kernel/log.ts";
+import { Secret } from "../kernel/secret.ts";
+import type { HealthReport, Service } from "../kernel/service.ts";
+import type { AssemblyOptions } from "./assemble.ts";
+import { Health } from "./health.ts";
+import { MessagePath } from "./message-path.ts";
+import { SystemNotes } from "./notes.ts";
+import { Turns } from "./turns.ts";
+import { showTyping } from "./typing.ts";
+
+/** What may wait in memory or on disk; above it the network, or the client, waits. */
+const LIMITS = {
+  inboxOpenMax: 10_000,
+  textLengthMax: 65_536,
+  openTurnsMax: 1_000,
+  laneDepthMax: 100,
+} as const;
+
+/** Facts that features publish and the door maps to events of the wire. */
+interface Facts {
+  run: PublishedRunEvent;
+  health: Encoded;
+}
+
+/** What keeps rows: these know the store and nobody else. */
+interface Keepers {
+  inbox: Inbox;
+  runs: Runs;
+  sessions: Sessions;
+}
+
+/** What reaches the networks. */
+interface Networks {
+  channels: Channels;
+  routing: Routing;
+  outbox: Outbox;
+}
+
+/** The features, acquainted with one another. */
+export interface Spine extends Keepers, Networks {
+  hub: EventHub<Facts>;
+  agent: Agent;
+  path: MessagePath;
+  turns: Turns;
+  health: Health;
+  notes: SystemNotes;
+  /** The session that somebody at this address has with the agent. */
+  sessionAt(agent: AgentId, address: Address): SessionKey;
+  /** Whether tools of a run are shown to clients. */
+  verboseOf(run: RunId): "off" | "on" | "full";
+  /** The services whose word goes into health. */
+  watch(services: readonly Service[]): void;
+}
+
+/** Makes the features and passes to each what it needs of the others. */
+export function introduce(options: AssemblyOptions): Spine {
+  const { configuration, clock, log, store } = options;
+  const { config } = configuration;
+  const settings = config.agents.defaults;
+  const hub = new EventHub<Facts>((error, event) =>
+    log.error("an observer failed", { event, ...errorFields(error) }),
+  );
+  const notes = new SystemNotes();
+  const keepers = makeKeepers(options);
+  const networks = makeNetworks(options, keepers, {
+    changed: () => health.invalidate(),
+    tell: ({ channel, account, text }) => {
+      log.warn("strangers knocked", { channel, account, text });
+      notes.add(mainSession(MAIN_AGENT), text, clock.now());
+    },
+  });
+  const { channels, routing, outbox } = networks;
+  const agent = makeAgent(options, keepers, channels);
+  const path = new MessagePath({ clock, store, ...keepers, routing, agent, outbox, notes });
+  const turns = new Turns({
+    path,
+    store,
+    runs: keepers.runs,
+    clock,
+    log: log.child("turns"),
+    publish: (fact) => hub.emit("run", fact),
+    attend: ({ replyTo }) => {
+      if (!replyTo) return () => undefined;
+      return showTyping(clock, (to) => channels.showTyping(to), replyTo.address);
+    },
+    limits: { ...LIMITS, parallelRunsMax: settings.maxConcurrent },
+  });
+  let watched: readonly Service[] = [];
+  const health = new Health({
+    clock,
+    log: log.child("health"),
+    defaultAgent: MAIN_AGENT,
+    channels: { health: () => channels.healthEntries(), probe: (ms) => channels.probe(ms) },
+    sessions: keepers.sessions,
+    model: () => modelFacts(config),
+    services: () => reportsOf(watched),
+    notes: () => notes.list(mainSession(MAIN_AGENT)),
+    changed: (json) => hub.emit("health", new Encoded(json)),
+  });
+  return {
+    ...keepers,
+    ...networks,
+    hub,
+    agent,
+    path,
+    turns,
+    health,
+    notes,
+    sessionAt: (owner, { channel, account, conversation }) =>
+      directSession(owner, config.session.dmScope, { channel, account, sender: conversation }),
+    verboseOf: (run) => turns.requestOf(run)?.verbose ?? settings.verboseDefault,
+    watch: (services) => (watched = services),
+  };
+}
+
+function makeKeepers({ configuration, clock, store }: AssemblyOptions): Keepers {
+  const { config } = configuration;
+  const { inboxOpenMax: openMax, textLengthMax } = LIMITS;
+  return {
+    inbox: new Inbox({ store, clock, openMax, textLengthMax }),
+    runs: new Runs(store),
+    sessions: new Sessions({
+      store,
+      clock,
+      path: store.path,
+      defaults: () => ({ modelProvider: null, ...modelFacts(config) }),
+    }),
+  };
+}
+
+function makeNetworks(
+  { configuration, clock, log, store }: AssemblyOptions,
+  { inbox }: Keepers,
+  { changed, tell }: { changed: () => void; tell: (digest: KnockDigest) => void },
+): Networks {
+  const { config, env } = configuration;
+  const routing: Routing = new Routing({
+    access: (channel, account) => channels.access(channel, account),
+    agent: MAIN_AGENT,
+    dmScope: () => config.session.dmScope,
+    tell,
+    store,
+    clock,
+  });
+  const channels: Channels = new Channels({
+    sections: config.channels,
+    skip: env.get("ZERO_SKIP_CHANNELS") === "1",
+    clock,
+    log: log.child("channels"),
+    random: Math.random,
+    receive: (channel, _account, messages, position) =>
+      inbox.accept(messages, position && { ...position, channel }),
+    position: (channel, key) => inbox.position(channel, key),
+    knocks: (channel, account, limit) => routing.knocks(channel, account, limit),
+    changed: (channel, account) => {
+      outbox.wake(channel, account);
+      changed();
+    },
+  });
+  const outbox = new Outbox({
+    store,
+    clock,
+    log: log.child("outbox"),
+    transport: (to) => channels.transport(to),
+    split: (to, text) => channels.split(to, text),
+  });
+  return { routing, channels, outbox };
+}
+
+function makeAgent(
+  { configuration, clock, log, store, version }: AssemblyOptions,
+  { sessions }: Keepers,
+  channels: Channels,
+): Agent {
+  const { config, env } = configuration;
+  const keys = KEY_VARIABLES.flatMap((name) => {
+    const value = env.get(name);
+    return value === undefined ? [] : [[name, new Secret(value)] as const];
+  });
+  const agent: Agent = createAgent({
+    settings: config.agents.defaults,
+    models: config.models,
+    keys: new Map(keys),
+    store,
+    journal: sessions,
+    status: async () => ({
+      version,
+      uptimeSeconds: Math.round(clock.monotonic() / 1000),
+      model: (await agent.models.current()).ref,
+      channels: channels.healthEntries().lines,
+    }),
+    clock,
+    log: log.child("agent"),
+  });
+  return agent;
+}
+
+function modelFacts({ agents }: Config): { model: string | null; contextTokens: number } {
+  const { model, contextTokens } = agents.defaults;
+  return { model: model.primary ?? null, contextTokens };
+}
+
+function reportsOf(services: readonly Service[]): Record<string, HealthReport> {
+  return Object.fromEntries(services.map((s) => [s.name, s.health?.() ?? { state: "ok" }]));
+}
