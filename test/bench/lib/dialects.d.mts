@@ -1,0 +1,5 @@
+export interface Dialect {
+  name: string;
+}
+
+export function resolveDialect(name: string, overrides?: object): Dialect;

@@ -1,0 +1,144 @@
+import { spawn } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startTelegram } from "@zero/simulator";
+import { resolveDialect } from "../bench/lib/dialects.mjs";
+import { Client, parseTarget } from "../bench/lib/rpc.mjs";
+import { GatewayProcess } from "../support/gateway-process.ts";
+
+const ROUNDS = 200;
+const TOKEN = "fsync-token-0123456789abcdef";
+
+export const name = "fsync";
+export const summary =
+  "the write-ahead log is synced to disk before each `accepted` and before each new Telegram offset";
+
+interface Options {
+  seed: number;
+  scale: number;
+  log(line: string): void;
+}
+
+/**
+ * SIGKILL does not show a missing fsync, because the page cache survives it. This looks at the system calls: between
+ * two promises to somebody outside there has to be an fdatasync of the log.
+ */
+export async function run({ scale }: Options): Promise<{ ok: boolean; figures: string }> {
+  const rounds = Math.max(10, Math.round(ROUNDS * scale));
+  const trace = join(tmpdir(), `zero-fsync-${process.pid}.trace`);
+  const telegram = await startTelegram();
+  const gateway = await GatewayProcess.start({
+    config: {
+      gateway: { mode: "local", auth: { mode: "token", token: TOKEN } },
+      channels: {
+        telegram: { botToken: telegram.token, apiRoot: telegram.apiRoot, allowFrom: ["1"] },
+      },
+    },
+    args: ["--port", "0"],
+  });
+  const strace = await attach(gateway.pid, trace);
+  try {
+    await requestTurns(gateway, rounds);
+    for (let i = 0; i < rounds; i++) {
+      const { confirmed } = telegram.stats;
+      // A stranger, so that nothing but the acceptance writes.
+      telegram.say(7, `message ${i}`);
+      await until(() => telegram.stats.confirmed > confirmed);
+    }
+    await strace.detach();
+    const seen = readTrace(readFileSync(trace, "utf8"));
+    const ok = [seen.accepted, seen.offsets].every((p) => p.synced === p.all && p.all >= rounds);
+    return {
+      ok,
+      figures:
+        `fdatasync of the log before ${seen.accepted.synced} of ${seen.accepted.all} accepted ` +
+        `and before ${seen.offsets.synced} of ${seen.offsets.all} new Telegram offsets`,
+    };
+  } finally {
+    await strace.detach();
+    await gateway.clean();
+    await telegram.close();
+    rmSync(trace, { force: true });
+  }
+}
+
+async function requestTurns(gateway: GatewayProcess, rounds: number): Promise<void> {
+  const client = await Client.connect(parseTarget(gateway.url), {
+    token: TOKEN,
+    dialect: resolveDialect("zero"),
+    quiet: true,
+  });
+  for (let i = 0; i < rounds; i++) {
+    await client.request("agent", {
+      message: "time",
+      sessionKey: "agent:main:main",
+      idempotencyKey: `fsync-${process.pid}-${i}`,
+    });
+  }
+  client.close();
+}
+
+async function attach(pid: number, file: string): Promise<{ detach(): Promise<void> }> {
+  const calls = "trace=fdatasync,fsync,write,writev,sendto,sendmsg";
+  const child = spawn(
+    "strace",
+    ["-f", "-y", "-s", "600", "-e", calls, "-o", file, "-p", String(pid)],
+    {
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
+  let said = "";
+  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  child.once("error", (error) => (said += error.message));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+  await until(() => said !== "");
+  if (!said.includes("attached")) throw new Error(`strace could not attach: ${said}`);
+  return {
+    async detach() {
+      if (child.exitCode === null && child.signalCode === null) child.kill("SIGINT");
+      await exited;
+    },
+  };
+}
+
+interface Promised {
+  all: number;
+  synced: number;
+}
+
+/** Counts what was promised to the outside, and how often the log had been synced since the promise before. */
+function readTrace(text: string): { accepted: Promised; offsets: Promised } {
+  const accepted: Promised = { all: 0, synced: 0 };
+  const offsets: Promised = { all: 0, synced: 0 };
+  let syncs = 0;
+  let atAccepted = 0;
+  let atOffset = 0;
+  let newest = "";
+  for (const line of text.split("\n")) {
+    if (/\b(fdatasync|fsync)\([^)]*zero\.db-wal/.test(line)) syncs += 1;
+    for (const _promise of line.matchAll(/\\"status\\":\\"accepted\\"/g)) {
+      accepted.all += 1;
+      if (syncs > atAccepted) accepted.synced += 1;
+      atAccepted = syncs;
+    }
+    const offset = /\\"offset\\":(\d+)/.exec(line)?.[1];
+    if (offset === undefined || offset === newest) continue;
+    // The first offset of a process comes from its own database, which is why it is not counted.
+    if (newest !== "") {
+      offsets.all += 1;
+      if (syncs > atOffset) offsets.synced += 1;
+    }
+    newest = offset;
+    atOffset = syncs;
+  }
+  return { accepted, offsets };
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  const end = performance.now() + 20_000;
+  while (!condition()) {
+    if (performance.now() > end) throw new Error("it did not happen within 20 s");
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}

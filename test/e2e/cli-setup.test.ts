@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { test } from "node:test";
+import { CliHome } from "../support/cli-process.ts";
+
+const FILES = ["AGENTS.md", "IDENTITY.md", "SOUL.md", "TOOLS.md", "USER.md"];
+const modeOf = (path: string) => statSync(path).mode & 0o777;
+const read = (path: string) => JSON.parse(readFileSync(path, "utf8"));
+
+test("S29 `zero setup` writes a configuration with a token for loopback too, and a workspace", async (t) => {
+  const cli = CliHome.make(t);
+  const { status, stdout, stderr } = await cli.run(["setup"]);
+  assert.equal(status, 0, stderr);
+  const path = cli.path(".zero/zero.json");
+  const config = read(path);
+  assert.match(config.gateway.auth.token, /^[0-9a-f]{48}$/);
+  assert.equal(config.gateway.auth.mode, "token");
+  assert.equal(config.gateway.mode, "local");
+  assert.equal(config.agents.defaults.workspace, "~/zero");
+  assert.ok(stdout.startsWith(`Wrote ${path}\n`), stdout);
+  assert.match(stdout, /^Workspace OK: .*\/zero \(made AGENTS\.md, /m);
+  assert.ok(!stdout.includes(config.gateway.auth.token), "the token is never shown");
+  assert.deepEqual(readdirSync(cli.path("zero")).toSorted(), FILES);
+  assert.equal(modeOf(path), 0o600);
+  assert.equal(modeOf(cli.path(".zero")), 0o700);
+});
+
+test("a second `zero setup` changes nothing", async (t) => {
+  const cli = CliHome.make(t);
+  await cli.run(["setup"]);
+  const path = cli.path(".zero/zero.json");
+  const before = readFileSync(path, "utf8");
+  writeFileSync(cli.path("zero/USER.md"), "mine");
+  const { status, stdout } = await cli.run(["setup", "--non-interactive"]);
+  assert.equal(status, 0);
+  assert.ok(stdout.startsWith(`Config OK: ${path}\nWorkspace OK: ${cli.path("zero")}\n`), stdout);
+  assert.equal(readFileSync(path, "utf8"), before);
+  assert.equal(readFileSync(cli.path("zero/USER.md"), "utf8"), "mine");
+});
+
+test("A2 `zero setup` adds what is missing, keeps the rest, and says both", async (t) => {
+  const cli = CliHome.make(t);
+  const path = cli.config({ gateway: { port: 1234 }, agents: { defaults: { workspace: "~/w" } } });
+  const { status, stdout, stderr } = await cli.run(["setup", "--workspace", "~/other"]);
+  assert.equal(status, 0, stderr);
+  const config = read(path);
+  assert.equal(config.gateway.port, 1234);
+  assert.equal(config.gateway.mode, "local");
+  assert.match(config.gateway.auth.token, /^[0-9a-f]{48}$/);
+  assert.equal(config.agents.defaults.workspace, "~/w");
+  assert.match(stdout, /added gateway\.mode = "local"/);
+  assert.match(stdout, /added gateway\.auth\.token = \*\*\*[0-9a-f]{8}/);
+  assert.match(stderr, /Kept agents\.defaults\.workspace = /);
+  assert.deepEqual(readdirSync(cli.path("w")).toSorted(), FILES);
+});
+
+test("A2 a file with comments is not written again: what it lacks is named", async (t) => {
+  const cli = CliHome.make(t);
+  const text = "{\n  // my own words\n  gateway: { port: 1 },\n}\n";
+  const path = cli.config(text);
+  const { status, stderr } = await cli.run(["setup"]);
+  assert.equal(status, 1);
+  assert.match(
+    stderr,
+    /has comments that rewriting it would lose\.\nNext: add these keys by hand:\n {2}gateway\.mode\n/,
+  );
+  assert.equal(readFileSync(path, "utf8"), text);
+});
+
+test("a broken file stops `zero setup` before anything is written", async (t) => {
+  const cli = CliHome.make(t);
+  const path = cli.config("{ gateway: ");
+  const { status, stderr } = await cli.run(["setup"]);
+  assert.equal(status, 1);
+  assert.match(stderr, /^Config invalid: .*\n- invalid end of input at line 1, column 12\n/);
+  assert.equal(readFileSync(path, "utf8"), "{ gateway: ");
+  assert.equal(existsSync(cli.path("zero")), false);
+});
+
+test("S42 S46 S47 S51 `zero --dev setup` makes an instance of its own and touches no other", async (t) => {
+  const cli = CliHome.make(t);
+  const { status, stdout } = await cli.run(["--dev", "setup"]);
+  assert.equal(status, 0);
+  const config = read(cli.path(".zero-dev/zero.json"));
+  assert.equal(config.agents.defaults.workspace, "~/zero-dev");
+  assert.equal(config.gateway.port, undefined);
+  assert.deepEqual(readdirSync(cli.home).toSorted(), [".zero-dev", "zero-dev"]);
+  assert.match(stdout, /Next: zero --dev gateway, and in a second terminal: zero --dev agent/);
+});
+
+test("S8 S57 `zero setup` follows ZERO_CONFIG_PATH, ZERO_STATE_DIR and --workspace", async (t) => {
+  const cli = CliHome.make(t);
+  const env = { ZERO_CONFIG_PATH: cli.path("c/my.json"), ZERO_STATE_DIR: cli.path("state") };
+  const { status } = await cli.run(["setup", "--workspace", cli.path("ws")], env);
+  assert.equal(status, 0);
+  assert.equal(read(cli.path("c/my.json")).agents.defaults.workspace, cli.path("ws"));
+  assert.equal(modeOf(cli.path("state")), 0o700);
+  assert.equal(existsSync(cli.path(".zero")), false);
+});
+
+test("`zero setup --mode remote` points this machine at another gateway", async (t) => {
+  const cli = CliHome.make(t);
+  const remote = ["--mode", "remote", "--remote-url", "ws://127.0.0.1:1", "--remote-token", "t0p"];
+  const { status, stdout } = await cli.run(["setup", ...remote]);
+  assert.equal(status, 0);
+  assert.deepEqual(read(cli.path(".zero/zero.json")).gateway, {
+    mode: "remote",
+    remote: { url: "ws://127.0.0.1:1", token: "t0p" },
+  });
+  assert.ok(!stdout.includes("t0p"));
+  assert.equal(existsSync(cli.path("zero")), false);
+});
+
+test("a folder that cannot be made is told in the system's words, without a stack", async (t) => {
+  const cli = CliHome.make(t);
+  cli.write("file", "");
+  const { status, stderr } = await cli.run(["setup", "--workspace", cli.path("file/ws")]);
+  assert.equal(status, 1);
+  assert.match(stderr, /^zero: ENOTDIR: not a directory, mkdir '.*file\/ws'\n$/);
+});
