@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { globSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT, runChild } from "./child.ts";
@@ -27,6 +27,8 @@ export async function fillCompileCache(dist: string): Promise<void> {
     }
     await runGateway(launcher, env);
     await compileChunks(dist, env);
+    // Compiled code is no secret; whoever runs the program may read it.
+    for (const file of globSync("cache/*/*", { cwd: dist })) chmodSync(join(dist, file), 0o644);
   } finally {
     rmSync(home, { recursive: true, force: true });
   }

@@ -16,7 +16,9 @@ export async function start(argv: readonly string[], entry: string): Promise<voi
   }
   if (entry.endsWith(".js")) {
     // A folder that cannot be written only means that nothing is kept: it never throws.
-    module.enableCompileCache(fileURLToPath(new URL("cache", entry)));
+    const directory = fileURLToPath(new URL("cache", entry));
+    // Portable: what the build compiled also fits where the package is installed.
+    module.enableCompileCache({ directory, portable: true });
   }
   const { runProcess } = await import("./process.ts");
   await runProcess(argv, VERSION);

@@ -47,10 +47,7 @@ export class Consumer implements Service {
     const returned = await inbox.recover((run) => turns.isOpen(run));
     if (resumed + returned > 0)
       log.info("taking up what was left", { runs: resumed, messages: returned });
-    this.#consuming = this.#consume().catch((error: unknown) => {
-      this.#failure = messageOf(error);
-      log.error("the inbox is not consumed any more", errorFields(error));
-    });
+    this.#consuming = this.#consumeUntilStopped();
   }
 
   async stop(): Promise<void> {
@@ -64,6 +61,21 @@ export class Consumer implements Service {
     return this.#failure === undefined
       ? { state: "ok" }
       : { state: "failed", detail: this.#failure };
+  }
+
+  /** A disk that cannot be read ends the reading; it begins again where it was. */
+  async #consumeUntilStopped(): Promise<void> {
+    const { clock, log } = this.#parts;
+    const { signal } = this.#leaving;
+    while (!signal.aborted) {
+      try {
+        await this.#consume();
+      } catch (error) {
+        this.#failure = messageOf(error);
+        log.error("the inbox cannot be read and is tried again", errorFields(error));
+        await clock.sleep(this.#backoff.next(), signal).catch(() => undefined);
+      }
+    }
   }
 
   async #consume(): Promise<void> {
@@ -84,6 +96,7 @@ export class Consumer implements Service {
       const turn = await path.admit(row);
       const done = turn && turns.perform(turn);
       this.#backoff.reset();
+      this.#failure = undefined;
       admitted();
       await done;
     } catch (error) {

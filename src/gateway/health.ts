@@ -40,12 +40,19 @@ export interface HealthParts {
     probe(withinMs: number): Promise<void>;
   };
   sessions: {
-    summary(limit: number): Promise<{ path: string; count: number; recent: readonly object[] }>;
+    summary(limit: number): Promise<SessionsGlance>;
+    status(limit: number): Promise<SessionsGlance>;
   };
   services: () => Record<string, HealthReport>;
   notes: () => readonly string[];
   /** Something besides times and ages is different from what was last published. */
   changed: (json: string) => void;
+}
+
+interface SessionsGlance {
+  path: string;
+  count: number;
+  recent: readonly object[];
 }
 
 interface Cached {
@@ -117,7 +124,7 @@ export class Health {
   async status(): Promise<string> {
     const { channels, sessions, defaultAgent, model, notes, services } = this.#parts;
     const { linkChannel, lines } = channels.health();
-    const { path, count, recent } = await sessions.summary(10);
+    const { path, count, recent } = await sessions.status(10);
     const agents = [{ agentId: defaultAgent, ...NO_HEARTBEAT }];
     return JSON.stringify({
       linkChannel,

@@ -255,7 +255,7 @@ test("leaving parks what does not end in time, and refuses what comes (A13)", as
   assert.ok(!world.commits.flat().some((statement) => statement.startsWith("runs.finished")));
 });
 
-test("what a crash left is taken up again; the third interruption ends it with a sentence", async () => {
+test("what a crash left is taken up again; too many interruptions end it with a sentence", async () => {
   const world = makeWorld();
   const open = (id: string, attempts: number): StoredRun => ({
     request: request(id, `agent:main:${id}`),
@@ -265,7 +265,7 @@ test("what a crash left is taken up again; the third interruption ends it with a
     acceptedAt: 1,
   });
   world.runs.set("once", open("once", 1));
-  world.runs.set("poison", open("poison", 3));
+  world.runs.set("poison", open("poison", 12));
   assert.equal(await world.turns.recover(), 2);
   await world.clock.advance(10);
   const ends = world.commits.flat().filter((statement) => statement.startsWith("runs.finished"));

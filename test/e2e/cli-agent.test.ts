@@ -34,7 +34,7 @@ function completed(runId: string, text: string): object {
   return { runId, status: "ok", summary: "completed", result };
 }
 
-test("S80 S182 the answer is printed as it comes, and the turn is waited for", async (t) => {
+test("S182 the answer is printed as it comes, and the turn is waited for", async (t) => {
   const { cli, env, gateway } = await setting(t, async (params, peer, id) => {
     const runId = params.idempotencyKey;
     peer.accept(id, { runId, acceptedAt: 1 });
@@ -99,7 +99,7 @@ test("every option goes out under its name on the wire", async (t) => {
   );
 });
 
-test("S122 what was lost while streaming is made up for at the end", async (t) => {
+test("what was lost while streaming is made up for at the end", async (t) => {
   const { cli, env } = await setting(t, (params, peer, id) => {
     const runId = params.idempotencyKey;
     peer.accept(id, { runId });
@@ -115,7 +115,7 @@ test("S122 what was lost while streaming is made up for at the end", async (t) =
   assert.equal(middle.stdout, "One, three.\nOne, two, three.\n");
 });
 
-test("S72 --json prints the final answer and nothing else", async (t) => {
+test("--json prints the final answer and nothing else", async (t) => {
   const { cli, env } = await setting(t, (params, peer, id) => {
     const runId = params.idempotencyKey;
     peer.accept(id, { runId });

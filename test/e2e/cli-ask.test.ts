@@ -44,7 +44,7 @@ async function setting(t: TestContext, script: Script = {}) {
   return { gateway, cli, env: { ZERO_GATEWAY_PORT: `${gateway.port}` } };
 }
 
-test("S75 S178 `zero health --json` and `zero gateway health --json` print the gateway's answer exactly", async (t) => {
+test("S178 `zero health --json` and `zero gateway health --json` print the gateway's answer exactly", async (t) => {
   const { cli, env, gateway } = await setting(t, { methods: { health: () => HEALTH } });
   for (const words of [["health"], ["gateway", "health"]]) {
     const { status, stdout, stderr } = await cli.run([...words, "--json"], env);
@@ -66,7 +66,7 @@ test("`zero health` reads well, and --verbose asks the networks", async (t) => {
   assert.deepEqual(gateway.requests[1]?.params, { probe: true });
 });
 
-test("S63 the CLI connects as client `cli` with its scopes and no credential of its own making", async (t) => {
+test("the CLI connects as client `cli` with its scopes and no credential of its own making", async (t) => {
   const { cli, env, gateway } = await setting(t, { methods: { health: () => HEALTH } });
   await cli.run(["health"], env);
   const { client, role, scopes, auth } = gateway.requests[0]?.params ?? {};
@@ -152,7 +152,7 @@ test("SR29 a configured secret is not sent to another host than the configured o
   assert.match(stderr, /Credential: none\nNote: only --token and --password are sent/);
 });
 
-test("S31 S32 in remote mode the configured gateway is asked with its own token", async (t) => {
+test("in remote mode the configured gateway is asked with its own token", async (t) => {
   const { cli, gateway } = await setting(t, { methods: { health: () => HEALTH } });
   const remote = { url: gateway.url, token: "remote-token" };
   cli.config({ gateway: { mode: "remote", remote, auth: { token: "local-token" } } });
@@ -178,7 +178,7 @@ test("S183 `zero gateway call` invokes any method with JSON parameters", async (
   assert.match(broken.stderr, /^--params is no JSON: /);
 });
 
-test("S71 `zero gateway call --expect-final` waits for the second answer", async (t) => {
+test("`zero gateway call --expect-final` waits for the second answer", async (t) => {
   const { cli, env } = await setting(t, {
     methods: {
       agent: (_params, peer, id) => {
@@ -194,7 +194,7 @@ test("S71 `zero gateway call --expect-final` waits for the second answer", async
   assert.equal(JSON.parse(final.stdout).status, "ok");
 });
 
-test("S44 S45 S76 `zero --dev status` and `zero --dev health` ask the dev instance", async (t) => {
+test("S44 S45 `zero --dev status` and `zero --dev health` ask the dev instance", async (t) => {
   const cli = CliHome.make(t);
   const { stdout, status } = await cli.run(["--dev", "status", "--json"]);
   assert.equal(status, 0);
@@ -207,7 +207,7 @@ test("S44 S45 S76 `zero --dev status` and `zero --dev health` ask the dev instan
   assert.match(health.stderr, /start one with `zero --dev gateway`/);
 });
 
-test("S76 S179 `zero status` is a short report, works with the gateway down, and merges the summary", async (t) => {
+test("`zero status` is a short report, works with the gateway down, and merges the summary", async (t) => {
   const { cli, env, gateway } = await setting(t, {
     methods: { status: () => STATUS, health: () => HEALTH },
   });
@@ -230,7 +230,7 @@ test("S76 S179 `zero status` is a short report, works with the gateway down, and
   assert.match(text.stdout, /not reachable\ngateway closed \(1006 .*\nNext: no gateway listens/);
 });
 
-test("S131 S136 S137 S142 V30 `zero gateway status` shows file, target, credential and the probe", async (t) => {
+test("S131 S136 S137 S142 S179 V30 `zero gateway status` shows file, target, credential and the probe", async (t) => {
   const { cli, gateway } = await setting(t, { methods: { status: () => STATUS } });
   const path = cli.config({ gateway: { port: gateway.port, auth: { token: "a-token" } } });
   const { status, stdout } = await cli.run(["gateway", "status"]);

@@ -58,7 +58,7 @@ test("S180 `zero message send` sends with a fresh key and tells what became of i
   );
 });
 
-test("S181 a send is repeated under the key that is given, and --dry-run sends nothing", async (t) => {
+test("a send is repeated under the key that is given, and --dry-run sends nothing", async (t) => {
   const { cli, env, gateway } = await setting(t, {
     methods: { send: () => ({ runId: "k", messageId: "1", channel: "telegram" }) },
   });
@@ -71,7 +71,7 @@ test("S181 a send is repeated under the key that is given, and --dry-run sends n
   assert.equal(gateway.requests.length, before);
 });
 
-test("S171 `zero channels status` shows the gateway's view, or what is configured when it is down", async (t) => {
+test("`zero channels status` shows the gateway's view, or what is configured when it is down", async (t) => {
   const view = {
     ts: 1,
     channelOrder: ["telegram"],

@@ -3,7 +3,7 @@ import { chmodSync, existsSync } from "node:fs";
 import { test } from "node:test";
 import { CliHome } from "../support/cli-process.ts";
 
-test("V13 V28 S43 a gateway without gateway.mode=local does not start, says how, and exits 78", async (t) => {
+test("V13 V28 a gateway without gateway.mode=local does not start, says how, and exits 78", async (t) => {
   const cli = CliHome.make(t);
   const missing = await cli.run(["gateway", "--port", "0"]);
   assert.equal(missing.status, 78);

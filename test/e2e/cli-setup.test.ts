@@ -88,7 +88,7 @@ test("S42 S46 S47 S51 `zero --dev setup` makes an instance of its own and touche
   assert.match(stdout, /Next: zero --dev gateway, and in a second terminal: zero --dev agent/);
 });
 
-test("S8 S57 `zero setup` follows ZERO_CONFIG_PATH, ZERO_STATE_DIR and --workspace", async (t) => {
+test("S8 `zero setup` follows ZERO_CONFIG_PATH, ZERO_STATE_DIR and --workspace", async (t) => {
   const cli = CliHome.make(t);
   const env = { ZERO_CONFIG_PATH: cli.path("c/my.json"), ZERO_STATE_DIR: cli.path("state") };
   const { status } = await cli.run(["setup", "--workspace", cli.path("ws")], env);

@@ -45,7 +45,7 @@ function next<Name extends keyof ClientEvents>(client: GatewayClient, name: Name
   });
 }
 
-test("S61 S62 S63 S64 the first frame is connect with versions, client, caps and auth", async (t) => {
+test("the first frame is connect with versions, client, caps and auth", async (t) => {
   const gateway = await gatewayOf(t);
   const client = clientOf(t, gateway.url, { auth: { token: "a-token" } });
   const hello = await client.connect();
@@ -69,7 +69,7 @@ test("connect is sent after 750 ms at the latest when no challenge comes", async
   assert.equal((await client.connect()).protocol, 3);
 });
 
-test("S66 a refused connect rejects with the gateway's error and its close code", async (t) => {
+test("a refused connect rejects with the gateway's error and its close code", async (t) => {
   const gateway = await gatewayOf(t, {
     onConnect: () => {
       throw new Refusal("INVALID_REQUEST", "protocol mismatch", {
@@ -109,7 +109,7 @@ test("nobody listening is closed with 1006 and says so", async (t) => {
   });
 });
 
-test("S67 S115 answers and errors come back to the request that asked", async (t) => {
+test("answers and errors come back to the request that asked", async (t) => {
   const gateway = await gatewayOf(t, {
     methods: {
       health: () => ({ ok: true }),
@@ -130,7 +130,7 @@ test("S67 S115 answers and errors come back to the request that asked", async (t
   assert.equal(send.reason.code, "NOT_LINKED");
 });
 
-test("S71 S72 a two-stage method settles on the second answer when that is wanted", async (t) => {
+test("a two-stage method settles on the second answer when that is wanted", async (t) => {
   const gateway = await gatewayOf(t, {
     methods: {
       agent: (params, peer, id) => {
@@ -193,7 +193,7 @@ test("requests that wait are rejected when the gateway closes, with its reason",
   assert.equal(client.connected, false);
 });
 
-test("S109 S102 presence starts with the snapshot and follows lists and deltas", async (t) => {
+test("S102 presence starts with the snapshot and follows lists and deltas", async (t) => {
   const gateway = await gatewayOf(t, { presence: [{ host: "Gate", ts: 10 }] });
   const client = clientOf(t, gateway.url);
   await client.connect();
@@ -263,7 +263,7 @@ test("V21 events that are lost before the first one are a gap too, and refreshes
   assert.deepEqual(gateway.methods(), ["connect", "health", "system-presence"]);
 });
 
-test("S120 a connection without a sign of life is closed with 4000 tick timeout", async (t) => {
+test("a connection without a sign of life is closed with 4000 tick timeout", async (t) => {
   const gateway = await gatewayOf(t, { tickIntervalMs: 20 });
   const client = clientOf(t, gateway.url);
   const closed = next(client, "closed");
@@ -276,7 +276,7 @@ test("S120 a connection without a sign of life is closed with 4000 tick timeout"
   assert.equal(String(reason), "tick timeout");
 });
 
-test("S96 S177 the client comes back by itself and replaces what it knew", async (t) => {
+test("S96 the client comes back by itself and replaces what it knew", async (t) => {
   const first = await ScriptedGateway.start({ presence: [{ host: "old", ts: 1 }] });
   const client = clientOf(t, first.url, { reconnect: { initialMs: 5, maxMs: 20 } });
   await client.connect();

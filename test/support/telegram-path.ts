@@ -15,8 +15,8 @@ import { temporaryStore } from "./store.ts";
 const growth = { initialMs: 5, maxMs: 40 };
 
 /**
- * Telegram, inbox, routing and a store as the gateway joins them, with an answer in place of the agent. Everything is
- * stopped after the test.
+ * Telegram, inbox, routing and a store as the gateway joins them, with an answer in place of the
+ * agent. Everything is stopped after the test.
  */
 export async function telegramPath(
   t: TestContext,

@@ -39,7 +39,10 @@ interface Session {
   refused: AbortController;
 }
 
-/** One bot. A single loop of its own connects and polls; nothing else in here starts a request that reads. */
+/**
+ * One bot. A single loop of its own connects and polls; nothing else in here starts a request that
+ * reads.
+ */
 export class TelegramAccount implements ChannelAccount {
   readonly #options: AccountOptions;
   #stopping = new AbortController();
@@ -115,7 +118,9 @@ export class TelegramAccount implements ChannelAccount {
     return { api, reader };
   }
 
-  /** The whole life of the account between `start` and `stop`. Trouble is state: it never rejects. */
+  /**
+   * The whole life of the account between `start` and `stop`. Trouble is state: it never rejects.
+   */
   async #live(stopping: AbortSignal): Promise<void> {
     const pace = this.#newPace();
     while (!stopping.aborted) {
@@ -179,8 +184,8 @@ export class TelegramAccount implements ChannelAccount {
   }
 
   /**
-   * Does the task until it succeeds, waiting longer and longer. Undefined: the signal aborted. Rejects when only a
-   * person can help.
+   * Does the task until it succeeds, waiting longer and longer. Undefined: the signal aborted.
+   * Rejects when only a person can help.
    */
   async #persist<Result>(
     task: () => Promise<Result>,
@@ -236,7 +241,10 @@ export class TelegramAccount implements ChannelAccount {
 const withoutKey = (text: string, session: Session | undefined): string =>
   session ? withoutToken(text, session.token) : text;
 
-/** Sends the text formatted, or plain when Telegram cannot read the formatting. Returns the message's number. */
+/**
+ * Sends the text formatted, or plain when Telegram cannot read the formatting. Returns the
+ * message's number.
+ */
 async function deliver(
   api: BotApi,
   chat: number,

@@ -3,7 +3,7 @@ import { Api, GrammyError, type Transformer } from "grammy/web";
 import { Wire, WireError, type WireOptions } from "./wire.ts";
 
 /** How long Telegram holds a poll open when there is nothing new. */
-export const POLL_SECONDS = 30;
+const POLL_SECONDS = 30;
 /** What a poll may take beyond that before the connection counts as dead. */
 const POLL_GRACE_MS = 15_000;
 
@@ -34,8 +34,9 @@ export interface TextOptions {
 }
 
 /**
- * The methods of the Bot API that we use. grammY knows their names and shapes; the bytes go over our own `Wire`,
- * because a call has to say whether it may have had an effect. Everything rejects with `Refusal` or `WireError`.
+ * The methods of the Bot API that we use. grammY knows their names and shapes; the bytes go over
+ * our own `Wire`, because a call has to say whether it may have had an effect. Everything rejects
+ * with `Refusal` or `WireError`.
  */
 export class BotApi {
   readonly #api: Api;
@@ -43,7 +44,8 @@ export class BotApi {
 
   constructor(options: BotApiOptions) {
     this.#wire = new Wire(options);
-    // The last word of the chain is ours, so grammY never sees the token and never opens a connection.
+    // The last word of the chain is ours, so grammY never sees the token and never opens a
+    // connection.
     this.#api = new Api("");
     this.#api.config.use(overWire(this.#wire, options.answerWithinMs));
   }
@@ -56,7 +58,10 @@ export class BotApi {
     await asked(this.#api.deleteWebhook({ drop_pending_updates: false }, forGrammy(signal)));
   }
 
-  /** `offset` confirms everything before it; undefined confirms nothing. `wait` false answers at once. */
+  /**
+   * `offset` confirms everything before it; undefined confirms nothing. `wait` false answers at
+   * once.
+   */
   async getUpdates(
     offset: number | undefined,
     wait: boolean,

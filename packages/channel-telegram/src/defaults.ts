@@ -1,4 +1,7 @@
-/** What holds where the configuration says nothing; the declaration of the keys shows the same values. */
+/**
+ * What holds where the configuration says nothing; the declaration of the keys shows the same
+ * values.
+ */
 export const DEFAULTS = {
   enabled: true,
   dmPolicy: "allowlist",

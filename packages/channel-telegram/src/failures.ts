@@ -3,12 +3,16 @@ import { Refusal } from "./bot-api.ts";
 import { SetupProblem } from "./token.ts";
 import { WireError } from "./wire.ts";
 
-/** The gateway could not take or say something. Its message is for people, the cause for the log. */
+/**
+ * The gateway could not take or say something. Its message is for people, the cause for the log.
+ */
 export class HostTrouble extends Error {
   override readonly name = "HostTrouble";
 }
 
-/** What a broken connection means for the account: it waits and tries again, or a person is needed. */
+/**
+ * What a broken connection means for the account: it waits and tries again, or a person is needed.
+ */
 export type Setback =
   | {
       kind: "wait";
@@ -46,8 +50,8 @@ export function setbackOf(error: unknown): Setback {
 }
 
 /**
- * Judges what a send threw. Only what certainly had no effect is `retry`: a server error after the request was handed
- * off may have been a delivery.
+ * Judges what a send threw. Only what certainly had no effect is `retry`: a server error after the
+ * request was handed off may have been a delivery.
  */
 export function sendErrorOf(error: unknown): SendError {
   if (error instanceof SendError) return error;

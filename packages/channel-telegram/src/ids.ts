@@ -13,8 +13,9 @@ export function chatOf(conversation: ConversationId): number | undefined {
 }
 
 /**
- * A message's id for all time. Telegram counts messages for each bot from 1, so the bot is part of it: after a token
- * of another bot was put in, its first messages would be taken for old ones (A11).
+ * A message's id for all time. Telegram counts messages for each bot from 1, so the bot is part of
+ * it: after a token of another bot was put in, its first messages would be taken for old ones
+ * (A11).
  */
 export function remoteIdOf(bot: number, chat: number, message: number): RemoteId {
   return `${bot}:${chat}:${message}` as RemoteId;
@@ -31,7 +32,10 @@ export function parseTarget(text: string): ConversationId | undefined {
   return TARGET.exec(text.trim())?.[1] as ConversationId | undefined;
 }
 
-/** People have positive numbers; everything else is a group, or a name that its owner can change (SR12). */
+/**
+ * People have positive numbers; everything else is a group, or a name that its owner can change
+ * (SR12).
+ */
 export function parseSender(text: string): SenderId | undefined {
   return /^[1-9]\d{0,15}$/.test(text) ? (text as SenderId) : undefined;
 }

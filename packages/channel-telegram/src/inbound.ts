@@ -11,8 +11,9 @@ export interface Reader {
 }
 
 /**
- * The message in an update, or undefined when there is none for us: another kind of update, a message without a
- * sender, of our own, or with nothing that we can show. Never throws, whatever the update holds.
+ * The message in an update, or undefined when there is none for us: another kind of update, a
+ * message without a sender, of our own, or with nothing that we can show. Never throws, whatever
+ * the update holds.
  */
 export function readUpdate(update: Update, reader: Reader): InboundMessage | undefined {
   const message: Partial<Message> | undefined = update.message;

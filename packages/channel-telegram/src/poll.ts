@@ -19,8 +19,9 @@ export interface PollParts {
 }
 
 /**
- * Takes updates in until the signal aborts. The next call, which confirms them to Telegram, starts only after the host
- * has them on disk together with their position (A11); nothing runs beside it (A10).
+ * Takes updates in until the signal aborts. The next call, which confirms them to Telegram, starts
+ * only after the host has them on disk together with their position (A11); nothing runs beside it
+ * (A10).
  */
 export async function poll(parts: PollParts): Promise<void> {
   const { api, host, reader, signal, persist } = parts;
@@ -78,7 +79,10 @@ class Polling {
   }
 }
 
-/** The update's message, if any. One that cannot be read is skipped: it must not hold up the ones behind it. */
+/**
+ * The update's message, if any. One that cannot be read is skipped: it must not hold up the ones
+ * behind it.
+ */
 function read(update: Update, { host, reader }: PollParts): InboundMessage[] {
   try {
     const message = readUpdate(update, reader);

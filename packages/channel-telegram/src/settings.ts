@@ -5,7 +5,10 @@ import { DEFAULTS } from "./defaults.ts";
 /** A text that shows itself only when asked, or a plain one. */
 export type Credential = string | { reveal(): string };
 
-/** One account's part of the configuration, what it inherits included. The channel reads the keys that it needs. */
+/**
+ * One account's part of the configuration, what it inherits included. The channel reads the keys
+ * that it needs.
+ */
 export type TelegramConfig = Omit<Partial<Static<typeof telegramAccount>>, "botToken"> & {
   botToken?: Credential;
 };

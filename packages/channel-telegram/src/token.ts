@@ -15,7 +15,10 @@ export function checkAddress({ apiRoot }: Settings): void {
   throw new SetupProblem(`"${apiRoot}" is no web address; put channels.telegram.apiRoot right`);
 }
 
-/** The bot's token, from its file or the configuration. Throws `SetupProblem` with what to do about it. */
+/**
+ * The bot's token, from its file or the configuration. Throws `SetupProblem` with what to do about
+ * it.
+ */
 export async function readToken({ tokenFile, botToken }: Settings): Promise<string> {
   const token = tokenFile ? await readTokenFile(tokenFile) : reveal(botToken).trim();
   if (token === "") {

@@ -12,12 +12,18 @@ const CONNECT_WITHIN_MS = 5_000;
 /** How long the next address of a host waits for the one before (A12). */
 const NEXT_ADDRESS_AFTER_MS = 250;
 const ANSWER_BYTES_MAX = 32 * 1024 * 1024;
-/** Shorter than what servers allow, so that we never write into a connection that they are closing. */
+/**
+ * Shorter than what servers allow, so that we never write into a connection that they are closing.
+ */
 const IDLE_CONNECTION_MS = 15_000;
 
 /**
- * - `unreachable`: no connection came about. - `cut`: it broke. - `late`: no answer in time. - `unreadable`: the
- * answer is not the Bot API's. - `stopped`: we ended it ourselves.
+ * Why there was no answer.
+ * - `unreachable`: no connection came about.
+ * - `cut`: the connection broke.
+ * - `late`: it took too long.
+ * - `unreadable`: the answer is not the Bot API's.
+ * - `stopped`: we ended the call ourselves.
  */
 export type WireFault = "unreachable" | "cut" | "late" | "unreadable" | "stopped";
 
@@ -53,10 +59,10 @@ interface Exchange {
 }
 
 /**
- * The connection to one Bot API. Each call races the addresses of the host itself, so a host with a broken IPv6 or
- * IPv4 is reached without any setting of the process (A12). A call that failed has closed its socket before it
- * rejects: whoever awaited it may start the next one without an overlap (A10). Redirects are not followed: the token
- * goes to the configured address only.
+ * The connection to one Bot API. Each call races the addresses of the host itself, so a host with a
+ * broken IPv6 or IPv4 is reached without any setting of the process (A12). A call that failed has
+ * closed its socket before it rejects: whoever awaited it may start the next one without an overlap
+ * (A10). Redirects are not followed: the token goes to the configured address only.
  */
 export class Wire {
   readonly #root: URL;

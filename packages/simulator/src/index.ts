@@ -1,4 +1,7 @@
-/** Strict fakes of foreign servers, on the wire. For tests and demonstrations; the gateway never imports them. */
+/**
+ * Strict fakes of foreign servers, on the wire. For tests and demonstrations; the gateway never
+ * imports them.
+ */
 export type { Person, Said, SentMessage } from "./telegram/chats.ts";
 export type { Fault } from "./telegram/faults.ts";
 export {

@@ -35,7 +35,9 @@ export class BodyTooLarge extends Error {
   override readonly name = "BodyTooLarge";
 }
 
-/** The whole body, at most `lengthMax` bytes. Rejects with `BodyTooLarge`, or when the client goes. */
+/**
+ * The whole body, at most `lengthMax` bytes. Rejects with `BodyTooLarge`, or when the client goes.
+ */
 export async function readBody(request: IncomingMessage, lengthMax: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;

@@ -1,8 +1,7 @@
 /**
- * The Telegram simulator as a process of its own, for proofs that kill the gateway. It prints one JSON line with its
- * address, then takes commands on standard input and prints one answer line for each:
- * `{"do":"say","from":42,"text":"hi"}`, `{"do":"sent","to":42}`, `{"do":"stats"}`,
- * `{"do":"fault","method":"sendMessage","fault":{"kind":"cut-after"},"times":1}`, `{"do":"close"}`.
+ * The Telegram simulator as a process of its own, for proofs that kill the gateway. The argument is
+ * its port. It prints one JSON line with its address, then takes commands on standard input, one
+ * JSON object a line such as `{"do":"say","from":42,"text":"hi"}`, and prints one answer for each.
  */
 import { createInterface } from "node:readline";
 import type { Fault } from "./telegram/faults.ts";

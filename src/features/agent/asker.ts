@@ -2,6 +2,7 @@ import type { Message } from "../../domain/run.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { errorFields, type Log } from "../../kernel/log.ts";
 import { type Answer, ask } from "./answer.ts";
+import { Scope } from "./deadline.ts";
 import { PAUSE_MS, PAUSE_MS_MAX, type RunLimits } from "./limits.ts";
 import { type Model, ModelError } from "./model.ts";
 import type { RequestBuilder } from "./prompt/request.ts";
@@ -92,7 +93,7 @@ export class Asker {
 
   async #ask(model: Model, { steps, roomChars, mayBeEmpty, onText }: Question): Promise<Answer> {
     const { clock, limits, signal, builder } = this.#parts;
-    const request = await builder.build(model, steps, this.#scale);
+    const request = await this.#inTime(builder.build(model, steps, this.#scale));
     const hear = (delta: string) => {
       this.#spoke = true;
       onText(delta);
@@ -104,6 +105,16 @@ export class Asker {
     const isEmpty = answer.text.trim() === "" && answer.calls.length === 0 && !answer.cut;
     if (isEmpty && !mayBeEmpty) throw emptyAnswer(model, answer);
     return answer;
+  }
+
+  /** A disk that hangs must not hold the run beyond its end (A16). */
+  async #inTime<T>(work: Promise<T>): Promise<T> {
+    const scope = new Scope(this.#parts.clock, this.#parts.signal);
+    try {
+      return await scope.wait(work);
+    } finally {
+      scope.close();
+    }
   }
 
   /** What a model throws besides `ModelError` is a defect: it goes to the log under an id. */

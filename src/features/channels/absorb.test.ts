@@ -3,7 +3,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { describe, it } from "node:test";
 
-/** A gateway's handler around two fake accounts, of which one drops a rejected promise now and one later. */
+/**
+ * A gateway's handler around two fake accounts, of which one drops a rejected promise now and one
+ * later.
+ */
 const PROGRAM = `
 import { setTimeout as sleep } from "node:timers/promises";
 import { FakeChannel } from "./test/support/fake-channel.ts";

@@ -17,8 +17,8 @@ import { errorFields, type Log } from "../../kernel/log.ts";
 import type { AccountPlan } from "./plan.ts";
 
 /**
- * A channel whose code throws is started again after 1 s, 8 s, 64 s and then every 10 minutes: three times in the first
- * ten minutes, and for ever (A30).
+ * A channel whose code throws is started again after 1 s, 8 s, 64 s and then every 10 minutes:
+ * three times in the first ten minutes, and for ever (A30).
  */
 const RESTART = { initialMs: 1_000, factor: 8, maxMs: 600_000 };
 /** What ran for so long was well: the next failure starts over. */
@@ -47,7 +47,7 @@ export interface Surroundings {
   changed(account: SupervisedAccount): void;
 }
 
-export interface ProbeResult {
+interface ProbeResult {
   readonly ok: boolean;
   readonly self?: string;
   readonly error?: string;
@@ -75,7 +75,9 @@ interface Life {
   linked: boolean;
 }
 
-/** One account, kept alive whatever its channel's code does. Trouble is state, never an exception. */
+/**
+ * One account, kept alive whatever its channel's code does. Trouble is state, never an exception.
+ */
 export class SupervisedAccount {
   readonly plan: AccountPlan;
   readonly record: AccountRecord = { restarts: 0 };

@@ -44,7 +44,9 @@ export interface ChannelsOptions {
   position(channel: ChannelId, key: string): Promise<number | undefined>;
   /** People who wrote without being allowed to. */
   knocks(channel: ChannelId, account: AccountId, limit: number): Promise<report.Knocks>;
-  /** An account's state is another one: deliveries that wait for it look again, health is told anew. */
+  /**
+   * An account's state is another one: deliveries that wait for it look again, health is told anew.
+   */
   changed(channel: ChannelId, account: AccountId): void;
   /** The built-in ones when absent. */
   readonly available?: readonly LoadableChannel[];
@@ -60,7 +62,10 @@ export interface ChannelTransport {
   readonly ready: boolean;
 }
 
-/** All channels and their accounts: loads their code, keeps each account alive and says how they are. */
+/**
+ * All channels and their accounts: loads their code, keeps each account alive and says how they
+ * are.
+ */
 export class Channels implements Service {
   readonly name = "channels";
   readonly #options: ChannelsOptions;
@@ -174,7 +179,9 @@ export class Channels implements Service {
     return { channel: manifest.id, account: wanted as AccountId, conversation };
   }
 
-  /** Undefined when there is no such account, when it is switched off, or when it is not signed in. */
+  /**
+   * Undefined when there is no such account, when it is switched off, or when it is not signed in.
+   */
   transport({ channel, account }: Address): ChannelTransport | undefined {
     const found = this.#account(channel, account);
     const plugin = this.#plugins.get(channel);
@@ -187,7 +194,10 @@ export class Channels implements Service {
     };
   }
 
-  /** Messages that the network of this address takes; the whole text when nobody knows how to cut it. */
+  /**
+   * Messages that the network of this address takes; the whole text when nobody knows how to cut
+   * it.
+   */
   split({ channel, account }: Address, text: string): readonly string[] {
     const plugin = this.#plugins.get(channel);
     const limit = this.#account(channel, account)?.plan.textChunkLimit;
@@ -204,7 +214,9 @@ export class Channels implements Service {
     this.#account(channel, account)?.showTyping(conversation);
   }
 
-  /** Who may speak to an account, by the configuration alone: it holds before anything is loaded. */
+  /**
+   * Who may speak to an account, by the configuration alone: it holds before anything is loaded.
+   */
   access(channel: ChannelId, account: AccountId): Access {
     return accessOf(
       this.#plans.find((plan) => plan.channel === channel && plan.account === account),
@@ -212,8 +224,9 @@ export class Channels implements Service {
   }
 
   /**
-   * For a promise that nobody waited for and that was rejected: true when it came out of an account's code. That account
-   * is started again then, and nothing else is disturbed (A28). Call it in the handler of `unhandledRejection`.
+   * For a promise that nobody waited for and that was rejected: true when it came out of an
+   * account's code. That account is started again then, and nothing else is disturbed (A28). Call
+   * it in the handler of `unhandledRejection`.
    */
   absorb(error: unknown): boolean {
     const account = this.#running.getStore();
@@ -316,7 +329,10 @@ export class Channels implements Service {
   }
 }
 
-/** A channel speaks for its own account only: the address of a message is where its answer goes (A9). */
+/**
+ * A channel speaks for its own account only: the address of a message is where its answer goes
+ * (A9).
+ */
 function assertOwn(
   channel: ChannelId,
   account: AccountId,

@@ -10,7 +10,7 @@ export interface Access {
 }
 
 /** Which parts of an answer quote the message that they answer. */
-export type QuoteMode = "off" | "first" | "all";
+type QuoteMode = "off" | "first" | "all";
 
 /** What the configuration says about one account; nothing in here needs the channel's code. */
 export interface AccountPlan {
@@ -42,8 +42,9 @@ const NOBODY: Access = { dmPolicy: "disabled", allowFrom: [] };
 const DEFAULT_ACCOUNT = "default" as AccountId;
 
 /**
- * The accounts of a channel's section, the default one first. Keys of the section are the defaults of its accounts. The
- * account `default` is the section itself, as long as that signs one in or names no others.
+ * The accounts of a channel's section, the default one first. Keys of the section are the defaults
+ * of its accounts. The account `default` is the section itself, as long as that signs one in or
+ * names no others.
  */
 export function planAccounts(manifest: ChannelManifest, section: unknown): readonly AccountPlan[] {
   if (!isSection(section)) return [];
@@ -140,7 +141,9 @@ function policyOf(value: unknown): DmPolicy {
   return value === "open" || value === "allowlist" ? value : "disabled";
 }
 
-/** An entry of `allowFrom` in the network's own form; numbers and digits are the same person (V46). */
+/**
+ * An entry of `allowFrom` in the network's own form; numbers and digits are the same person (V46).
+ */
 function parseEntry(manifest: ChannelManifest, entry: unknown): string | undefined {
   if (entry === "*") return entry;
   const text = typeof entry === "number" ? `${entry}` : entry;

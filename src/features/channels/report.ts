@@ -2,7 +2,7 @@ import type { ChannelManifest } from "@zero/channel";
 import type { SupervisedAccount } from "./account.ts";
 
 /** Somebody who wrote to an account without being allowed to. */
-export interface Knock {
+interface Knock {
   readonly sender: string;
   readonly name: string | undefined;
   readonly firstAt: number;
@@ -17,7 +17,10 @@ export interface Knocks {
   readonly newest: readonly Knock[];
 }
 
-/** A channel with all of its accounts, the default one first; none of them when it is not configured. */
+/**
+ * A channel with all of its accounts, the default one first; none of them when it is not
+ * configured.
+ */
 export interface ChannelAccounts {
   readonly manifest: ChannelManifest;
   readonly accounts: readonly SupervisedAccount[];
@@ -103,8 +106,8 @@ export interface LinkChannel {
 }
 
 /**
- * The first configured account that is not linked, else the first linked one; undefined when no channel is configured
- * (V6).
+ * The first configured account that is not linked, else the first linked one; undefined when no
+ * channel is configured (V6).
  */
 export function linkChannel(channels: readonly ChannelAccounts[]): LinkChannel | undefined {
   const all = channels.flatMap(({ manifest, accounts }) =>
@@ -131,7 +134,7 @@ export function currentTrouble({ state }: SupervisedAccount): string | undefined
   return state?.kind === "waiting" || state?.kind === "unlinked" ? state.reason : undefined;
 }
 
-export const isConfigured = ({ plan }: SupervisedAccount): boolean => plan.credential !== undefined;
+const isConfigured = ({ plan }: SupervisedAccount): boolean => plan.credential !== undefined;
 
 /** It should be connected. */
 export const isActive = (account: SupervisedAccount): boolean =>

@@ -13,8 +13,9 @@ export interface Policy {
 }
 
 /**
- * Says what becomes of a message: whom it is for and in which session, or why nobody answers. Pure. It lets in only who
- * is spelled out: an empty list is nobody, ids match exactly, and whatever is missing or unknown is a stranger (SR13).
+ * Says what becomes of a message: whom it is for and in which session, or why nobody answers. Pure.
+ * It lets in only who is spelled out: an empty list is nobody, ids match exactly, and whatever is
+ * missing or unknown is a stranger (SR13).
  */
 export function decide(message: InboundMessage, policy: Policy): Decision {
   // A row from an older version may lack it; then it is not known to be private.

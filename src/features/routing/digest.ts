@@ -21,8 +21,8 @@ interface Waiting {
 }
 
 /**
- * Tells the owner that strangers wrote: the first at once, the others together an hour later (A7). The hour holds over
- * restarts too when `remember` is called with what an earlier process saw.
+ * Tells the owner that strangers wrote: the first at once, the others together an hour later (A7).
+ * The hour holds over restarts too when `remember` is called with what an earlier process saw.
  */
 export class Digests {
   readonly #clock: Clock;

@@ -8,7 +8,9 @@ export const KNOCKS_MAX = 10_000;
 const PRUNE_EVERY = 100;
 const NAME_LENGTH_MAX = 64;
 
-/** Somebody who wrote without being allowed to. The name is chosen by that person: for showing only. */
+/**
+ * Somebody who wrote without being allowed to. The name is chosen by that person: for showing only.
+ */
 export interface Knock {
   readonly sender: string;
   readonly name: string | undefined;
@@ -26,7 +28,9 @@ export class Knocks {
     this.#store = store;
   }
 
-  /** What writes a stranger's message down, to be committed together with the mark on its inbox row. */
+  /**
+   * What writes a stranger's message down, to be committed together with the mark on its inbox row.
+   */
   record({ address, sender }: InboundMessage, at: number): readonly Statement[] {
     this.#sincePruned += 1;
     const upsert = write(

@@ -19,10 +19,11 @@ CREATE TABLE inbox (
   UNIQUE (channel, account, remote_id)
 );
 CREATE INDEX inbox_open ON inbox (id) WHERE state IN ('waiting', 'taken');
-CREATE INDEX inbox_age ON inbox (received_at) WHERE state IN ('handled', 'ignored');
+CREATE INDEX inbox_age ON inbox (received_at)
+  WHERE state IN ('handled', 'ignored');
 
--- Where a channel stands in its network's stream; written in the transaction that takes the messages
--- before it.
+-- Where a channel stands in its network's stream; written in the transaction that takes the
+-- messages before it.
 CREATE TABLE positions (
   channel TEXT NOT NULL,
   key TEXT NOT NULL,

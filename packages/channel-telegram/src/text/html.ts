@@ -8,9 +8,10 @@ const LANGUAGE = /^[A-Za-z0-9+#._-]{1,40}/;
 const RULE = "──────────";
 
 /**
- * Markdown as models write it, in the HTML that Telegram reads. Every text is escaped, so nothing a model says can
- * make a tag. What Telegram does not know is shown by what it knows: headings bold, lists with bullets, tables as
- * preformatted text. What is nested too deep to be read is shown as it was written.
+ * Markdown as models write it, in the HTML that Telegram reads. Every text is escaped, so nothing a
+ * model says can make a tag. What Telegram does not know is shown by what it knows: headings bold,
+ * lists with bullets, tables as preformatted text. What is nested too deep to be read is shown as
+ * it was written.
  */
 export function renderHtml(markdown: string): string {
   const text = markdown.toWellFormed();

@@ -19,9 +19,10 @@ interface Fence {
 }
 
 /**
- * Cuts Markdown into messages of at most `lengthMax` units, at a blank line where there is one, else at the end of a
- * line, a sentence or a word. A code block that is cut is closed and opened again; a character is never cut in two.
- * Every part also fits Telegram's limit once it is rendered.
+ * Cuts Markdown into messages of at most `lengthMax` units, at a blank line where there is one,
+ * else at the end of a line, a sentence or a word. A code block that is cut is closed and opened
+ * again; a character is never cut in two. Every part also fits Telegram's limit once it is
+ * rendered.
  */
 export function splitMarkdown(text: string, lengthMax: number = LENGTH_DEFAULT): readonly string[] {
   const whole = text.toWellFormed().replaceAll("\r\n", "\n");
@@ -62,7 +63,9 @@ function cut(text: string, limit: number): readonly string[] {
   return parts.filter((part) => part.trim() !== "");
 }
 
-/** Where to cut within the first `room` units: the best break of the second half, else of the whole. */
+/**
+ * Where to cut within the first `room` units: the best break of the second half, else of the whole.
+ */
 function cutPoint(text: string, room: number): number {
   const head = text.slice(0, room);
   const from = Math.floor(room / 2);

@@ -1,6 +1,6 @@
 /**
- * The suite that every channel passes, on a fake network of its own. Call `describeChannel` in a file that `node:test`
- * runs; each test gets a fresh network from `makeHarness`.
+ * The suite that every channel passes, on a fake network of its own. Call `describeChannel` in a
+ * file that `node:test` runs; each test gets a fresh network from `makeHarness`.
  */
 import { describe } from "node:test";
 import type { MakeHarness } from "./harness.ts";

@@ -4,7 +4,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { MakeHarness } from "./harness.ts";
 import { Trial, until } from "./trial.ts";
 
-/** Starting, stopping and being well or not: trouble is state, and there is one reader whatever happens. */
+/**
+ * Starting, stopping and being well or not: trouble is state, and there is one reader whatever
+ * happens.
+ */
 export function describeLifecycle(make: MakeHarness): void {
   describe("living", () => {
     it("does nothing before it is started", async () => {

@@ -22,7 +22,10 @@ const ODD_TEXTS = [
   "- list\n  - nested\n    1. deeper\n> quote\n>> deeper quote",
 ];
 
-/** How messages go out: what the network took is `sent`, and whatever is not certain is not called certain. */
+/**
+ * How messages go out: what the network took is `sent`, and whatever is not certain is not called
+ * certain.
+ */
 export function describeOutbound(make: MakeHarness): void {
   describe("sending", () => {
     it("shows the person the words and returns the network's id", async () => {

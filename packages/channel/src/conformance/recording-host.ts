@@ -39,7 +39,10 @@ export class RecordingHost implements ChannelHost {
   /** Calls of `receive` that have not settled. */
   waiting = 0;
   refused = 0;
-  /** What `receive` does: take at once, wait for `release`, or fail as when the disk cannot be written. */
+  /**
+   * What `receive` does: take at once, wait for `release`, or fail as when the disk cannot be
+   * written.
+   */
   mode: "take" | "hold" | "refuse" = "take";
   #released = Promise.withResolvers<void>();
 

@@ -42,8 +42,8 @@ export function lastUserText(request: ChatRequest): string {
 export const echo: Script = (request) => ({ text: `echo: ${lastUserText(request)}` });
 
 /**
- * Calls `tool` first, where the request offers it, and says back the user's words together with the tool's result
- * once it has one.
+ * Calls `tool` first, where the request offers it, and says back the user's words together with the
+ * tool's result once it has one.
  */
 export function echoAfterTool(tool: ScriptedToolCall): Script {
   return (request) => {

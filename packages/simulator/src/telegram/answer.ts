@@ -1,6 +1,8 @@
 import type { ApiError, ApiSuccess } from "@grammyjs/types";
 
-/** What a method answers instead of a result; the server puts it into the envelope of the Bot API. */
+/**
+ * What a method answers instead of a result; the server puts it into the envelope of the Bot API.
+ */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly code: number;

@@ -25,7 +25,10 @@ interface Chat {
 /** A text, or a text with whatever else the message holds. */
 export type Said = string | { text?: string; caption?: string; [field: string]: unknown };
 
-/** Who talks with the bot, and what was said. Message ids count up over all private chats, as with Telegram. */
+/**
+ * Who talks with the bot, and what was said. Message ids count up over all private chats, as with
+ * Telegram.
+ */
 export class Chats {
   readonly #chats = new Map<number, Chat>();
   readonly #bot: UserFromGetMe;

@@ -34,8 +34,8 @@ export interface Formatted {
 }
 
 /**
- * Reads Telegram's HTML as strictly as the Bot API does: unknown tags, tags that are not closed and tags that are
- * closed in the wrong order are refused with its own words.
+ * Reads Telegram's HTML as strictly as the Bot API does: unknown tags, tags that are not closed and
+ * tags that are closed in the wrong order are refused with its own words.
  */
 export function parseHtml(html: string): Formatted {
   const reader = new HtmlReader(html);

@@ -1,8 +1,11 @@
 /**
  * Something that goes wrong on the way to a method.
- * - `rate-limit`: 429 with `retry_after`. - `status`: any other refusal; `html` answers as a proxy in between would.
- * - `cut-before`: the connection breaks before the call has an effect. - `cut-after`: it breaks after, without answer.
- * - `slow`: the answer takes that long. - `malformed`: the call has its effect, the answer is no JSON.
+ * - `rate-limit`: 429 with `retry_after`.
+ * - `status`: any other refusal; `html` answers as a proxy in between would.
+ * - `cut-before`: the connection breaks before the call has an effect.
+ * - `cut-after`: the call has its effect, then the connection breaks without an answer.
+ * - `slow`: the answer takes that long.
+ * - `malformed`: the call has its effect, the answer is no JSON.
  * - `hold`: the call has its effect, the answer waits for `until`.
  */
 export type Fault =

@@ -1,11 +1,16 @@
 import { badRequest } from "./answer.ts";
 
-/** Parameters of a call, whatever way they came: JSON keeps its types, forms and queries are text. */
+/**
+ * Parameters of a call, whatever way they came: JSON keeps its types, forms and queries are text.
+ */
 export type Params = Readonly<Record<string, unknown>>;
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-/** Reads the ways of sending parameters that the Bot API knows. Throws `Refusal` when it is none of them. */
+/**
+ * Reads the ways of sending parameters that the Bot API knows. Throws `Refusal` when it is none of
+ * them.
+ */
 export function parseParams(contentType: string, body: Buffer, query: URLSearchParams): Params {
   const fromQuery = Object.fromEntries(query);
   if (body.length === 0) return fromQuery;
@@ -48,7 +53,10 @@ function parseMultipart(text: string, options: readonly string[]): Params {
   );
 }
 
-/** Refuses parameters that the method does not have: the real server ignores a typing error, this one shows it. */
+/**
+ * Refuses parameters that the method does not have: the real server ignores a typing error, this
+ * one shows it.
+ */
 export function only(params: Params, names: readonly string[]): void {
   const unknown = Object.keys(params).find((name) => !names.includes(name));
   if (unknown !== undefined) throw badRequest(`the simulator knows no parameter "${unknown}" here`);

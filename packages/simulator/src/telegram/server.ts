@@ -31,7 +31,10 @@ export interface Call {
   status: number;
 }
 
-/** A Bot API on this machine that refuses what Telegram refuses and remembers everything that it was asked. */
+/**
+ * A Bot API on this machine that refuses what Telegram refuses and remembers everything that it was
+ * asked.
+ */
 export interface TelegramSimulator {
   readonly apiRoot: string;
   readonly token: string;

@@ -12,8 +12,8 @@ interface Poll {
 }
 
 /**
- * The queue behind `getUpdates`. An update is kept until a call names a higher offset; a new call ends the one that
- * waits with 409, and that is counted as an overlap.
+ * The queue behind `getUpdates`. An update is kept until a call names a higher offset; a new call
+ * ends the one that waits with 409, and that is counted as an overlap.
  */
 export class Updates {
   #queue: Update[] = [];

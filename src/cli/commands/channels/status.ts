@@ -39,6 +39,7 @@ function statusLines(status: ChannelsStatusResult, io: Io): string[] {
   return status.channelOrder.flatMap((id) => {
     const label = printable(status.channelLabels[id] ?? id);
     const accounts = status.channelAccounts[id] ?? [];
+    if (accounts.length === 0) return [`${label}: ${io.style("yellow", "not configured")}`];
     return accounts.map((account) => `${label} ${accountText(account, io)}`);
   });
 }

@@ -60,6 +60,8 @@ export async function run(io: Io, given: Given, outer: Scene): Promise<number> {
     io.note(refusal);
     return EXIT.unusableConfig;
   }
+  // Whatever the gateway writes from here on is this user's alone (SR29).
+  process.umask(0o077);
   ensurePrivateDir(scene.paths.stateDir);
   const { version, paths, program } = scene;
   const { verbose = false } = given;

@@ -7,6 +7,6 @@ export async function openAnthropic(target: Target, fetch: Fetch): Promise<Langu
   const { createAnthropic } = await import("@ai-sdk/anthropic");
   const { baseUrl } = target;
   // Their own clients write the address without the version, the library with it.
-  const baseURL = baseUrl.endsWith("/v1") ? baseUrl : `${baseUrl}/v1`;
+  const baseURL = /\/v\d+$/.test(baseUrl) ? baseUrl : `${baseUrl}/v1`;
   return createAnthropic({ baseURL, apiKey, fetch }).messages(target.name);
 }

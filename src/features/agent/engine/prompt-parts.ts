@@ -21,14 +21,9 @@ export interface Opaque {
   readonly thinking?: readonly { text: string; options?: SharedV4ProviderOptions }[];
 }
 
-/** The system text stays the same from turn to turn, so it is worth keeping on the other side. */
-const CACHED: SharedV4ProviderOptions = { anthropic: { cacheControl: { type: "ephemeral" } } };
-
 /** Our request in the library's words. */
 export function toPrompt(request: ModelRequest, target: Target): LanguageModelV4Prompt {
-  const prompt: LanguageModelV4Prompt = [
-    { role: "system", content: request.system, providerOptions: CACHED },
-  ];
+  const prompt: LanguageModelV4Prompt = [{ role: "system", content: request.system }];
   for (const message of request.messages) {
     const next = toMessage(message, target);
     const last = prompt.at(-1);

@@ -20,9 +20,10 @@ interface Setting {
 }
 
 function catalogOf({ providers = {}, mode = "merge", keys = {}, aliases = {}, fetch }: Setting) {
-  const complete = Object.entries(providers).map(
-    ([id, own]) => [id, { models: [], ...own }] as const,
-  );
+  const complete = Object.entries(providers).map(([id, own]): [string, ProviderSettings] => [
+    id,
+    { models: [], ...own },
+  ]);
   return new Catalog({
     agents: { models: aliases },
     models: { mode, providers: Object.fromEntries(complete) },
@@ -201,7 +202,10 @@ for (const [what, setting, ref, why] of [
 test("this machine is looked at again when a turn depends on it, and not more often than that", async () => {
   let looks = 0;
   let found: readonly FoundServer[] = [];
-  const detect = async () => ((looks += 1), found);
+  const detect = () => {
+    looks += 1;
+    return Promise.resolve(found);
+  };
   const { choice, clock } = choiceOf({ detect });
   await choice.detect();
   assert.equal((await choice.current()).why, "nothing else");
