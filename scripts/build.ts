@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { rolldown } from "rolldown";
+import { bundle } from "./bundle.ts";
 import { fillCompileCache } from "./build-cache.ts";
 import { ROOT } from "./child.ts";
 
@@ -42,39 +42,6 @@ function inputsDigest(): string {
 function stampOf(folder: string): string {
   const file = join(folder, STAMP);
   return existsSync(file) ? readFileSync(file, "utf8") : "";
-}
-
-/** Writes the bundle into `folder`, which must not exist. */
-async function bundle(folder: string): Promise<void> {
-  const build = await rolldown({
-    input: { zero: join(ROOT, "src/main.ts") },
-    cwd: ROOT,
-    platform: "node",
-    // What a library may load only when it is there is not ours to bundle.
-    external: [/^node:/, "bufferutil", "utf-8-validate"],
-    treeshake: true,
-    onLog(level, log, defaultHandler) {
-      if (level === "warn" && log.code === "UNRESOLVED_IMPORT") throw new Error(log.message);
-      if (level !== "warn" || !log.id?.includes("node_modules")) defaultHandler(level, log);
-    },
-  });
-  await build.write({
-    dir: folder,
-    format: "esm",
-    entryFileNames: "[name].js",
-    chunkFileNames: "chunks/[name]-[hash].js",
-    sourcemap: true,
-    // Measured: smaller code starts no sooner, and a stack from a user is worth more when it can be
-    // read.
-    minify: false,
-    comments: { legal: false, annotation: false, jsdoc: false },
-  });
-  await build.close();
-  const { name, version, license } = JSON.parse(
-    readFileSync(join(ROOT, "package.json"), "utf8"),
-  ) as Record<string, string>;
-  const manifest = { name, version, license, private: true, type: "module" };
-  writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 function printSizes(folder: string): void {

@@ -20,7 +20,9 @@ function report(files: Readonly<Record<string, string>>): { totals: object; line
     import { TestReport } from ${JSON.stringify(join(import.meta.dirname, "test-report.ts"))};
     const lines = [];
     const report = new TestReport((line) => lines.push(line));
-    for await (const event of run({ files: ${JSON.stringify(paths)} })) report.take(event);
+    const signal = AbortSignal.timeout(3000);
+    const events = run({ files: ${JSON.stringify(paths)}, signal });
+    for await (const event of events) report.take(event);
     const { totals } = report;
     console.log(JSON.stringify({ totals, lines: [...lines, ...report.failures()] }));`;
   const runner = join(folder, "runner.mjs");
@@ -70,6 +72,14 @@ test("an error that arrives after its test is a failure too", () => {
   });
   assert.deepEqual(totals, { tests: 3, passed: 2, failed: 1, skipped: 0 });
   assert.match(lines.join("\n"), /Error: late/);
+});
+
+test("a file whose tests pass but which never ends is a failed test", () => {
+  const { totals, lines } = report({
+    "open.test.ts": `test("leaves a timer", () => { setInterval(() => {}, 1000); });`,
+  });
+  assert.deepEqual(totals, { tests: 2, passed: 1, failed: 1, skipped: 0 });
+  assert.match(lines.join("\n"), /open\.test\.ts: did not end in time and was stopped/);
 });
 
 test("what a test prints is shown, so that a seed can be read", () => {

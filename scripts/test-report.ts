@@ -26,6 +26,9 @@ interface FileRecord {
 /** The runner only notes this; for us an error that arrives after its test is a failed test. */
 const LATE = "generated asynchronous activity after the test ended";
 
+const STUCK = "did not end in time and was stopped";
+const LEFT_OPEN = "A test never settled, or it left a timer, a socket or a process behind.";
+
 /** Lines of a crashed file's stderr that are worth showing. */
 const STDERR_LINES_MAX = 40;
 
@@ -82,7 +85,9 @@ export class TestReport {
     const isFile = data.name === data.file;
     if (isFile && failed > 0) return;
     const stderr = errors.slice(-STDERR_LINES_MAX).join("");
-    if (isFile) this.#fail(file, "the file did not run to its end", stderr || reasonOf(error));
+    if (isFile && failureType(error) === "testAborted")
+      this.#fail(file, STUCK, stderr || LEFT_OPEN);
+    else if (isFile) this.#fail(file, "did not run to its end", stderr || reasonOf(error));
     else this.#fail(`${file}:${data.line ?? 0}`, data.name, reasonOf(error));
   }
 

@@ -3,11 +3,8 @@ import type { Message, Run, RunEvent, RunOutcome } from "../domain/run.ts";
 import type { TurnRequest } from "../domain/turn.ts";
 import { type InboxRow, Parked, type Parts, type Turn } from "./path-parts.ts";
 
-/**
- * A run that was interrupted this often is not started again: perhaps it is what crashes the process, and it would do so
- * for ever. A kill from outside hits whatever runs, so the limit leaves room for many of those.
- */
-export const ATTEMPTS_MAX = 12;
+/** A run that was interrupted this often is not started again: it is what ends the process. */
+export const ATTEMPTS_MAX = 6;
 
 const POISONED: RunOutcome = {
   state: "failed",

@@ -265,11 +265,24 @@ test("what a crash left is taken up again; too many interruptions end it with a 
     acceptedAt: 1,
   });
   world.runs.set("once", open("once", 1));
-  world.runs.set("poison", open("poison", 12));
-  assert.equal(await world.turns.recover(), 2);
+  world.runs.set("suspect", open("suspect", 3));
+  world.runs.set("poison", open("poison", 6));
+  const started: string[] = [];
+  world.execute = async ({ run }) => {
+    started.push(run.id);
+    return { outcome: DONE };
+  };
+  assert.equal(await world.turns.recover(), 3);
+  await world.clock.advance(19_999);
+  assert.deepEqual(started, ["once"], "a suspect waits until the process is stable");
   await world.clock.advance(10);
+  assert.deepEqual(started, ["once", "suspect"]);
   const ends = world.commits.flat().filter((statement) => statement.startsWith("runs.finished"));
-  assert.deepEqual(ends.toSorted(), ["runs.finished done", "runs.finished failed"]);
+  assert.deepEqual(ends.toSorted(), [
+    "runs.finished done",
+    "runs.finished done",
+    "runs.finished failed",
+  ]);
   assert.ok(!world.commits.flat().includes("sessions.append user"), "it was written before");
 });
 

@@ -15,6 +15,14 @@ import type { PublishedRunEvent } from "../doors/socket/services.ts";
 /** Ids of turns that come from the inbox; a client's key may not look like one. */
 export const INBOX_RUN = /^inbox-\d+$/;
 
+/**
+ * A run that was interrupted this often may be what ends the process, or may only have been near. From then on it
+ * waits until the process has been up for a while, and such runs go one by one: the others are not taken along, and
+ * kills from outside that follow one another quickly do not count against it.
+ */
+const SUSPECT_AFTER_ATTEMPTS = 3;
+const STABLE_AFTER_MS = 20_000;
+
 export interface TurnsParts {
   path: MessagePath;
   store: Pick<Store, "commit">;
@@ -52,11 +60,14 @@ export class Turns {
   readonly #open = new Map<RunId, OpenTurn>();
   readonly #lanes = new Map<SessionKey, Lane>();
   readonly #gate: Gate;
+  readonly #suspects = new Gate(1);
+  readonly #bornAt: number;
   readonly #leaving = new AbortController();
 
   constructor(parts: TurnsParts) {
     this.#parts = parts;
     this.#gate = new Gate(parts.limits.parallelRunsMax);
+    this.#bornAt = parts.clock.monotonic();
   }
 
   /** Turns that wait or run. */
@@ -252,12 +263,18 @@ export class Turns {
       if (mine.depth === 0) this.#lanes.delete(session);
       end();
     };
-    mine
-      .run(() => this.#gate.run(() => this.#runUntilOver(entry)))
-      .then(
-        (outcome) => settle(() => entry.settle.resolve(outcome)),
-        (error: unknown) => settle(() => entry.settle.reject(error)),
-      );
+    const run = () => this.#gate.run(() => this.#runUntilOver(entry));
+    const suspect = entry.turn.attempts >= SUSPECT_AFTER_ATTEMPTS;
+    mine.run(suspect ? () => this.#suspects.run(() => this.#whenStable().then(run)) : run).then(
+      (outcome) => settle(() => entry.settle.resolve(outcome)),
+      (error: unknown) => settle(() => entry.settle.reject(error)),
+    );
+  }
+
+  async #whenStable(): Promise<void> {
+    const { clock } = this.#parts;
+    const leftMs = this.#bornAt + STABLE_AFTER_MS - clock.monotonic();
+    if (leftMs > 0) await clock.sleep(leftMs, this.#leaving.signal);
   }
 
   /** A turn whose rows could not be written is tried again: it is accepted, so it must end, whatever the disk does. */

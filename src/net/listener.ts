@@ -158,6 +158,7 @@ export class Listener implements Service {
     const [status, body] = verdict.ok ? [404, "Not Found"] : [verdict.status, verdict.why];
     response.writeHead(status, {
       "Content-Type": "text/plain; charset=utf-8",
+      "Content-Length": Buffer.byteLength(body),
       Connection: "close",
     });
     response.end(body);

@@ -39,11 +39,19 @@ export async function run({
 
 /** True when nothing was lost, answered twice, misrouted or left undone. */
 export function isClean(report: LoopReport): boolean {
-  const { lost, doubledInHistory, doubledOnTelegram, sendsInFlight, misrouted, disorder, owed } =
-    report;
+  const {
+    lost,
+    unrecorded,
+    doubledInHistory,
+    doubledOnTelegram,
+    sendsInFlight,
+    misrouted,
+    disorder,
+    owed,
+  } = report;
   const settled = owed.inbox + owed.runs + owed.outbox === 0 && owed.integrity === "ok";
   return (
-    lost + doubledInHistory + misrouted + disorder === 0 &&
+    lost + unrecorded + doubledInHistory + misrouted + disorder === 0 &&
     doubledOnTelegram <= sendsInFlight &&
     settled
   );
@@ -53,7 +61,7 @@ export function describe(r: LoopReport): string {
   const { inbox, runs, outbox, integrity } = r.owed;
   return (
     `${r.kills} kills over ${r.messages} messages, ${r.inFlight} while a run or a send was in flight: ` +
-    `${r.lost} lost, ${r.doubledInHistory} doubled in history, ${r.doubledOnTelegram} doubled on Telegram ` +
+    `${r.lost} lost, ${r.unrecorded} missing and ${r.doubledInHistory} doubled in history, ${r.doubledOnTelegram} doubled on Telegram ` +
     `of ${r.sendsInFlight} sends in flight, ${r.misrouted} misrouted, ${r.disorder} out of order; ` +
     `owed at the end ${inbox}/${runs}/${outbox}, integrity ${integrity}; ` +
     `kill to ready p50 ${r.readyMs.p50.toFixed(0)} ms, p99 ${r.readyMs.p99.toFixed(0)} ms`

@@ -1,4 +1,5 @@
 import type { TelegramSimulator } from "@zero/simulator";
+import { NONCE } from "./ledger.ts";
 import type { Random } from "../support/random.ts";
 
 const PEOPLE = 24;
@@ -43,7 +44,7 @@ export class Feed {
     for (const person of this.#telegram.reached()) {
       let newest = "";
       for (const { text } of this.#telegram.sentTo(person)) {
-        const nonce = /n\d{6}x/.exec(text)?.[0];
+        const nonce = NONCE.exec(text)?.[0];
         if (nonce === undefined) continue;
         if (this.#from.get(nonce) !== person) misrouted += 1;
         times.set(nonce, (times.get(nonce) ?? 0) + 1);

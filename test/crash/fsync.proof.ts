@@ -40,7 +40,7 @@ export async function run({ scale }: Options): Promise<{ ok: boolean; figures: s
   const strace = await attach(gateway.pid, trace);
   try {
     await requestTurns(gateway, rounds);
-    for (let i = 0; i < rounds; i++) {
+    for (let i = 0; i <= rounds; i++) {
       const { confirmed } = telegram.stats;
       // A stranger, so that nothing but the acceptance writes.
       telegram.say(7, `message ${i}`);
@@ -70,11 +70,13 @@ async function requestTurns(gateway: GatewayProcess, rounds: number): Promise<vo
     quiet: true,
   });
   for (let i = 0; i < rounds; i++) {
-    await client.request("agent", {
+    const params = {
       message: "time",
       sessionKey: "agent:main:main",
       idempotencyKey: `fsync-${process.pid}-${i}`,
-    });
+    };
+    // Until the run is over, so that each acceptance stands alone.
+    await client.request("agent", params, { onAccepted: () => undefined });
   }
   client.close();
 }
@@ -83,7 +85,7 @@ async function attach(pid: number, file: string): Promise<{ detach(): Promise<vo
   const calls = "trace=fdatasync,fsync,write,writev,sendto,sendmsg";
   const child = spawn(
     "strace",
-    ["-f", "-y", "-s", "600", "-e", calls, "-o", file, "-p", String(pid)],
+    ["-f", "-y", "-s", "4000", "-e", calls, "-o", file, "-p", String(pid)],
     {
       stdio: ["ignore", "ignore", "pipe"],
     },

@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { stateOf } from "../support/gateway-process.ts";
 
+/** What tells one message of the proof from all others. */
+export const NONCE = /n\d{6}x/;
+
 /** What a gateway was in the middle of, read from the files it left. */
 export interface InFlight {
   /** Messages accepted and not handled, and runs accepted and not over. */
@@ -23,11 +26,11 @@ export function readInFlight(home: string): InFlight {
 export function readAnswers(home: string): Map<string, number> {
   return withDatabase(home, new Map(), (db) => {
     const answers = new Map<string, number>();
-    const rows = db.prepare("SELECT body FROM messages WHERE role = 'assistant'").all() as {
-      body: string;
-    }[];
-    for (const { body } of rows) {
-      const nonce = /echo: [^"]*?(n\d{6}x)/.exec(body)?.[1];
+    const query = "SELECT body FROM messages WHERE role = 'assistant'";
+    for (const { body } of db.prepare(query).all() as { body: string }[]) {
+      const { content } = JSON.parse(body) as { content: { type: string; text?: string }[] };
+      const text = content.map((part) => part.text ?? "").join("");
+      const nonce = NONCE.exec(text)?.[0];
       if (nonce !== undefined) answers.set(nonce, (answers.get(nonce) ?? 0) + 1);
     }
     return answers;

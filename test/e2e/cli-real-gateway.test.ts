@@ -12,23 +12,22 @@ async function listening(
   env: Readonly<Record<string, string>> = {},
 ): Promise<number> {
   const child = cli.spawn(words, env);
+  const left = once(child, "close");
   t.after(async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill("SIGTERM");
-    await once(child, "close");
+    await left;
   });
-  let stdout = "";
-  let stderr = "";
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-  for await (const text of child.stdout?.setEncoding("utf8") ?? []) {
-    stdout += text as string;
-    const port = /"url":"ws:\/\/127\.0\.0\.1:(\d+)"/.exec(stdout)?.[1];
-    if (port !== undefined) {
-      child.stdout?.resume();
-      return Number(port);
-    }
-  }
-  throw new Error(`the gateway left:\n${stdout}${stderr}`);
+  let said = "";
+  const port = new Promise<number>((resolve) => {
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => (said += text));
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      const found = /"url":"ws:\/\/127\.0\.0\.1:(\d+)"/.exec(said)?.[1];
+      if (found !== undefined) resolve(Number(found));
+    });
+  });
+  const early = left.then(() => assert.fail(`the gateway left:\n${said}`));
+  return Promise.race([port, early]);
 }
 
 test("S43 S44 S45 `zero --dev gateway --allow-unconfigured` runs the instance that --dev asks", async (t) => {

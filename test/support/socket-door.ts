@@ -1,4 +1,5 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from "node:crypto";
+import type { TestContext } from "node:test";
 import type { HelloOk } from "@zero/protocol";
 import { WebSocket, type ClientOptions } from "ws";
 import { createHttpDoor } from "../../src/doors/http/server.ts";
@@ -117,6 +118,13 @@ export class DoorFixture {
   }
 }
 
+/** The door for one test; it is stopped when the test is over, however it ends. */
+export async function startDoor(t: TestContext, options: DoorOptions = {}): Promise<DoorFixture> {
+  const fixture = await DoorFixture.start(options);
+  t.after(() => fixture.stop());
+  return fixture;
+}
+
 /** Services that fail when they are used, but for those that a test passes and the cheap ones. */
 function servicesOf(presence: Presence, given: Partial<Services> = {}): Services {
   const unused = (name: string) =>
@@ -133,15 +141,17 @@ function servicesOf(presence: Presence, given: Partial<Services> = {}): Services
   };
 }
 
+/** Whatever the test knows to be there. */
+type Loose = ReturnType<typeof JSON.parse>;
+
 export interface Frame {
   type: string;
   id?: string;
   ok?: boolean;
   event?: string;
   seq?: number;
-  // Whatever the test knows to be there.
-  payload?: any;
-  error?: { code: string; message: string; details?: any; retryable?: boolean };
+  payload?: Loose;
+  error?: { code: string; message: string; details?: Loose; retryable?: boolean; retryAfterMs?: number };
   stateVersion?: { presence: number; health: number };
 }
 

@@ -42,6 +42,8 @@ async function main(): Promise<void> {
     if (command.do === "close") break;
   }
   await telegram.close();
+  // Whoever started this may leave the pipe open.
+  process.stdin.destroy();
 }
 
 await main();

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { test } from "node:test";
 import { CLOSE } from "@zero/protocol";
-import { DoorFixture, type TestClient } from "../../../test/support/socket-door.ts";
+import { startDoor, type TestClient } from "../../../test/support/socket-door.ts";
 
 const quiet = { client: { id: "cli", version: "1", platform: "linux", mode: "cli" } };
 
@@ -12,18 +12,8 @@ function socketOf(client: TestClient): Socket {
   return (client.ws as unknown as { _socket: Socket })._socket;
 }
 
-/** Sends until the kernel takes no more and the gateway's own buffer is above its limit. */
-async function overrun(gateway: DoorFixture, event: () => void, isDone: () => boolean) {
-  for (let at = 0; at < 400 && !isDone(); at += 1) {
-    event();
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  assert.ok(isDone());
-  void gateway;
-}
-
-test("V21 a slow client loses an event that may be dropped, and the gap in seq shows it", async () => {
-  const gateway = await DoorFixture.start({ limits: { maxBufferedBytes: 64 * 1024 } });
+test("V21 a slow client loses an event that may be dropped, and the gap in seq shows it", async (t) => {
+  const gateway = await startDoor(t, { limits: { maxBufferedBytes: 64 * 1024 } });
   const slow = await gateway.connect(quiet);
   const honest = await gateway.connect(quiet);
   socketOf(slow).pause();
@@ -31,7 +21,7 @@ test("V21 a slow client loses an event that may be dropped, and the gap in seq s
   const text = "x".repeat(8_000);
   let sent = 0;
   for (; sent < 1_500; sent += 1) {
-    gateway.presence.note({ text, instanceId: `row-${sent % 20}` });
+    gateway.presence.note({ text, instanceId: "row" });
     if (sent % 50 === 0) await sender.request("health");
   }
   gateway.door.broadcast("shutdown", { reason: "last" });
@@ -43,11 +33,10 @@ test("V21 a slow client loses an event that may be dropped, and the gap in seq s
   // `shutdown` may not be dropped: whoever cannot take it is cut.
   assert.ok(code === 1006 || (code === CLOSE.policy && reason === "slow consumer"));
   assert.ok(slow.events("presence").length < sent);
-  await gateway.stop();
 });
 
-test("a slow client that catches up sees a gap exactly where it lost something", async () => {
-  const gateway = await DoorFixture.start({ limits: { maxBufferedBytes: 64 * 1024 } });
+test("a slow client that catches up sees a gap exactly where it lost something", async (t) => {
+  const gateway = await startDoor(t, { limits: { maxBufferedBytes: 64 * 1024 } });
   const slow = await gateway.connect(quiet);
   const text = "x".repeat(8_000);
   const rows = 1_500;
@@ -65,33 +54,25 @@ test("a slow client that catches up sees a gap exactly where it lost something",
     got.toSorted((a, b) => a - b),
   );
   assert.equal(new Set(got).size, got.length);
-  await gateway.stop();
 });
 
-test("a client that does not read what may not be dropped is cut with 1008 and soon gone", async () => {
-  const gateway = await DoorFixture.start({ limits: { maxBufferedBytes: 64 * 1024 } });
+test("a client that does not read what may not be dropped is cut with 1008 and soon gone", async (t) => {
+  const gateway = await startDoor(t, { limits: { maxBufferedBytes: 64 * 1024 } });
   const slow = await gateway.connect(quiet);
   socketOf(slow).pause();
   const reason = "y".repeat(8_000);
-  await overrun(
-    gateway,
-    () => {
-      for (let at = 0; at < 20; at += 1) gateway.door.broadcast("shutdown", { reason });
-    },
-    () => gateway.door.connectionCount === 0,
-  ).catch(() => undefined);
+  for (let at = 0; at < 1_500; at += 1) gateway.door.broadcast("shutdown", { reason });
   const until = performance.now() + 5_000;
   while (gateway.door.connectionCount > 0 && performance.now() < until) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   assert.equal(gateway.door.connectionCount, 0, "it was not waited for");
-  await gateway.stop();
 });
 
-test("a client that asks and does not read is not served further, and finally cut", async () => {
+test("a client that asks and does not read is not served further, and finally cut", async (t) => {
   let served = 0;
   const answer = JSON.stringify("z".repeat(32 * 1024));
-  const gateway = await DoorFixture.start({
+  const gateway = await startDoor(t, {
     services: {
       health: {
         summary: async () => {
@@ -113,12 +94,11 @@ test("a client that asks and does not read is not served further, and finally cu
   }
   assert.equal(gateway.door.connectionCount, 0);
   assert.ok(served < requests, `${served} were served`);
-  await gateway.stop();
 });
 
-test("an answer larger than the limit of a slow client reaches one that reads", async () => {
+test("an answer larger than the limit of a slow client reaches one that reads", async (t) => {
   const large = JSON.stringify("z".repeat(3 * 1024 * 1024));
-  const gateway = await DoorFixture.start({
+  const gateway = await startDoor(t, {
     services: { health: { summary: async () => large, status: async () => "{}" } },
   });
   const client = await gateway.connect(quiet);
@@ -128,11 +108,10 @@ test("an answer larger than the limit of a slow client reaches one that reads", 
   gateway.door.broadcast("shutdown", { reason: "not cut" });
   assert.equal((await client.answer(id)).payload.length, 3 * 1024 * 1024);
   await client.event("shutdown");
-  await gateway.stop();
 });
 
-test("S95 S96 S177 V10 shutdown comes first with its reason, then 1012; an unknown time is left out", async () => {
-  const gateway = await DoorFixture.start();
+test("S95 S96 S177 V10 shutdown comes first with its reason, then 1012; an unknown time is left out", async (t) => {
+  const gateway = await startDoor(t);
   const clients = await Promise.all([gateway.connect(quiet), gateway.connect(quiet)]);
   const silent = await gateway.open();
   await gateway.door.stop({ reason: "gateway stopping" });
@@ -146,8 +125,8 @@ test("S95 S96 S177 V10 shutdown comes first with its reason, then 1012; an unkno
   await gateway.listener.stop();
 });
 
-test("S95 S119 from the announcement on requests are UNAVAILABLE and nobody is let in; it is made once", async () => {
-  const gateway = await DoorFixture.start();
+test("S95 S119 from the announcement on requests are UNAVAILABLE and nobody is let in; it is made once", async (t) => {
+  const gateway = await startDoor(t);
   const client = await gateway.connect(quiet);
   gateway.door.announceShutdown({ reason: "gateway restarting", restartExpectedMs: 1500 });
   gateway.door.announceShutdown({ reason: "again" });
@@ -161,13 +140,12 @@ test("S95 S119 from the announcement on requests are UNAVAILABLE and nobody is l
   });
   await assert.rejects(gateway.open(), /503/);
   assert.equal(client.events("shutdown").length, 1);
-  await gateway.stop();
 });
 
-test("S119 a request that a stop interrupts is UNAVAILABLE, not a defect", async () => {
+test("S119 a request that a stop interrupts is UNAVAILABLE, not a defect", async (t) => {
   let fail: (error: Error) => void = () => undefined;
   const summary = () => new Promise<string>((_, reject) => (fail = reject));
-  const gateway = await DoorFixture.start({
+  const gateway = await startDoor(t, {
     services: { health: { summary, status: summary } },
   });
   const client = await gateway.connect(quiet);
@@ -177,11 +155,10 @@ test("S119 a request that a stop interrupts is UNAVAILABLE, not a defect", async
   fail(new Error("parked"));
   const { error } = await client.answer(id);
   assert.equal(error?.message, "the gateway is stopping; connect again in a moment");
-  await gateway.stop();
 });
 
-test("a client that answers no close does not hold the stop up", async () => {
-  const gateway = await DoorFixture.start();
+test("a client that answers no close does not hold the stop up", async (t) => {
+  const gateway = await startDoor(t);
   const socket = connect(gateway.listener.port, "127.0.0.1");
   socket.write(
     `GET / HTTP/1.1\r\nHost: 127.0.0.1:${gateway.listener.port}\r\nUpgrade: websocket\r\n` +

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { validateEventFrame } from "@zero/protocol/generated/validators.js";
 import type { RunId, SessionKey } from "../../domain/ids.ts";
-import { DoorFixture, HEALTH, type Frame, type TestClient } from "../../../test/support/socket-door.ts";
+import {
+  startDoor,
+  HEALTH,
+  type Frame,
+  type TestClient,
+} from "../../../test/support/socket-door.ts";
+import { Secret } from "../../kernel/secret.ts";
 import { Encoded } from "./handlers.ts";
 
 const person = (instanceId: string, more: object = {}) => ({
@@ -22,8 +28,8 @@ function assertContiguous(client: TestClient): number[] {
   return seqs;
 }
 
-test("S68 S92 S123 V21 each connection counts its events from 1, and seq is the last member", async () => {
-  const gateway = await DoorFixture.start();
+test("S68 S92 S123 V21 each connection counts its events from 1, and seq is the last member", async (t) => {
+  const gateway = await startDoor(t);
   const early = await gateway.connect(quiet);
   gateway.door.broadcast("tick", { ts: 1 });
   gateway.door.broadcast("tick", { ts: 2 });
@@ -35,11 +41,10 @@ test("S68 S92 S123 V21 each connection counts its events from 1, and seq is the 
   assert.deepEqual(assertContiguous(late), [1]);
   const text = early.texts.at(-1);
   assert.equal(text, '{"type":"event","event":"tick","payload":{"ts":3},"seq":3}');
-  await gateway.stop();
 });
 
-test("S122 what was sent before a client came is not sent again", async () => {
-  const gateway = await DoorFixture.start();
+test("S122 what was sent before a client came is not sent again", async (t) => {
+  const gateway = await startDoor(t);
   gateway.door.broadcast("tick", { ts: 1 });
   const client = await gateway.connect(quiet);
   gateway.door.broadcast("tick", { ts: 2 });
@@ -48,22 +53,20 @@ test("S122 what was sent before a client came is not sent again", async () => {
     client.events("tick").map(({ payload }) => payload.ts),
     [2],
   );
-  await gateway.stop();
 });
 
-test("S93 V21 health and presence carry stateVersion; payloads that are JSON already go out as they are", async () => {
-  const gateway = await DoorFixture.start();
+test("S93 V21 health and presence carry stateVersion; payloads that are JSON already go out as they are", async (t) => {
+  const gateway = await startDoor(t);
   const client = await gateway.connect(quiet);
   gateway.door.broadcast("health", new Encoded(HEALTH), { presence: 5, health: 9 });
   const frame = await client.event("health");
   assert.deepEqual(frame.stateVersion, { presence: 5, health: 9 });
   assert.deepEqual(frame.payload, JSON.parse(HEALTH));
   assert.match(client.texts.at(-1) ?? "", /"stateVersion":\{"presence":5,"health":9\},"seq":1\}$/);
-  await gateway.stop();
 });
 
-test("V21 every event is one whole frame of the schema, whatever its size", async () => {
-  const gateway = await DoorFixture.start();
+test("V21 every event is one whole frame of the schema, whatever its size", async (t) => {
+  const gateway = await startDoor(t);
   const clients = [await gateway.connect(quiet), await gateway.connect(quiet)];
   const sizes = [0, 90, 125, 126, 4_000, 4_100, 65_500, 65_600, 200_000];
   for (const size of sizes) gateway.door.broadcast("shutdown", { reason: "ü".repeat(size) });
@@ -76,17 +79,15 @@ test("V21 every event is one whole frame of the schema, whatever its size", asyn
     for (const frame of client.events("shutdown")) assert.ok(validateEventFrame(frame));
     assertContiguous(client);
   }
-  await gateway.stop();
 });
 
-test("an event that was never declared is a defect", async () => {
-  const gateway = await DoorFixture.start();
+test("an event that was never declared is a defect", async (t) => {
+  const gateway = await startDoor(t);
   assert.throws(() => gateway.door.broadcast("nope", {}), /the event nope has no declaration/);
-  await gateway.stop();
 });
 
-test("a node sees no event of a session, and no gap where one was", async () => {
-  const gateway = await DoorFixture.start();
+test("a node sees no event of a session, and no gap where one was", async (t) => {
+  const gateway = await startDoor(t);
   const node = await gateway.connect({ role: "node", ...quiet });
   const operator = await gateway.connect(quiet);
   gateway.door.publishRun({
@@ -99,11 +100,10 @@ test("a node sees no event of a session, and no gap where one was", async () => 
   await node.event("tick");
   assert.equal(node.events("agent").length, 0);
   assert.deepEqual(assertContiguous(node), [1]);
-  await gateway.stop();
 });
 
-test("S73 S80 S92 what a run does is told as agent and chat events", async () => {
-  const gateway = await DoorFixture.start();
+test("S73 S80 S92 what a run does is told as agent and chat events", async (t) => {
+  const gateway = await startDoor(t);
   const client = await gateway.connect(quiet);
   const runId = "run" as RunId;
   const session = "agent:main:main" as SessionKey;
@@ -120,11 +120,10 @@ test("S73 S80 S92 what a run does is told as agent and chat events", async () =>
       [3, "lifecycle"],
     ],
   );
-  await gateway.stop();
 });
 
-test("S94 S120 a tick is sent to everybody at the interval", async () => {
-  const gateway = await DoorFixture.start({ limits: { tickIntervalMs: 20 } });
+test("S94 S120 a tick is sent to everybody at the interval", async (t) => {
+  const gateway = await startDoor(t, { limits: { tickIntervalMs: 20 } });
   const client = await gateway.connect(quiet);
   await client.event("tick");
   const first = client.events("tick").length;
@@ -132,11 +131,10 @@ test("S94 S120 a tick is sent to everybody at the interval", async () => {
   const [tick] = client.events("tick");
   assert.ok(tick && Math.abs(tick.payload.ts - Date.now()) < 60_000);
   assertContiguous(client);
-  await gateway.stop();
 });
 
-test("S93 S102 V7 V22 clients hear who comes and who leaves; a version rises with each change", async () => {
-  const gateway = await DoorFixture.start();
+test("S93 S102 V7 V22 clients hear who comes and who leaves; a version rises with each change", async (t) => {
+  const gateway = await startDoor(t);
   const watcher = await gateway.connect(quiet);
   const { snapshot } = await (await gateway.open()).hello(quiet);
   const guest = await gateway.connect(person("guest"));
@@ -151,38 +149,40 @@ test("S93 S102 V7 V22 clients hear who comes and who leaves; a version rises wit
     ),
   );
   assert.ok((left.stateVersion?.presence ?? 0) > (came.stateVersion?.presence ?? 0));
-  await gateway.stop();
 });
 
-test("V22 comings that follow each other closely are told together", async () => {
-  const gateway = await DoorFixture.start();
+test("V22 comings that follow each other closely are told together", async (t) => {
+  const gateway = await startDoor(t);
   const watcher = await gateway.connect(quiet);
   const names = Array.from({ length: 20 }, (_, at) => `guest-${at}`);
   for (const name of names) await gateway.connect(person(name));
   await watcher.event("presence", (frame) => names.every((n) => instancesOf(frame).includes(n)));
   assert.ok(watcher.events("presence").length < names.length);
-  await gateway.stop();
 });
 
-test("S78 V8 V22 a system-event is told at once, each on its own, with its tags", async () => {
-  const gateway = await DoorFixture.start();
+test("S78 V8 V22 a system-event is told at once, each on its own, with its tags", async (t) => {
+  const gateway = await startDoor(t);
   const watcher = await gateway.connect(quiet);
   const notes = Array.from({ length: 30 }, (_, at) => `note ${at}`);
   for (const text of notes) {
-    watcher.ask("system-event", { text, instanceId: "mac", tags: ["a", ""], lastInputSeconds: 1.7 });
+    watcher.ask("system-event", {
+      text,
+      instanceId: "mac",
+      tags: ["a", ""],
+      lastInputSeconds: 1.7,
+    });
   }
   await watcher.event("presence", ({ payload }) => payload.presence.some(isNote("note 29")));
   assert.equal(watcher.events("presence").length, 30);
   const { payload } = await watcher.request("system-presence");
   const row = payload.find(isNote("note 29"));
   assert.deepEqual([row.tags, row.lastInputSeconds], [["a"], 1]);
-  await gateway.stop();
 });
 
 const isNote = (text: string) => (row: { text?: string }) => row.text === text;
 
-test("V22 a client with presence-delta gets what changed and what went, the others the list", async () => {
-  const gateway = await DoorFixture.start();
+test("V22 a client with presence-delta gets what changed and what went, the others the list", async (t) => {
+  const gateway = await startDoor(t);
   const delta = await gateway.connect({ ...quiet, caps: ["presence-delta"] });
   const plain = await gateway.connect(quiet);
   await plain.request("system-event", { text: "t", instanceId: "mac" });
@@ -197,11 +197,10 @@ test("V22 a client with presence-delta gets what changed and what went, the othe
   assert.deepEqual(instancesOf(full), ["gateway", "mac"]);
   assert.deepEqual(changed.stateVersion, full.stateVersion);
   for (const frame of [changed, full]) assert.ok(validateEventFrame(frame));
-  await gateway.stop();
 });
 
-test("S91 V22 a client that comes back with its instance id has one row, and keeps it while one connection lives", async () => {
-  const gateway = await DoorFixture.start();
+test("S91 V22 a client that comes back with its instance id has one row, and keeps it while one connection lives", async (t) => {
+  const gateway = await startDoor(t);
   const watcher = await gateway.connect(quiet);
   const first = await gateway.connect(person("same"));
   await gateway.connect(person("same"));
@@ -213,11 +212,10 @@ test("S91 V22 a client that comes back with its instance id has one row, and kee
     rows.map((row: { reason: string }) => row.reason),
     ["connect"],
   );
-  await gateway.stop();
 });
 
-test("S172 a client of mode cli is not listed; one without an instance id is listed by its connection", async () => {
-  const gateway = await DoorFixture.start();
+test("S172 a client of mode cli is not listed; one without an instance id is listed by its connection", async (t) => {
+  const gateway = await startDoor(t);
   const watcher = await gateway.connect(quiet);
   const nameless = await gateway.open();
   const { server } = await nameless.hello();
@@ -226,14 +224,16 @@ test("S172 a client of mode cli is not listed; one without an instance id is lis
     payload.map((row: { instanceId: string }) => row.instanceId),
     ["gateway", server.connId],
   );
-  await gateway.stop();
 });
 
-test("SR6 the row of a client behind a proxy shows its address, that of a local one does not", async () => {
-  const gateway = await DoorFixture.start({ auth: { mode: "none" } });
-  const local = await gateway.connect(person("near"));
+test("SR6 the row of a client behind a proxy shows its address, that of a local one does not", async (t) => {
+  const token = "a-token-of-the-test-0123456789";
+  const gateway = await startDoor(t, { auth: { mode: "token", secret: new Secret(token) } });
+  const local = await gateway.connect({ ...person("near"), auth: { token } });
+  const headers = { "x-forwarded-for": "203.0.113.9" };
+  await gateway.connect({ ...person("far"), auth: { token } }, { headers });
   const { payload } = await local.request("system-presence");
-  const near = payload.find((row: { instanceId: string }) => row.instanceId === "near");
-  assert.equal(near.ip, undefined);
-  await gateway.stop();
+  const addressOf = (name: string) =>
+    payload.find((row: { instanceId: string }) => row.instanceId === name).ip;
+  assert.deepEqual([addressOf("near"), addressOf("far")], [undefined, "127.0.0.1"]);
 });

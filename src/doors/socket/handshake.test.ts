@@ -6,6 +6,7 @@ import { Secret } from "../../kernel/secret.ts";
 import {
   connectParams,
   DoorFixture,
+  startDoor,
   makeDevice,
   proveDevice,
   type TestClient,
@@ -140,11 +141,10 @@ describe("the first frame", () => {
   });
 });
 
-test("V11 a connection that says nothing is closed with 1000 and no reason", async () => {
-  const gateway = await DoorFixture.start({ limits: { handshakeTimeoutMs: 30 } });
+test("V11 a connection that says nothing is closed with 1000 and no reason", async (t) => {
+  const gateway = await startDoor(t, { limits: { handshakeTimeoutMs: 30 } });
   const client = await gateway.open();
   assert.deepEqual(await client.closed, { code: 1000, reason: "" });
-  await gateway.stop();
 });
 
 describe("without a secret", () => {
@@ -315,33 +315,30 @@ describe("with a token", () => {
   });
 });
 
-test("a password is asked for by its own words", async () => {
-  const gateway = await DoorFixture.start({ auth: { mode: "password", secret: new Secret("pw") } });
+test("a password is asked for by its own words", async (t) => {
+  const gateway = await startDoor(t, { auth: { mode: "password", secret: new Secret("pw") } });
   assert.ok(await gateway.connect({ auth: { password: "pw" } }));
   const { reason } = await refused(await gateway.open(), connect({ auth: { token: "pw" } }));
   assert.equal(reason, "unauthorized: gateway password missing (provide gateway auth password)");
-  await gateway.stop();
 });
 
-test("an auth mode without its secret lets nobody in and names the key to set", async () => {
-  const gateway = await DoorFixture.start({ auth: { mode: "token" } });
+test("an auth mode without its secret lets nobody in and names the key to set", async (t) => {
+  const gateway = await startDoor(t, { auth: { mode: "token" } });
   const { reason } = await refused(await gateway.open(), connect({ auth: { token: "x" } }));
   assert.equal(
     reason,
     "unauthorized: gateway token not configured on gateway (set gateway.auth.token)",
   );
-  await gateway.stop();
 });
 
-test("a configured control UI is let in without a device", async () => {
-  const gateway = await DoorFixture.start({ controlUiWithoutDevice: true });
+test("a configured control UI is let in without a device", async (t) => {
+  const gateway = await startDoor(t, { controlUiWithoutDevice: true });
   const client = { id: "zero-control-ui", version: "1", platform: "web", mode: "ui" };
   assert.ok(await gateway.connect({ client }));
-  await gateway.stop();
 });
 
-test("a connection above the limit is told so, and gets in when another one left", async () => {
-  const gateway = await DoorFixture.start({ limits: { connectionsMax: 1 } });
+test("a connection above the limit is told so, and gets in when another one left", async (t) => {
+  const gateway = await startDoor(t, { limits: { connectionsMax: 1 } });
   const first = await gateway.connect();
   const { code, answer } = await refused(await gateway.open(), connect());
   assert.equal(code, 1008);
@@ -353,5 +350,4 @@ test("a connection above the limit is told so, and gets in when another one left
   first.ws.close();
   await first.closed;
   assert.ok(await gateway.connect());
-  await gateway.stop();
 });

@@ -4,7 +4,7 @@ import { events, methods } from "@zero/protocol";
 import schema from "@zero/protocol/generated/protocol.schema.json" with { type: "json" };
 import { validateResponseFrame } from "@zero/protocol/generated/validators.js";
 import { Ajv } from "ajv";
-import { DoorFixture } from "../../../test/support/socket-door.ts";
+import { startDoor } from "../../../test/support/socket-door.ts";
 
 const CLIENT = {
   id: "zero-macos",
@@ -17,13 +17,13 @@ const CLIENT = {
   instanceId: "install-1",
 };
 
-test("S65 S109 S110 S111 S112 S113 S168 hello-ok is what the schema says and has the whole snapshot", async () => {
+test("S65 S109 S110 S111 S112 S113 S168 hello-ok is what the schema says and has the whole snapshot", async (t) => {
   const sessionDefaults = {
     defaultAgentId: "main",
     mainKey: "main",
     mainSessionKey: "agent:main:main",
   };
-  const gateway = await DoorFixture.start({
+  const gateway = await startDoor(t, {
     snapshot: () => ({ health: '{"ok":true}', healthVersion: 4, sessionDefaults }),
   });
   const client = await gateway.open();
@@ -34,7 +34,8 @@ test("S65 S109 S110 S111 S112 S113 S168 hello-ok is what the schema says and has
     locale: "pt-BR",
     userAgent: "test",
   });
-  assert.ok(validateResponseFrame(answer));
+  const isValid: boolean = validateResponseFrame(answer);
+  assert.ok(isValid);
   const hello = answer.payload;
   assert.equal(hello.type, "hello-ok");
   assert.equal(hello.protocol, 3);
@@ -58,22 +59,20 @@ test("S65 S109 S110 S111 S112 S113 S168 hello-ok is what the schema says and has
     maxBufferedBytes: 1_572_864,
     tickIntervalMs: 30_000,
   });
-  await gateway.stop();
 });
 
-test("a real hello-ok passes the generated JSON schema", async () => {
-  const gateway = await DoorFixture.start();
+test("a real hello-ok passes the generated JSON schema", async (t) => {
+  const gateway = await startDoor(t);
   const client = await gateway.open();
   const hello = await client.hello({ client: CLIENT });
   const ajv = new Ajv({ strict: false, validateFormats: false });
   ajv.addSchema(schema, "protocol");
   const validate = ajv.getSchema("protocol#/definitions/HelloOk");
   assert.ok(validate?.(hello), JSON.stringify(validate?.errors));
-  await gateway.stop();
 });
 
-test("S63 S69 S70 S102 S172 presence in the snapshot shows the gateway and the caller, as it described itself", async () => {
-  const gateway = await DoorFixture.start();
+test("S63 S69 S70 S102 S172 presence in the snapshot shows the gateway and the caller, as it described itself", async (t) => {
+  const gateway = await startDoor(t);
   const client = await gateway.open();
   const hello = await client.hello({ client: CLIENT, scopes: ["operator.read"] });
   const [self, row] = hello.snapshot.presence;
@@ -93,11 +92,10 @@ test("S63 S69 S70 S102 S172 presence in the snapshot shows the gateway and the c
     instanceId: "install-1",
     reason: "connect",
   });
-  await gateway.stop();
 });
 
-test("the challenge is the first frame, has no seq, and differs on every connection", async () => {
-  const gateway = await DoorFixture.start();
+test("the challenge is the first frame, has no seq, and differs on every connection", async (t) => {
+  const gateway = await startDoor(t);
   const nonces = new Set<string>();
   for (let at = 0; at < 3; at += 1) {
     const client = await gateway.open();
@@ -109,14 +107,12 @@ test("the challenge is the first frame, has no seq, and differs on every connect
     nonces.add(first?.payload.nonce);
   }
   assert.equal(nonces.size, 3);
-  await gateway.stop();
 });
 
-test("a client that does not wait for the challenge is let in", async () => {
-  const gateway = await DoorFixture.start();
+test("a client that does not wait for the challenge is let in", async (t) => {
+  const gateway = await startDoor(t);
   const client = await gateway.connect();
   assert.equal(client.frames[0]?.event, "connect.challenge");
   assert.equal(gateway.door.connectionCount, 1);
   assert.equal(gateway.budget.pending, 0);
-  await gateway.stop();
 });

@@ -3,7 +3,12 @@ import { after, before, describe, test } from "node:test";
 import { validateResponseFrame } from "@zero/protocol/generated/validators.js";
 import { ZeroError } from "../../kernel/errors.ts";
 import { silentLog, type Log, type LogFields } from "../../kernel/log.ts";
-import { DoorFixture, HEALTH, type TestClient } from "../../../test/support/socket-door.ts";
+import {
+  DoorFixture,
+  startDoor,
+  HEALTH,
+  type TestClient,
+} from "../../../test/support/socket-door.ts";
 
 /** Keeps the errors that were logged. */
 function recordErrors(): { log: Log; errors: LogFields[] } {
@@ -137,10 +142,10 @@ describe("roles and scopes", () => {
 });
 
 describe("failures of handlers", () => {
-  test("V37 S115 a defect is UNAVAILABLE with an id; its text is only in the log", async () => {
+  test("V37 S115 a defect is UNAVAILABLE with an id; its text is only in the log", async (t) => {
     const { log, errors } = recordErrors();
     const summary = () => Promise.reject(new Error("secret detail"));
-    const gateway = await DoorFixture.start({
+    const gateway = await startDoor(t, {
       log,
       services: { health: { summary, status: summary } },
     });
@@ -163,10 +168,10 @@ describe("failures of handlers", () => {
     ["UNAUTHORIZED", "INVALID_REQUEST", undefined],
     ["INTERNAL", "UNAVAILABLE", undefined],
   ] as const) {
-    test(`V37 S115 ${code} of a handler is ${onTheWire} for the client`, async () => {
+    test(`V37 S115 ${code} of a handler is ${onTheWire} for the client`, async (t) => {
       const failure = new ZeroError(code, "why", { details: { at: 1 }, retryAfterMs: 1.2 });
       const summary = () => Promise.reject(failure);
-      const gateway = await DoorFixture.start({ services: { health: { summary, status: summary } } });
+      const gateway = await startDoor(t, { services: { health: { summary, status: summary } } });
       const client = await gateway.connect();
       const answer = await client.request("health");
       assert.ok(validateResponseFrame(answer));
@@ -177,15 +182,14 @@ describe("failures of handlers", () => {
         ...(retryable ? { retryable } : {}),
         retryAfterMs: 2,
       });
-      await gateway.stop();
     });
   }
 });
 
-test("every request beyond the limit in flight waits until another was answered", async () => {
+test("every request beyond the limit in flight waits until another was answered", async (t) => {
   const open: (() => void)[] = [];
   const summary = () => new Promise<string>((resolve) => open.push(() => resolve("{}")));
-  const gateway = await DoorFixture.start({
+  const gateway = await startDoor(t, {
     services: { health: { summary, status: summary } },
     limits: { requestsInFlightMax: 2 },
   });
@@ -200,11 +204,10 @@ test("every request beyond the limit in flight waits until another was answered"
     open[at]?.();
   }
   for (const id of ids) assert.equal((await client.answer(id)).ok, true);
-  await gateway.stop();
 });
 
-test("an answer that waits for a run leaves room for other requests, up to a limit of its own", async () => {
-  const gateway = await DoorFixture.start({
+test("an answer that waits for a run leaves room for other requests, up to a limit of its own", async (t) => {
+  const gateway = await startDoor(t, {
     services: {
       turns: {
         wait: () => new Promise(() => undefined),
@@ -222,5 +225,4 @@ test("an answer that waits for a run leaves room for other requests, up to a lim
   const third = await client.request("agent.wait", { runId: "c" });
   assert.equal(third.error?.code, "UNAVAILABLE");
   assert.match(third.error?.message ?? "", /^more than 2 answers are waited for/);
-  await gateway.stop();
 });

@@ -11,7 +11,7 @@ import { pathsOf } from "../../config/paths.ts";
 import type { Run, RunEvent } from "../../domain/run.ts";
 import { systemClock } from "../../kernel/clock.ts";
 import { silentLog } from "../../kernel/log.ts";
-import { type AgentOptions, createAgent } from "./index.ts";
+import { type AgentOptions, createAgent } from "./agent.ts";
 
 /** The keys that the benchmark's example uses, as they stand there. */
 function exampleConfig(workspace: string, modelUrl: string): object {

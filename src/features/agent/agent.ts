@@ -42,16 +42,20 @@ export interface Agent {
   readonly models: AgentModels;
 }
 
-export interface AgentModels {
+interface AgentModels {
   /** What `models.list` shows. */
   list(): Promise<readonly CatalogEntry[]>;
-  /** The model that answers now. Waits at most for detection, and only when nothing is configured. */
+  /**
+   * The model that answers now. Waits at most for detection, and only when nothing is configured.
+   */
   current(): Promise<ModelChoice>;
   /** Looks for model servers on this machine: at most 300 ms, no credential. Never rejects. */
   detect(): Promise<void>;
 }
 
-/** Puts the agent together. It reads nothing of the environment and holds no state outside itself. */
+/**
+ * Puts the agent together. It reads nothing of the environment and holds no state outside itself.
+ */
 export function createAgent(options: AgentOptions): Agent {
   const { settings, clock, log, fetch = globalThis.fetch } = options;
   const catalog = new Catalog({

@@ -30,7 +30,10 @@ function endsInsidePair(text: string, index: number): boolean {
   return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff;
 }
 
-/** Display text that others chose, on one line: no control or direction marks, at most `lengthMax` units. */
+/**
+ * Display text that others chose, on one line: no control or direction marks, at most `lengthMax`
+ * units.
+ */
 export function oneLine(text: string, lengthMax: number): string {
   const plain = text
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")

@@ -19,13 +19,21 @@ type CallContent = Extract<Content, { type: "toolCall" }>;
 /** What the journal of a run says about where it stands. */
 export interface Progress {
   readonly nextStep: number;
-  /** The words of the user, with what the gateway put before them; undefined before step 0 is written. */
+  /**
+   * The words of the user, with what the gateway put before them; undefined before step 0 is
+   * written.
+   */
   readonly words: string | undefined;
   /** Visible text of the answers so far, as it was streamed. */
   readonly said: string;
-  /** Calls without a result, in order. Only the first can have been started: tools run one by one. */
+  /**
+   * Calls without a result, in order. Only the first can have been started: tools run one by one.
+   */
   readonly open: readonly ToolCall[];
-  /** Tool calls and answers since the run last failed: a run that is tried again has its limits anew. */
+  /**
+   * Tool calls and answers since the run last failed: a run that is tried again has its limits
+   * anew.
+   */
   readonly toolCalls: number;
   readonly rounds: number;
   readonly usage: Usage;

@@ -1,4 +1,6 @@
-/** What one run may cost. Each is a key of `agents.defaults.limits` or of `agents.defaults` itself. */
+/**
+ * What one run may cost. Each is a key of `agents.defaults.limits` or of `agents.defaults` itself.
+ */
 export interface RunLimits {
   /** Whole run, when the request names no time of its own; 0 means no limit. */
   readonly totalMs: number;
@@ -14,7 +16,9 @@ export interface RunLimits {
   readonly outputChars: number;
 }
 
-/** Answers of models in one run, over all its attempts: calls without tools cannot go on for ever. */
+/**
+ * Answers of models in one run, over all its attempts: calls without tools cannot go on for ever.
+ */
 export const ROUNDS_MAX = 60;
 /** Tools asked for in one answer; more is a model gone wrong. */
 export const CALLS_PER_ANSWER_MAX = 32;

@@ -52,7 +52,9 @@ export type ModelPart =
   | { type: "text"; delta: string }
   /** Progress that nobody sees, such as thinking: it keeps the silence deadline away. */
   | { type: "alive" }
-  /** `input` is parsed JSON, or the text itself where it is none; tools check it before they run. */
+  /**
+   * `input` is parsed JSON, or the text itself where it is none; tools check it before they run.
+   */
   | { type: "tool-call"; id: string; name: string; input: unknown; opaque?: unknown }
   | { type: "finish"; reason: FinishReason; usage: Usage };
 
@@ -90,7 +92,10 @@ export type ModelErrorKind =
   | "refused"
   | "invalid";
 
-/** Trouble with a model. Its message is for the user: what happened and what to do; no key, no stack. */
+/**
+ * Trouble with a model. Its message is for the user: what happened and what to do; no key, no
+ * stack.
+ */
 export class ModelError extends Error {
   override readonly name = "ModelError";
   readonly kind: ModelErrorKind;

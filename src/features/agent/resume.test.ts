@@ -43,7 +43,8 @@ async function wholeJournal(): Promise<readonly Message[]> {
 }
 
 describe("a run goes on behind whatever prefix of its journal a crash left", () => {
-  // steps: 0 user, 1 write+read asked, 2 write's result, 3 read's result, 4 read asked, 5 its result
+  // steps: 0 user, 1 write+read asked, 2 write's result, 3 read's result, 4 read asked, 5 its
+  // result
   const table = [
     { prefix: 1, runs: ["write", "read", "read"], unknown: 0, asked: 3 },
     { prefix: 2, runs: ["read", "read"], unknown: 1, asked: 2 },

@@ -81,7 +81,8 @@ export class Runs {
   /** Gives an attempt back that ended in an orderly way, so that only crashes count. */
   parked(id: RunId): Statement {
     return write(
-      sql`UPDATE runs SET state = 'queued', attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END
+      sql`UPDATE runs SET state = 'queued',
+        attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END
         WHERE id = ${id} AND state = 'running'`,
       1,
     );
@@ -110,7 +111,10 @@ export class Runs {
     );
   }
 
-  /** Deletes some of the runs that ended before `before`; the gateway calls it until nothing is left. */
+  /**
+   * Deletes some of the runs that ended before `before`; the gateway calls it until nothing is
+   * left.
+   */
   pruned(before: number): Statement {
     return write(sql`DELETE FROM runs WHERE id IN
       (SELECT id FROM runs WHERE ended_at < ${before} ORDER BY ended_at LIMIT ${PRUNE_MAX})`);

@@ -73,7 +73,7 @@ export class Connection implements Worker, Flushable {
   #reading = true;
   #waitsForReader = false;
   #watched = false;
-  #allowance = 0;
+  #answerBytes = 0;
   #closing = false;
 
   constructor({ id, ws, socket, peer, nonce, host }: ConnectionParts) {
@@ -132,14 +132,12 @@ export class Connection implements Worker, Flushable {
   send(text: string): void {
     if (!this.isOpen) return;
     const { limits } = this.#host;
-    if (this.#isSlow()) {
+    if (this.#exceeds(limits.answerBytesMax)) {
       this.#cut();
       return;
     }
     const frame = textFrame(text);
-    if (frame.length > limits.largeAnswerBytes) {
-      this.#allowance = Math.min(limits.largeAnswersBytesMax, this.#allowance + frame.length);
-    }
+    this.#answerBytes = Math.min(limits.answerBytesMax, this.#answerBytes + frame.length);
     this.#push([frame]);
     if (this.bufferedBytes > limits.pauseAtBytes) this.#waitForReader();
   }
@@ -148,7 +146,8 @@ export class Connection implements Worker, Flushable {
   sendEvent(frame: SharedFrame, dropIfSlow: boolean): void {
     if (!this.isOpen) return;
     this.#seq += 1;
-    if (!this.#isSlow()) this.#push(frame.withSeq(this.#seq));
+    // Answers that it asked for do not make a client slow.
+    if (!this.#exceeds(this.#answerBytes)) this.#push(frame.withSeq(this.#seq));
     else if (dropIfSlow) this.#watchReader();
     else this.#cut();
   }
@@ -205,10 +204,13 @@ export class Connection implements Worker, Flushable {
     this.#queue.push(chunks);
   }
 
-  #isSlow(): boolean {
-    const buffered = this.bufferedBytes;
-    if (buffered === 0) this.#allowance = 0;
-    return buffered > this.#host.limits.maxBufferedBytes + this.#allowance;
+  /** Whether more waits than the limit and `beside` allow. */
+  #exceeds(beside: number): boolean {
+    const bytesMax = this.#host.limits.maxBufferedBytes + beside;
+    // What was written in this very turn says nothing about the client until the network had it.
+    if (this.bufferedBytes > bytesMax && this.#queue.bytes > 0) this.flush();
+    if (this.bufferedBytes === 0) this.#answerBytes = 0;
+    return this.bufferedBytes > bytesMax;
   }
 
   #cut(): void {

@@ -110,8 +110,9 @@ export class FrameQueue {
   }
 
   /**
-   * Hands everything to the socket. What is small and can leave now is joined into one write; what has to wait is not copied,
-   * so that frames which many slow connections wait for are in memory once.
+   * Hands everything to the socket. What is small and can leave now is joined into one write; what
+   * has to wait is not copied, so that frames which many slow connections wait for are in memory
+   * once.
    */
   flush(socket: Socket): void {
     const chunks = this.#chunks;

@@ -18,12 +18,8 @@ export const DOOR_LIMITS = {
   pauseAtBytes: 256 * 1024,
   /** A client that has too much to read and finishes no read for so long is cut. */
   stalledForMs: 60_000,
-  /**
-   * Answers larger than this may stand in the buffer beside `maxBufferedBytes`, all together up to
-   * the second.
-   */
-  largeAnswerBytes: 64 * 1024,
-  largeAnswersBytesMax: 16 * 1024 * 1024,
+  /** Unsent bytes of answers that may wait beside `maxBufferedBytes`; above the client is cut. */
+  answerBytesMax: 16 * 1024 * 1024,
   /** Requests without an answer; above we stop reading until one is answered. */
   requestsInFlightMax: 256,
   /** Answers that wait for a run to end; above they are refused. */

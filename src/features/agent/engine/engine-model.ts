@@ -3,7 +3,9 @@ import type { Model, ModelPart, ModelRequest } from "../model.ts";
 import type { EngineOptions } from "./engine.ts";
 import { loadEngine } from "./engine.lazy.ts";
 
-/** A provider's model. Making one loads nothing; its first answer loads the engine and one library. */
+/**
+ * A provider's model. Making one loads nothing; its first answer loads the engine and one library.
+ */
 export function engineModel(options: EngineOptions): Model {
   const { provider, name, contextTokens, outputTokens, reasoning } = options.target;
   let opened: Promise<LanguageModelV4> | undefined;

@@ -80,7 +80,9 @@ function callOptions(
   };
 }
 
-/** Turns the library's parts into ours, and collects what the provider wants back with its calls. */
+/**
+ * Turns the library's parts into ours, and collects what the provider wants back with its calls.
+ */
 class Translator {
   readonly #options: EngineOptions;
   readonly #thinking = new Map<string, { text: string; options?: SharedV4ProviderMetadata }>();

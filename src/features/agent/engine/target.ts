@@ -12,7 +12,9 @@ export interface Target {
   readonly provider: string;
   readonly name: string;
   readonly api: Api;
-  /** Without a slash at its end. The key and the headers go to this origin and nowhere else (SR2). */
+  /**
+   * Without a slash at its end. The key and the headers go to this origin and nowhere else (SR2).
+   */
   readonly baseUrl: string;
   readonly key?: Secret;
   /** True: the key is a bearer token also where the API has a header of its own. */

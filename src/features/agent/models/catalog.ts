@@ -65,7 +65,10 @@ export class Catalog {
     return model;
   }
 
-  /** What can be chosen: configured models, those of providers with a key, local ones, the built-in one. */
+  /**
+   * What can be chosen: configured models, those of providers with a key, local ones, the built-in
+   * one.
+   */
   list(): readonly CatalogEntry[] {
     const { agents } = this.#options;
     const allowed = new Set(Object.keys(agents.models).map((name) => this.#refOf(name)));
@@ -121,7 +124,9 @@ export class Catalog {
     };
   }
 
-  /** What the configuration says of a model, else what is known of it, else what is safe to assume. */
+  /**
+   * What the configuration says of a model, else what is known of it, else what is safe to assume.
+   */
   #abilitiesOf(provider: string, name: string): Abilities {
     const own = this.#settingsOf(provider)?.models.find((model) => model.id === name);
     const known = this.#knownOf(provider)?.models.find((model) => model.name === name);

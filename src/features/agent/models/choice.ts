@@ -24,8 +24,8 @@ export interface ChoiceOptions {
 const FRESH_MS = 30_000;
 
 /**
- * Chooses the model of a turn: the configured one, else that of a key, else that of a server on this
- * machine, else the built-in one. The machine is looked at only when nothing was configured.
+ * Chooses the model of a turn: the configured one, else that of a key, else that of a server on
+ * this machine, else the built-in one. The machine is looked at only when nothing was configured.
  */
 export class Choice {
   readonly #options: ChoiceOptions;
@@ -56,7 +56,10 @@ export class Choice {
     return { ref: OFFLINE_REF, why: "nothing else" };
   }
 
-  /** The chosen model and its fallbacks, in order. Throws `ModelError` when none of them can be used. */
+  /**
+   * The chosen model and its fallbacks, in order. Throws `ModelError` when none of them can be
+   * used.
+   */
   async candidates(): Promise<readonly Model[]> {
     const { settings, catalog, log } = this.#options;
     const { ref } = await this.current();

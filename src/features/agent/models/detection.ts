@@ -19,7 +19,7 @@ export const LOCAL_SERVERS: readonly LocalServer[] = [
   { id: "vllm", label: "vLLM", port: 8_000, listPath: "/v1/models" },
 ];
 
-export interface FoundModel {
+interface FoundModel {
   readonly name: string;
   readonly contextTokens?: number;
 }

@@ -1,6 +1,6 @@
 import type { Api } from "../engine/target.ts";
 
-export interface KnownModel {
+interface KnownModel {
   readonly name: string;
   readonly label: string;
   readonly contextTokens: number;

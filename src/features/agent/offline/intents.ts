@@ -20,7 +20,9 @@ const call = (tool: string, input: Readonly<Record<string, unknown>> = {}): Inte
   input,
 });
 
-/** The grammar, read from the top; the first rule that fits wins. The first group is the argument. */
+/**
+ * The grammar, read from the top; the first rule that fits wins. The first group is the argument.
+ */
 const RULES: readonly Rule[] = [
   {
     pattern:

@@ -1,19 +1,24 @@
 import { isRecord } from "../tools/input.ts";
 
-export const WHO =
+const WHO =
   "I am ZERO's built-in model. I have no language model behind me: I answer a few fixed commands and run real tools for them.";
 
-const COMMANDS = `What I understand:
-- help
-- status
-- time, or: time in Europe/Lisbon
-- 12 * (3 + 4), or: calculate 15% of 80
-- note: buy bread · notes · find bread · delete note 1`;
+const COMMANDS = [
+  "What I understand:",
+  "- help",
+  "- status",
+  "- time, or: time in Europe/Lisbon",
+  "- 12 * (3 + 4), or: calculate 15% of 80",
+  "- note: buy bread · notes · find bread · delete note 1",
+].join("\n");
 
-const CONNECT = `To talk to a real model, do one of these and ask again:
-- start Ollama, LM Studio, llama.cpp or vLLM on this machine
-- set ANTHROPIC_API_KEY, OPENAI_API_KEY, GEMINI_API_KEY or OPENROUTER_API_KEY and restart the gateway
-- name one in the configuration: agents.defaults.model.primary, with its address under models.providers`;
+const CONNECT = [
+  "To talk to a real model, do one of these and ask again:",
+  "- start Ollama, LM Studio, llama.cpp or vLLM on this machine",
+  "- set ANTHROPIC_API_KEY, OPENAI_API_KEY, GEMINI_API_KEY or OPENROUTER_API_KEY and restart me",
+  "- name a model in the configuration: agents.defaults.model.primary, and where it is under",
+  "  models.providers",
+].join("\n");
 
 export const HELP = [WHO, COMMANDS, CONNECT].join("\n\n");
 

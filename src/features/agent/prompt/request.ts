@@ -23,7 +23,9 @@ const RESERVE_TOKENS = 20_000;
 const RESERVE_SHARE_MAX = 0.25;
 /** Share of the prompt that the owner's files may take. */
 const FILES_SHARE_MAX = 0.4;
-/** UTF-16 units that are read from history for one token: large results shrink when they are shown. */
+/**
+ * UTF-16 units that are read from history for one token: large results shrink when they are shown.
+ */
 const UNITS_PER_TOKEN = 4;
 const HISTORY_UNITS_MAX = 2_000_000;
 
@@ -36,7 +38,9 @@ const THINKING: ReadonlyMap<string, Thinking> = new Map([
   ["xhigh", "xhigh"],
 ]);
 
-/** Builds the requests of one run: each time from its journal, within the window of the model asked. */
+/**
+ * Builds the requests of one run: each time from its journal, within the window of the model asked.
+ */
 export class RequestBuilder {
   readonly #parts: RequestParts;
   readonly #request: TurnRequest;
@@ -49,7 +53,9 @@ export class RequestBuilder {
     this.#mark = parts.mark();
   }
 
-  /** `scale` below 1 leaves that share of the window, after a provider found the prompt too long. */
+  /**
+   * `scale` below 1 leaves that share of the window, after a provider found the prompt too long.
+   */
   async build(model: Model, steps: readonly Message[], scale: number): Promise<ModelRequest> {
     const { tools, workspace, clock } = this.#parts;
     const whole = Math.min(this.#parts.contextTokens, model.contextTokens);

@@ -33,9 +33,9 @@ export interface WindowInput {
 }
 
 /**
- * The messages that a model is given: the current run and as many of the newest earlier runs as fit,
- * whole. Large tool results shrink before a run is left out, those of older runs first; nothing is
- * deleted anywhere (A32).
+ * The messages that a model is given: the current run and as many of the newest earlier runs as
+ * fit, whole. Large tool results shrink before a run is left out, those of older runs first;
+ * nothing is deleted anywhere (A32).
  */
 export function fitWindow({ history, current, budgetTokens }: WindowInput): PromptMessage[] {
   const now = fitCurrent(repair(current), budgetTokens);
@@ -76,8 +76,8 @@ function wholeRuns(history: readonly Message[]): Message[][] {
 }
 
 /**
- * A run as providers accept it: no failures, nothing empty, and behind each answer a result for each
- * of its calls, also for those that were interrupted.
+ * A run as providers accept it: no failures, nothing empty, and behind each answer a result for
+ * each of its calls, also for those that were interrupted.
  */
 function repair(run: readonly Message[]): PromptMessage[] {
   const answered = answeredCalls(run);
@@ -122,7 +122,9 @@ function cutResults(message: PromptMessage): PromptMessage {
   return { ...message, content };
 }
 
-/** The current run has to be there. It shrinks in this order: results, earlier rounds, the words. */
+/**
+ * The current run has to be there. It shrinks in this order: results, earlier rounds, the words.
+ */
 function fitCurrent(messages: readonly PromptMessage[], budget: number): PromptMessage[] {
   const now = [...messages];
   const costs = now.map(costOf);

@@ -37,7 +37,10 @@ function channelOrigin(senderName: string): Origin {
   return { kind: "channel", address: address(), remoteId: "1" as RemoteId, senderName, sentAt };
 }
 
-/** All requests of a run in which the words, the sender, a tool's result and a tool's error are `text`. */
+/**
+ * All requests of a run in which the words, the sender, a tool's result and a tool's error are
+ * `text`.
+ */
 async function requestsWith(text: string): Promise<readonly ModelRequest[]> {
   const tool = (name: string, run: () => unknown) =>
     defineTool({

@@ -6,7 +6,7 @@ import { errorFields, type Log } from "../../../kernel/log.ts";
 import { clipMiddle } from "../clip.ts";
 
 /** The owner's files that go into the system prompt, in this order. */
-export const PROMPT_FILES = [
+const PROMPT_FILES = [
   "AGENTS.md",
   "SOUL.md",
   "TOOLS.md",
@@ -71,7 +71,8 @@ export class Workspace {
     try {
       const path = await realpath(join(root, name));
       if (!path.startsWith(root + sep)) return this.#refuse(name, "it points out of the workspace");
-      // The checked path itself may not be a link any more; a pipe must not make us wait for a writer.
+      // The checked path itself may not be a link any more; a pipe must not make us wait for a
+      // writer.
       const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
       await using file = await open(path, flags);
       if (!(await file.stat()).isFile()) return this.#refuse(name, "it is no plain file");

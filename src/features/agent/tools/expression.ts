@@ -35,8 +35,9 @@ export function isExpressionWord(name: string): boolean {
 }
 
 /**
- * The value of an arithmetic expression, to 12 significant digits. `^` binds to the right and before
- * a sign; `%` is the remainder when a number follows, percent otherwise. Throws `ExpressionError`.
+ * The value of an arithmetic expression, to 12 significant digits. `^` binds to the right and
+ * before a sign; `%` is the remainder when a number follows, percent otherwise. Throws
+ * `ExpressionError`.
  */
 export function evaluate(text: string): number {
   if (text.length > EXPRESSION_LENGTH_MAX) {

@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { createGate, type GateRequest } from "./gate.ts";
+
+const PORT = 18_789;
+
+interface Case {
+  host?: string | undefined;
+  origin?: string;
+  site?: string;
+  url?: string;
+  local?: string;
+  remote?: string;
+  more?: Record<string, string>;
+}
+
+function request({ host, origin, site, url = "/", local, remote, more = {} }: Case): GateRequest {
+  const headers: Record<string, string> = {
+    ...(host === undefined ? {} : { host }),
+    ...(origin === undefined ? {} : { origin }),
+    ...(site === undefined ? {} : { "sec-fetch-site": site }),
+    ...more,
+  };
+  return {
+    url,
+    headers,
+    rawHeaders: Object.entries(headers).flat(),
+    socket: { remoteAddress: remote ?? "127.0.0.1", localAddress: local ?? "127.0.0.1" },
+  };
+}
+
+const gate = createGate({ port: PORT });
+const statusOf = (what: Case, check = gate) => {
+  const verdict = check(request(what));
+  return verdict.ok ? 200 : verdict.status;
+};
+
+const OWN_HOSTS = [`localhost:${PORT}`, `127.0.0.1:${PORT}`, `[::1]:${PORT}`];
+const HOSTS_ALLOWED = [...OWN_HOSTS, `LocalHost:${PORT}`];
+const HOSTS_REFUSED = [
+  "localhost",
+  "127.0.0.1",
+  `localhost:${PORT + 1}`,
+  `localhost.:${PORT}`,
+  `127.0.0.1.:${PORT}`,
+  `127.1:${PORT}`,
+  `2130706433:${PORT}`,
+  `0x7f000001:${PORT}`,
+  `0.0.0.0:${PORT}`,
+  `0:${PORT}`,
+  `127.0.0.2:${PORT}`,
+  `[::]:${PORT}`,
+  `[::ffff:127.0.0.1]:${PORT}`,
+  `::1:${PORT}`,
+  `localhost.evil.example:${PORT}`,
+  `evil.example:${PORT}`,
+  `user@localhost:${PORT}`,
+  `localhost:${PORT}@evil.example`,
+  `localhost:${PORT} `,
+  `localhost:0${PORT}`,
+  `mac.tail1234.ts.net:${PORT}`,
+  "",
+];
+const ORIGINS_ALLOWED = [undefined, ...OWN_HOSTS.map((host) => `http://${host}`)];
+const ORIGINS_REFUSED = [
+  "null",
+  "",
+  "http://localhost",
+  `https://localhost:${PORT}`,
+  `http://localhost:${PORT}/`,
+  `http://localhost:${PORT}.evil.example`,
+  `http://localhost.evil.example:${PORT}`,
+  `http://evil.example`,
+  `http://evil.example:${PORT}`,
+  `http://user@localhost:${PORT}`,
+  `http://LOCALHOST:${PORT}`,
+  `http://127.0.0.1.:${PORT}`,
+  `http://0.0.0.0:${PORT}`,
+  `http://127.0.0.2:${PORT}`,
+  `ws://localhost:${PORT}`,
+  `http://localhost:${PORT}, http://evil.example`,
+  "file://",
+  "chrome-extension://abcdef",
+];
+
+describe("SR1 Host and Origin, every combination", () => {
+  for (const host of [...HOSTS_ALLOWED, ...HOSTS_REFUSED]) {
+    const isServed = HOSTS_ALLOWED.includes(host);
+    test(`Host "${host}" is ${isServed ? "served to our own pages" : "served to nobody"}`, () => {
+      for (const origin of [...ORIGINS_ALLOWED, ...ORIGINS_REFUSED]) {
+        const wanted = isServed ? (ORIGINS_ALLOWED.includes(origin) ? 200 : 403) : 421;
+        const asked = { host, ...(origin === undefined ? {} : { origin }) };
+        assert.equal(statusOf(asked), wanted, `Origin ${origin}`);
+      }
+    });
+  }
+});
+
+describe("SR1 a browser that names no origin", () => {
+  const host = `localhost:${PORT}`;
+  for (const [site, wanted] of [
+    ["same-origin", 200],
+    ["none", 200],
+    ["same-site", 403],
+    ["cross-site", 403],
+    ["", 403],
+    ["SAME-ORIGIN", 403],
+  ] as const) {
+    test(`Sec-Fetch-Site "${site}": ${wanted}`, () =>
+      assert.equal(statusOf({ host, site }), wanted));
+  }
+
+  test("a program that is no browser sends neither, whatever its Sec-Fetch-Mode", () => {
+    assert.equal(statusOf({ host, more: { "sec-fetch-mode": "websocket" } }), 200);
+  });
+
+  test("an Origin of ours counts more than what the browser says of the site", () => {
+    assert.equal(statusOf({ host, origin: `http://127.0.0.1:${PORT}`, site: "cross-site" }), 200);
+  });
+});
+
+describe("SR1 the form of the request", () => {
+  const host = `localhost:${PORT}`;
+  test("an absolute target is refused", () => {
+    for (const url of ["http://localhost/", "*", "", "evil.example:443"]) {
+      assert.equal(statusOf({ host, url }), 400, url);
+    }
+  });
+
+  test("no Host, or two, is refused", () => {
+    assert.equal(statusOf({}), 400);
+    const twice = request({ host });
+    const rawHeaders = [...twice.rawHeaders, "HOST", "evil.example"];
+    assert.equal(gate({ ...twice, rawHeaders }).ok, false);
+  });
+});
+
+describe("configured names", () => {
+  const check = createGate({
+    port: PORT,
+    hosts: ["panel.lan", "zero.example:444", "*.ts.net"],
+    origins: ["https://panel.example"],
+  });
+  for (const [host, wanted] of [
+    ["panel.lan", 200],
+    [`panel.lan:${PORT}`, 200],
+    ["panel.lan:1", 421],
+    ["zero.example:444", 200],
+    ["zero.example", 421],
+    ["mac.tail1234.ts.net", 200],
+    [`mac.tail1234.ts.net:${PORT}`, 200],
+    ["mac.tail1234.ts.net:443", 421],
+    ["ts.net", 421],
+    [".ts.net", 421],
+    ["evil.ts.net.example", 421],
+    ["a b.ts.net", 421],
+    ["x@mac.ts.net", 421],
+  ] as const) {
+    test(`Host ${host}: ${wanted}`, () => assert.equal(statusOf({ host }, check), wanted));
+  }
+  for (const [origin, wanted] of [
+    ["https://panel.lan", 200],
+    [`http://panel.lan:${PORT}`, 200],
+    ["http://panel.lan", 403],
+    ["https://panel.example", 200],
+    ["https://mac.tail1234.ts.net", 200],
+    ["http://mac.tail1234.ts.net", 403],
+    ["https://evil.example", 403],
+  ] as const) {
+    test(`Origin ${origin}: ${wanted}`, () => {
+      assert.equal(statusOf({ host: "panel.lan", origin }, check), wanted);
+    });
+  }
+});
+
+describe("the address that was connected to", () => {
+  for (const [local, host, wanted] of [
+    ["192.168.1.5", `192.168.1.5:${PORT}`, 200],
+    ["::ffff:192.168.1.5", `192.168.1.5:${PORT}`, 200],
+    ["fd00::5", `[fd00::5]:${PORT}`, 200],
+    ["192.168.1.5", `192.168.1.6:${PORT}`, 421],
+    ["192.168.1.5", "192.168.1.5", 421],
+  ] as const) {
+    test(`${local} as Host ${host}: ${wanted}`, () =>
+      assert.equal(statusOf({ local, host }), wanted));
+  }
+
+  test("its own page may connect", () => {
+    const where = { local: "192.168.1.5", host: `192.168.1.5:${PORT}` };
+    assert.equal(statusOf({ ...where, origin: `http://192.168.1.5:${PORT}` }), 200);
+    assert.equal(statusOf({ ...where, origin: `https://192.168.1.5:${PORT}` }), 403);
+  });
+});
