@@ -27,7 +27,7 @@ const INPUTS = [
   "packages/*/package.json",
   "package.json",
   "pnpm-lock.yaml",
-  "scripts/build*.ts",
+  "scripts/{build,build-cache,bundle}.ts",
 ];
 
 function inputsDigest(): string {

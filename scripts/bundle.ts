@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { type Plugin, rolldown } from "rolldown";
 import { ROOT } from "./child.ts";
 
-/** Writes the bundle into `folder`, which must not exist. `plugins` change what is bundled; the product has none. */
+/**
+ * Writes the bundle into `folder`, which must not exist. `plugins` change what is bundled; the
+ * product has none.
+ */
 export async function bundle(folder: string, plugins: readonly Plugin[] = []): Promise<void> {
   const build = await rolldown({
     input: { zero: join(ROOT, "src/main.ts") },

@@ -13,8 +13,8 @@ export interface Figure {
 
 const HEAD = `# Figures
 
-The last recorded run of each proof: \`npm run proof NAME -- --record\` writes its row. The same commit,
-seed and scale repeat it.
+The last recorded run of each proof: \`npm run proof NAME -- --record\` writes its row. The same
+commit, seed and scale repeat it.
 
 | proof | figures | scale | seed | commit | date |
 | --- | --- | ---: | ---: | --- | --- |

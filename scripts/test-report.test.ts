@@ -38,7 +38,10 @@ test("passing, failing, skipped and planned tests are counted, suites are not", 
   const { totals } = report({
     "count.test.ts": `
       test("a", () => {});
-      describe("suite", () => { test("b", () => { throw new Error("no"); }); test("c", () => {}); });
+      describe("suite", () => {
+        test("b", () => { throw new Error("no"); });
+        test("c", () => {});
+      });
       test.skip("d", () => {});
       test.todo("e");`,
   });
@@ -55,7 +58,7 @@ test("a failure is told with its place, title and whole reason", () => {
   assert.match(text, /\[cause\]: 'why'/);
 });
 
-test("a file that does not load, and one that leaves early, is a failed test with its stderr", () => {
+test("a file that does not load, or leaves early, is a failed test with its stderr", () => {
   const { totals, lines } = report({
     "broken.test.ts": `throw new Error("cannot load");`,
     "leaves.test.ts": `test("never", async () => { process.exit(9); });`,

@@ -1,8 +1,8 @@
 /**
  * Counts which of the product's claims S1 to S187 are named in the title of a test that proves them
- * from outside: under `e2e/`, `conformance/` and `crash/`, and in `src/` where the test starts a real
- * process or reads a generated file back. The figure is printed by every run and may only rise:
- * `node test/claims.ts --write` raises the stored one.
+ * from outside: under `e2e/`, `conformance/` and `crash/`, and in `src/` where the test starts a
+ * real process or reads a generated file back. The figure is printed by every run and may only
+ * rise: `node test/claims.ts --write` raises the stored one.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,6 +1,4 @@
 import { hostname } from "node:os";
-import type { Configuration } from "../config/load.ts";
-import type { Paths } from "../config/paths.ts";
 import { createSocketDoor, type SocketDoor } from "../doors/socket/server.ts";
 import type { Services } from "../doors/socket/services.ts";
 import { MAIN_AGENT } from "../domain/ids.ts";
@@ -14,21 +12,10 @@ import type { Service } from "../kernel/service.ts";
 import { GuessBudget } from "../net/guess-budget.ts";
 import { Listener } from "../net/listener.ts";
 import { SocketBudget } from "../net/socket-budget.ts";
-import type { Database } from "../store/database.ts";
 import { authOf, bindOf } from "./access-settings.ts";
 import { Consumer } from "./consumer.ts";
-import { introduce, type Spine } from "./introduce.ts";
+import { type AssemblyOptions, introduce, type Spine } from "./introduce.ts";
 import { Housekeeping } from "./housekeeping.ts";
-import type { GatewayLog } from "./logging.ts";
-
-export interface AssemblyOptions {
-  configuration: Configuration;
-  paths: Paths;
-  version: string;
-  log: GatewayLog;
-  clock: Clock;
-  store: Database;
-}
 
 export interface Assembly {
   /** In the order in which they start. */
@@ -55,12 +42,8 @@ export function assemble(options: AssemblyOptions): Assembly {
     log: log.child("net"),
   });
   const presence = new Presence({ clock, self: selfRow(options) });
-  const access = new Access({
-    auth,
-    controlUiWithoutDevice: false,
-    guesses: new GuessBudget(clock),
-    clock,
-  });
+  const guesses = new GuessBudget(clock);
+  const access = new Access({ auth, controlUiWithoutDevice: false, guesses, clock });
   const door = createSocketDoor({
     listener,
     services: servicesOf(spine, presence, clock),
@@ -70,12 +53,8 @@ export function assemble(options: AssemblyOptions): Assembly {
     clock,
     log: log.child("socket"),
     info: infoOf(options),
-    snapshot: () => ({
-      health: spine.health.encoded,
-      healthVersion: spine.health.version,
-      sessionDefaults: SESSION_DEFAULTS,
-    }),
-    verboseOf: spine.verboseOf,
+    snapshot: () => snapshotOf(spine),
+    verboseOf: (run) => spine.verboseOf(run),
   });
   spine.hub.on("run", (fact) => door.publishRun(fact));
   spine.hub.on("health", (payload) => door.broadcast("health", payload));
@@ -114,8 +93,13 @@ const SESSION_DEFAULTS = {
   scope: "per-sender",
 } as const;
 
+function snapshotOf({ health }: Spine) {
+  const { encoded, version } = health;
+  return { health: encoded, healthVersion: version, sessionDefaults: SESSION_DEFAULTS };
+}
+
 function servicesOf(spine: Spine, presence: Presence, clock: Clock): Services {
-  const { turns, outbox, sessions, health, channels, agent, notes, sessionAt } = spine;
+  const { turns, outbox, sessions, health, channels, agent, notes } = spine;
   return {
     turns,
     sends: outbox,
@@ -125,7 +109,7 @@ function servicesOf(spine: Spine, presence: Presence, clock: Clock): Services {
       locate: async (target) =>
         "sessionId" in target
           ? sessions.keyOf(target.sessionId)
-          : sessionAt(target.agent, target.address),
+          : spine.sessionAt(target.agent, target.address),
     },
     health,
     channels: {

@@ -82,7 +82,9 @@ export class Consumer implements Service {
     const { signal } = this.#leaving;
     for await (const row of this.#parts.inbox.waiting(signal)) {
       const admitted = Promise.withResolvers<void>();
-      void this.#gate.run(() => this.#handle(row, admitted.resolve));
+      this.#gate
+        .run(() => this.#handle(row, admitted.resolve))
+        .catch((error: unknown) => this.#parts.log.error("a message was left", errorFields(error)));
       // Routing decides in the order of arrival, so that lanes fill in that order.
       await admitted.promise;
       if (signal.aborted) return;

@@ -1,6 +1,4 @@
 import { join } from "node:path";
-import { MAIN_AGENT } from "../domain/ids.ts";
-import { mainSession } from "../domain/session.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { EXIT, FatalError } from "../kernel/errors.ts";
 import type { StopReason } from "../kernel/service.ts";
@@ -68,6 +66,11 @@ export class Gateway {
     return this.#assembly.agent.models.current();
   }
 
+  /** True when an account of a channel takes the blame for a rejected promise. */
+  absorb(error: unknown): boolean {
+    return this.#assembly?.absorb(error) ?? false;
+  }
+
   /** Tells clients, finishes or parks what is in flight, and releases everything. Never rejects. */
   async stop(reason: StopReason): Promise<void> {
     this.#assembly?.door.announceShutdown(reason);
@@ -76,9 +79,6 @@ export class Gateway {
     this.#lock?.release();
   }
 }
-
-/** The key under which the gateway keeps notes that nobody addressed. */
-export const MAIN_SESSION = mainSession(MAIN_AGENT);
 
 function taken(error: unknown, port: number): unknown {
   const code = error instanceof Error && "code" in error ? error.code : undefined;

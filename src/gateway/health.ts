@@ -9,19 +9,13 @@ const REFRESH_EVERY_MIN_MS = 10_000;
 const PROBE_WITHIN_MS = 8_000;
 
 /** What one channel says: an entry of `channels` in the summary. */
-export type ChannelHealth = Readonly<Record<string, unknown>>;
+type ChannelHealth = Readonly<Record<string, unknown>>;
 
-export interface LinkChannel {
+interface LinkChannel {
   id: string;
   label: string;
   linked: boolean;
   authAgeMs: number | null;
-}
-
-export interface RecentSession {
-  key: string;
-  updatedAt: number;
-  age: number;
 }
 
 export interface HealthParts {

@@ -1,4 +1,6 @@
 import type { Address } from "@zero/channel";
+import type { Configuration } from "../config/load.ts";
+import type { Paths } from "../config/paths.ts";
 import type { Config } from "../config/generated/sections.ts";
 import { type AgentId, MAIN_AGENT, type RunId, type SessionKey } from "../domain/ids.ts";
 import { directSession, mainSession } from "../domain/session.ts";
@@ -12,14 +14,26 @@ import { type KnockDigest, Routing } from "../features/routing/routing.ts";
 import { Sessions } from "../features/sessions/sessions.ts";
 import { EventHub } from "../kernel/event-hub.ts";
 import { errorFields } from "../kernel/log.ts";
+import type { Clock } from "../kernel/clock.ts";
 import { Secret } from "../kernel/secret.ts";
 import type { HealthReport, Service } from "../kernel/service.ts";
-import type { AssemblyOptions } from "./assemble.ts";
+import type { Database } from "../store/database.ts";
+import type { GatewayLog } from "./logging.ts";
 import { Health } from "./health.ts";
 import { MessagePath } from "./message-path.ts";
 import { SystemNotes } from "./notes.ts";
 import { Turns } from "./turns.ts";
 import { showTyping } from "./typing.ts";
+
+/** What a gateway is put together from. */
+export interface AssemblyOptions {
+  configuration: Configuration;
+  paths: Paths;
+  version: string;
+  log: GatewayLog;
+  clock: Clock;
+  store: Database;
+}
 
 /** What may wait in memory or on disk; above it the network, or the client, waits. */
 const LIMITS = {

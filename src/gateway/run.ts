@@ -39,14 +39,15 @@ export async function runGateway(run: GatewayRun): Promise<ExitStatus> {
     clock: systemClock,
   });
   const gateway = new Gateway({ ...run, log, clock: systemClock });
-  const ending = watchProcess(log);
+  const ending = watchProcess(log, (error) => gateway.absorb(error));
   try {
     const { url, addresses } = await gateway.start();
     log.info("the gateway listens", { url, addresses, version: run.version, pid: process.pid });
     run.say(`ZERO ${run.version} listens on ${url}`);
     // Looking for local model servers takes up to 300 ms, and nobody has to wait for it.
-    void tellModel(gateway, run, log);
+    const told = tellModel(gateway, run, log);
     const { status, reason } = await ending;
+    await told;
     log.info("the gateway stops", { reason });
     forceExit(status);
     await gateway.stop({ reason: "gateway stopping" });
@@ -61,16 +62,13 @@ export async function runGateway(run: GatewayRun): Promise<ExitStatus> {
   }
 }
 
-async function tellModel(
-  gateway: Gateway,
-  { say, program }: GatewayRun,
-  log: GatewayLog,
-): Promise<void> {
+async function tellModel(gateway: Gateway, run: GatewayRun, log: GatewayLog): Promise<void> {
+  const say = (line: string) => run.say(line);
   try {
     const { ref, why } = await gateway.model();
     log.info("the model that answers", { model: ref, why });
     say(`The model that answers is ${ref} (${REASONS[why] ?? why}).`);
-    say(`Talk to it: ${program} agent --message "hi"`);
+    say(`Talk to it: ${run.program} agent --message "hi"`);
   } catch (error) {
     log.warn("no model can be used", errorFields(error));
     say("No model can be used as it is configured; the log says why.");
@@ -85,13 +83,18 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Resolves when the process has to leave: on a signal, or when too much went wrong. */
-function watchProcess(log: GatewayLog): Promise<{ status: ExitStatus; reason: string }> {
+function watchProcess(
+  log: GatewayLog,
+  absorb: (error: unknown) => boolean,
+): Promise<{ status: ExitStatus; reason: string }> {
   const { promise, resolve } = Promise.withResolvers<{ status: ExitStatus; reason: string }>();
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.on(signal, () => resolve({ status: EXIT.stopped, reason: signal }));
   }
   const defects: number[] = [];
   process.on("unhandledRejection", (error) => {
+    // What came out of a channel's code costs that account a restart and nobody else anything (A28).
+    if (absorb(error)) return;
     log.error("a promise was left alone; this is a defect", errorFields(error));
     const now = systemClock.monotonic();
     defects.push(now);

@@ -23,7 +23,7 @@ import { Turns } from "./turns.ts";
 const DONE: RunOutcome = { state: "done", text: "hello" };
 
 /** Statements that only say what they are: the path joins them, the store would run them. */
-const named = (name: string) => ({ sql: name }) as unknown as Statement;
+const named = (name: string) => ({ name }) as unknown as Statement;
 
 interface World {
   turns: Turns;
@@ -50,7 +50,7 @@ function makeWorld(limits = { openTurnsMax: 10, laneDepthMax: 5, parallelRunsMax
         world.failCommits -= 1;
         return Promise.reject(new ZeroError("UNAVAILABLE", "the disk is full"));
       }
-      world.commits.push(list.map((statement) => String(statement.sql)));
+      world.commits.push(list.map((statement) => (statement as unknown as { name: string }).name));
       return Promise.resolve();
     },
   };
@@ -231,11 +231,12 @@ test("an accepted turn outlives a disk that fails: it is tried until its answer 
   const turn = await world.turns.submit(request("k"));
   world.failCommits = 2;
   let ended = false;
-  void turn.done.then(() => (ended = true));
+  const watched = turn.done.then(() => (ended = true));
   await settle();
   assert.equal(ended, false);
   await world.clock.advance(5_000);
   assert.equal(ended, true);
+  await watched;
 });
 
 test("leaving parks what does not end in time, and refuses what comes (A13)", async () => {

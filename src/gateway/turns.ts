@@ -13,7 +13,7 @@ import { Parked, type Turn } from "./path-parts.ts";
 import type { PublishedRunEvent } from "../doors/socket/services.ts";
 
 /** Ids of turns that come from the inbox; a client's key may not look like one. */
-export const INBOX_RUN = /^inbox-\d+$/;
+const INBOX_RUN = /^inbox-\d+$/;
 
 /**
  * A run that was interrupted this often may be what ends the process, or may only have been near. From then on it

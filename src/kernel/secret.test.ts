@@ -7,7 +7,8 @@ import { Secret, secretsEqual } from "./secret.ts";
 test("a secret shows only its fingerprint in text, JSON and inspection (SR30)", () => {
   const secret = new Secret("correct horse battery staple");
   const shown = [
-    `${secret}`,
+    secret.toString(),
+    ["", secret].join(""),
     JSON.stringify({ secret }),
     inspect({ secret }),
     inspect([secret], { depth: 9 }),

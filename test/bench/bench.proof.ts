@@ -7,6 +7,7 @@ import { measureStart } from "./measure-start.ts";
 import { startMock } from "./mock.ts";
 import { type Figure, showFigure } from "./figure.ts";
 import { makeTargets } from "./targets.ts";
+import type { ProofOptions } from "../../scripts/proofs.ts";
 
 const RUNS = 5;
 
@@ -14,17 +15,11 @@ export const name = "bench";
 export const summary =
   "start, memory, requests, fan-out, turns and the command line, beside a bare server on the same Node";
 
-interface Options {
-  seed: number;
-  scale: number;
-  log(line: string): void;
-}
-
 /**
  * Every figure of the goals, each beside its goal. Ratios always count; milliseconds count when both cores were free,
  * so the share of the machine that was busy before it began is part of the line.
  */
-export async function run({ scale, log }: Options): Promise<{ ok: boolean; figures: string }> {
+export async function run({ scale, log }: ProofOptions): Promise<{ ok: boolean; figures: string }> {
   const before = cpuBusy();
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   const busy = Math.round(busyShare(before, cpuBusy()) * 100);

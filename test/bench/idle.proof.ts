@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { startTelegram } from "@zero/simulator";
 import { GatewayProcess } from "../support/gateway-process.ts";
+import type { ProofOptions } from "../../scripts/proofs.ts";
 
 const WINDOW_MS = 60_000;
 const SETTLE_MS = 10_000;
@@ -8,19 +9,13 @@ const SETTLE_MS = 10_000;
 export const name = "idle";
 export const summary = "60 seconds at rest with Telegram polling: hardly any CPU, few wake-ups, nothing written";
 
-interface Options {
-  seed: number;
-  scale: number;
-  log(line: string): void;
-}
-
 interface Reading {
   cpuMs: number;
   wakeUps: number;
   writtenBytes: number;
 }
 
-export async function run({ scale }: Options): Promise<{ ok: boolean; figures: string }> {
+export async function run({ scale }: ProofOptions): Promise<{ ok: boolean; figures: string }> {
   const telegram = await startTelegram();
   const gateway = await GatewayProcess.start({
     config: {

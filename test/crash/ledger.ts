@@ -48,9 +48,8 @@ export function readOwed(home: string): {
     inbox: count(db, "SELECT count(*) AS n FROM inbox WHERE state IN ('waiting', 'taken')"),
     runs: count(db, "SELECT count(*) AS n FROM runs WHERE state IN ('queued', 'running')"),
     outbox: count(db, "SELECT count(*) AS n FROM outbox WHERE state IN ('pending', 'sending')"),
-    integrity: String(
-      (db.prepare("PRAGMA integrity_check").get() as { integrity_check: string }).integrity_check,
-    ),
+    integrity: (db.prepare("PRAGMA integrity_check").get() as { integrity_check: string })
+      .integrity_check,
   }));
 }
 
@@ -67,5 +66,5 @@ function withDatabase<T>(home: string, none: T, read: (db: DatabaseSync) => T): 
 }
 
 function count(db: DatabaseSync, sql: string): number {
-  return Number((db.prepare(sql).get() as { n: number }).n);
+  return (db.prepare(sql).get() as { n: number }).n;
 }

@@ -6,6 +6,7 @@ import { resolveDialect } from "../bench/lib/dialects.mjs";
 import { GatewayProcess } from "../support/gateway-process.ts";
 import { Random } from "../support/random.ts";
 import { FrameSource } from "./frame-source.ts";
+import type { ProofOptions } from "../../scripts/proofs.ts";
 
 const TOKEN = "fuzz-token-0123456789abcdef";
 const FRAMES = 1_000_000;
@@ -15,12 +16,6 @@ const WIDTH = 6;
 export const name = "fuzz";
 export const summary =
   "1,000,000 fuzzed frames over real sockets: nothing breaks, every answer is valid, an honest client hardly notices";
-
-interface Options {
-  seed: number;
-  scale: number;
-  log(line: string): void;
-}
 
 interface Tally {
   frames: number;
@@ -37,7 +32,7 @@ export async function run({
   seed,
   scale,
   log,
-}: Options): Promise<{ ok: boolean; figures: string }> {
+}: ProofOptions): Promise<{ ok: boolean; figures: string }> {
   const gateway = await GatewayProcess.start({
     config: { gateway: { mode: "local", auth: { mode: "token", token: TOKEN } } },
     args: ["--port", "0"],

@@ -13,7 +13,7 @@ function slugOf(heading: string): string {
 }
 
 /** Code is not prose: nothing in it is a link or a heading. */
-export function proseOf(text: string): string {
+function proseOf(text: string): string {
   return text.replace(/^(```|~~~).*?^\1/gms, "").replace(/`[^`\n]*`/g, "");
 }
 

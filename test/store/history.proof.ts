@@ -10,6 +10,7 @@ import { silentLog } from "../../src/kernel/log.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { fillHistory } from "../support/history.ts";
 import { inboundMessage } from "../support/messages.ts";
+import type { ProofOptions } from "../../scripts/proofs.ts";
 
 const SESSIONS = 10_000;
 const MESSAGES = 1_000_000;
@@ -21,19 +22,13 @@ export const name = "history";
 export const summary =
   "with 10,000 sessions and 1,000,000 messages every read, every commit and the opening stay quick";
 
-interface Options {
-  seed: number;
-  scale: number;
-  log(line: string): void;
-}
-
 /** Figures of one thing that was done several times. */
 interface Sample {
   p50: number;
   p99: number;
 }
 
-export async function run({ scale, log }: Options): Promise<{ ok: boolean; figures: string }> {
+export async function run({ scale, log }: ProofOptions): Promise<{ ok: boolean; figures: string }> {
   const folder = mkdtempSync(join(tmpdir(), "zero-history-"));
   const path = join(folder, "zero.db");
   const clock = systemClock;
@@ -65,7 +60,7 @@ export async function run({ scale, log }: Options): Promise<{ ok: boolean; figur
   }
 }
 
-async function measureReads(store: Database, path: string, log: Options["log"]) {
+async function measureReads(store: Database, path: string, log: ProofOptions["log"]) {
   const defaults = () => ({ modelProvider: "p", model: "m", contextTokens: 100_000 });
   const sessions = new Sessions({ store, clock: systemClock, path, defaults });
   const key = "agent:main:dm:7" as SessionKey;
@@ -90,7 +85,11 @@ async function measureReads(store: Database, path: string, log: Options["log"]) 
 }
 
 /** What a turn writes: its session and one message. */
-async function measureTurns(store: Database, path: string, log: Options["log"]): Promise<Sample> {
+async function measureTurns(
+  store: Database,
+  path: string,
+  log: ProofOptions["log"],
+): Promise<Sample> {
   const defaults = () => ({ modelProvider: null, model: null, contextTokens: null });
   const sessions = new Sessions({ store, clock: systemClock, path, defaults });
   let n = 0;
@@ -112,7 +111,7 @@ async function measureTurns(store: Database, path: string, log: Options["log"]):
 }
 
 /** One message after the other, each with its position, as a channel that waits for each would. */
-async function measureInbox(store: Database, log: Options["log"]): Promise<number> {
+async function measureInbox(store: Database, log: ProofOptions["log"]): Promise<number> {
   const inbox = new Inbox({ store, clock: systemClock, openMax: 1_000_000, textLengthMax: 10_000 });
   const channel = "telegram" as ChannelId;
   const count = 1_000;

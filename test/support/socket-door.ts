@@ -151,7 +151,13 @@ export interface Frame {
   event?: string;
   seq?: number;
   payload?: Loose;
-  error?: { code: string; message: string; details?: Loose; retryable?: boolean; retryAfterMs?: number };
+  error?: {
+    code: string;
+    message: string;
+    details?: Loose;
+    retryable?: boolean;
+    retryAfterMs?: number;
+  };
   stateVersion?: { presence: number; health: number };
 }
 

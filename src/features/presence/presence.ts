@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   mergePresence,
   noteOf,
@@ -31,7 +32,7 @@ export interface PresenceUpdate {
 
 export interface PresenceParts {
   clock: Clock;
-  /** The gateway's own row; it needs `instanceId` or `host`. */
+  /** The gateway's own row. */
   self: PresencePatch;
   rowsMax?: number;
 }
@@ -54,7 +55,8 @@ export class Presence {
 
   constructor({ clock, self, rowsMax = ROWS_MAX }: PresenceParts) {
     this.#clock = clock;
-    this.#self = self;
+    // A row needs a name of its own: the host's is also what reports about the machine go by.
+    this.#self = { instanceId: randomUUID(), ...self };
     this.#roster = new Roster(rowsMax);
   }
 

@@ -61,7 +61,8 @@ export const patternsAreOurs: Rule = {
 };
 
 export const idsAreNotGuessable: Rule = {
-  // Handing the function on is how the jitter of a delay becomes a parameter; an id is never made of it.
+  // Handing the function on is how the jitter of a delay becomes a parameter; an id is never made
+  // of it.
   name: "calls Math.random",
   applies: isProduct,
   find: (source) =>
