@@ -1,22 +1,17 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { test, type TestContext } from "node:test";
+import { test } from "node:test";
 import { CliHome } from "../support/cli-process.ts";
 import { unusedPort } from "../support/scripted-gateway.ts";
 
 /** A gateway started by these words in this home; resolves with its port once it listens. */
 async function listening(
-  t: TestContext,
   cli: CliHome,
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<number> {
   const child = cli.spawn(words, env);
   const left = once(child, "close");
-  t.after(async () => {
-    child.kill("SIGTERM");
-    await left;
-  });
   let said = "";
   const port = new Promise<number>((resolve) => {
     child.stderr?.setEncoding("utf8").on("data", (text: string) => (said += text));
@@ -33,7 +28,7 @@ async function listening(
 test("S43 S44 S45 `zero --dev gateway --allow-unconfigured` runs the instance that --dev asks", async (t) => {
   const cli = CliHome.make(t);
   const env = { ZERO_GATEWAY_PORT: `${await unusedPort()}` };
-  await listening(t, cli, ["--dev", "gateway", "--allow-unconfigured"], env);
+  await listening(cli, ["--dev", "gateway", "--allow-unconfigured"], env);
   const status = await cli.run(["--dev", "status", "--json"], env);
   assert.equal(JSON.parse(status.stdout).gateway.reachable, true);
   const health = await cli.run(["--dev", "health", "--json"], env);
@@ -47,13 +42,13 @@ test("S3 S30 S53 --port wins over ZERO_GATEWAY_PORT, and that over gateway.port"
   cli.config({ gateway: { mode: "local", port: file } });
   const env = { ZERO_GATEWAY_PORT: `${variable}` };
   const words = ["gateway", "--port", `${flag}`];
-  assert.equal(await listening(t, cli, words, env), flag);
+  assert.equal(await listening(cli, words, env), flag);
   const own = (name: string) => ({
     ZERO_STATE_DIR: cli.path(name),
     ZERO_CONFIG_PATH: cli.path(".zero/zero.json"),
   });
-  assert.equal(await listening(t, cli, ["gateway"], { ...env, ...own("second") }), variable);
-  assert.equal(await listening(t, cli, ["gateway"], own("third")), file);
+  assert.equal(await listening(cli, ["gateway"], { ...env, ...own("second") }), variable);
+  assert.equal(await listening(cli, ["gateway"], own("third")), file);
 });
 
 test("S26 S27 S28 A23 a token from file, variable or flag is asked for, and the advice given works", async (t) => {
@@ -66,7 +61,7 @@ test("S26 S27 S28 A23 a token from file, variable or flag is asked for, and the 
   for (const [gateway, words, env] of ways) {
     const cli = CliHome.make(t);
     const path = cli.config({ gateway: { mode: "local", ...gateway } });
-    const port = await listening(t, cli, ["gateway", "--port", "0", ...words], env);
+    const port = await listening(cli, ["gateway", "--port", "0", ...words], env);
     // Another home, so that nothing of the gateway's own configuration helps.
     const stranger = CliHome.make(t);
     const at = ["health", "--url", `ws://127.0.0.1:${port}`];
@@ -85,7 +80,7 @@ test("S182 `zero agent` gets a streamed answer from a gateway that was just set 
   const cli = CliHome.make(t);
   await cli.run(["setup"]);
   const env = { ZERO_GATEWAY_PORT: `${await unusedPort()}` };
-  await listening(t, cli, ["gateway"], env);
+  await listening(cli, ["gateway"], env);
   const { status, stdout, stderr } = await cli.run(["agent", "--message", "12 * (3 + 4)"], env);
   assert.equal(status, 0, stderr);
   assert.match(stdout, /84/);
@@ -96,7 +91,7 @@ test("S182 `zero agent` gets a streamed answer from a gateway that was just set 
 test("V28 V39 a second gateway on the same state is refused with 69", async (t) => {
   const cli = CliHome.make(t);
   cli.config({ gateway: { mode: "local" } });
-  await listening(t, cli, ["gateway", "--port", "0"]);
+  await listening(cli, ["gateway", "--port", "0"]);
   const { status, stderr } = await cli.run(["gateway", "--port", "0"]);
   assert.equal(status, 69, stderr);
   assert.notEqual(stderr, "");

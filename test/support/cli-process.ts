@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -18,15 +19,21 @@ export interface CliResult {
 /** A person's home with nothing of ours in it, and the command line as that person uses it. */
 export class CliHome {
   readonly home: string;
+  readonly #running = new Map<ChildProcess, Promise<unknown>>();
 
   private constructor(home: string) {
     this.home = home;
   }
 
   static make(t: TestContext): CliHome {
-    const home = mkdtempSync(join(tmpdir(), "zero-cli-"));
-    t.after(() => rmSync(home, { recursive: true, force: true }));
-    return new CliHome(home);
+    const cli = new CliHome(mkdtempSync(join(tmpdir(), "zero-cli-")));
+    t.after(async () => {
+      // First whoever may still write there.
+      for (const child of cli.#running.keys()) child.kill("SIGTERM");
+      await Promise.all(cli.#running.values());
+      rmSync(cli.home, { recursive: true, force: true });
+    });
+    return cli;
   }
 
   /** A path below the home. */
@@ -50,7 +57,7 @@ export class CliHome {
   /** Starts `zero` with these words, as a shell would. `ZERO_TEST_FROM=src` runs the sources. */
   spawn(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
     const from = process.env["ZERO_TEST_FROM"] ?? "dist";
-    return spawn(join(ROOT, "bin/zero"), args, {
+    const child = spawn(join(ROOT, "bin/zero"), args, {
       cwd: this.home,
       env: {
         HOME: this.home,
@@ -61,6 +68,9 @@ export class CliHome {
       },
       stdio: ["ignore", "pipe", "pipe"],
     });
+    const left: Promise<unknown> = once(child, "exit").then(() => this.#running.delete(child));
+    this.#running.set(child, left);
+    return child;
   }
 
   async run(

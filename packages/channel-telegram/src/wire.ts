@@ -1,12 +1,9 @@
-import {
-  Agent as HttpAgent,
-  request as httpRequest,
-  type ClientRequest,
-  type IncomingMessage,
-  type RequestOptions,
-} from "node:http";
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
 import type { LookupFunction, TcpNetConnectOpts } from "node:net";
+
+// An import of `node:http` reads each of its exports, and one of them loads the whole of fetch.
+const http = process.getBuiltinModule("node:http");
+const https = process.getBuiltinModule("node:https");
 
 const CONNECT_WITHIN_MS = 5_000;
 /** How long the next address of a host waits for the one before (A12). */
@@ -68,7 +65,7 @@ export class Wire {
   readonly #root: URL;
   readonly #token: string;
   readonly #lookup: LookupFunction | undefined;
-  readonly #agent: HttpAgent;
+  readonly #agent: Agent;
   readonly #running = new Set<Promise<unknown>>();
   readonly #closing = new AbortController();
 
@@ -78,7 +75,7 @@ export class Wire {
     this.#lookup = lookup;
     const options = { keepAlive: true, timeout: IDLE_CONNECTION_MS, maxSockets: 64 };
     const secure = this.#root.protocol === "https:";
-    this.#agent = secure ? new HttpsAgent(options) : new HttpAgent(options);
+    this.#agent = new (secure ? https : http).Agent(options);
   }
 
   /** The answer, parsed. Rejects with `WireError` once nothing of the call is left. */
@@ -130,7 +127,7 @@ export class Wire {
       autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER_MS,
       ...(this.#lookup ? { lookup: this.#lookup } : {}),
     };
-    return secure ? httpsRequest(options) : httpRequest(options);
+    return (secure ? https : http).request(options);
   }
 }
 
