@@ -10,118 +10,101 @@ export interface Totals {
   skipped: number;
 }
 
-interface Failure {
-  file: string;
-  title: string;
-  reason: string;
-}
-
-/** What a runner reports about one file while its tests run. */
-interface FileRecord {
-  passed: number;
-  failed: number;
-  errors: string[];
-}
-
 /** The runner only notes this; for us an error that arrives after its test is a failed test. */
 const LATE = "generated asynchronous activity after the test ended";
-
-const STUCK = "did not end in time and was stopped";
 const LEFT_OPEN = "A test never settled, or it left a timer, a socket or a process behind.";
 
 /** Lines of a crashed file's stderr that are worth showing. */
 const STDERR_LINES_MAX = 40;
 
+type DataOf<Type extends TestEvent["type"]> = Extract<TestEvent, { type: Type }>["data"];
+
 /**
- * Counts test events and remembers failures in full, so that they can be read at the end, together.
- * A suite is not counted, nor is a file that failed only because one of its tests did.
+ * What the tests of one file did, whose process had this report to itself. A suite is not counted,
+ * nor is a file that failed only because one of its tests did.
  */
-export class TestReport {
-  readonly #files = new Map<string, FileRecord>();
-  readonly #failures: Failure[] = [];
+export class FileReport {
+  readonly file: string;
+  /** Every failure with its place and reason, for the end of the whole run. */
+  readonly failures: string[] = [];
   readonly #print: (line: string) => void;
+  readonly #stderr: string[] = [];
+  readonly #startedAt = performance.now();
+  #passed = 0;
+  #failed = 0;
   #skipped = 0;
 
-  constructor(print: (line: string) => void) {
+  /** `file` is absolute. */
+  constructor(file: string, print: (line: string) => void) {
+    this.file = file;
     this.#print = print;
   }
 
   get totals(): Totals {
-    const records = [...this.#files.values()];
-    const passed = records.reduce((sum, file) => sum + file.passed, 0);
-    const failed = records.reduce((sum, file) => sum + file.failed, 0);
-    return { tests: passed + failed + this.#skipped, passed, failed, skipped: this.#skipped };
+    const [passed, failed, skipped] = [this.#passed, this.#failed, this.#skipped];
+    return { tests: passed + failed + skipped, passed, failed, skipped };
   }
 
   take(event: TestEvent): void {
-    if (event.type === "test:pass" && event.data.details.type !== "suite") this.#passed(event.data);
-    else if (event.type === "test:fail") this.#failed(event.data);
+    if (event.type === "test:pass") this.#pass(event.data);
+    else if (event.type === "test:fail") this.#fail(event.data);
     else if (event.type === "test:diagnostic" && event.data.message.includes(LATE)) {
-      this.#fail(nameOf(event.data.file), "after the end of a test", event.data.message);
-    } else if (event.type === "test:stderr") this.#stderr(event.data);
+      this.#note("after the end of a test", event.data.message);
+    } else if (event.type === "test:stderr") this.#keep(event.data.message);
     else if (event.type === "test:stdout") this.#print(`     ${event.data.message.trimEnd()}`);
-    else if (event.type === "test:summary" && event.data.file) this.#closed(event.data);
   }
 
-  /** Every failure with its place and reason; empty when there is none. */
-  failures(): string[] {
-    return this.#failures.flatMap(({ file, title, reason }) => [
-      `FAIL ${file}: ${title}`,
-      ...reason.split("\n").map((line) => `     ${line}`),
-      "",
-    ]);
+  /** To be called when the process of the file has ended. */
+  close(): void {
+    if (this.totals.tests === 0)
+      this.#note("holds no test", "A file without a test proves nothing.");
+    const { tests, failed } = this.totals;
+    const seconds = ((performance.now() - this.#startedAt) / 1000).toFixed(1);
+    const name = relative(ROOT, this.file);
+    this.#print(`${failed > 0 ? "FAIL" : "ok  "} ${name}  ${tests} tests, ${seconds} s`);
   }
 
-  #passed(data: TestEventData<"test:pass">): void {
-    if (data.skip !== undefined || data.todo !== undefined) this.#skipped += 1;
-    else this.#record(nameOf(data.file)).passed += 1;
+  #pass({ details, skip, todo }: DataOf<"test:pass">): void {
+    if (details.type === "suite") return;
+    if (skip !== undefined || todo !== undefined) this.#skipped += 1;
+    else this.#passed += 1;
   }
 
-  #failed(data: TestEventData<"test:fail">): void {
-    const { error, type } = data.details;
+  #fail({ name, file, line, details: { error, type } }: DataOf<"test:fail">): void {
     if (type === "suite" && failureType(error) === "subtestsFailed") return;
-    const file = nameOf(data.file ?? data.name);
-    const { failed, errors } = this.#record(file);
-    const isFile = data.name === data.file;
-    if (isFile && failed > 0) return;
-    const stderr = errors.slice(-STDERR_LINES_MAX).join("");
-    if (isFile && failureType(error) === "testAborted")
-      this.#fail(file, STUCK, stderr || LEFT_OPEN);
-    else if (isFile) this.#fail(file, "did not run to its end", stderr || reasonOf(error));
-    else this.#fail(`${file}:${data.line ?? 0}`, data.name, reasonOf(error));
+    if (name !== this.file) {
+      const place = file && file !== this.file ? `${relative(ROOT, file)}:${line}` : `${line}`;
+      this.#note(`${place}: ${name}`, reasonOf(error));
+    } else if (failureType(error) === "testAborted") {
+      this.#note("did not end in time and was stopped", this.#stderr.join("") || LEFT_OPEN);
+    } else if (this.#failed === 0) {
+      this.#note("did not run to its end", this.#stderr.join("") || reasonOf(error));
+    }
   }
 
-  #fail(place: string, title: string, reason: string): void {
-    const file = place.replace(/:\d+$/, "");
-    this.#record(file).failed += 1;
-    this.#failures.push({ file: place, title, reason });
-    this.#print(`FAIL ${place}: ${title}`);
+  #note(what: string, reason: string): void {
+    this.#failed += 1;
+    const title = `FAIL ${relative(ROOT, this.file)}:${/^\d/.test(what) ? "" : " "}${what}`;
+    this.#print(title);
+    this.failures.push([title, ...reason.split("\n").map((line) => `     ${line}`), ""].join("\n"));
   }
 
-  #stderr({ file, message }: TestEventData<"test:stderr">): void {
-    const { errors } = this.#record(nameOf(file));
-    errors.push(message);
-    if (errors.length > 10 * STDERR_LINES_MAX) errors.splice(0, STDERR_LINES_MAX);
-  }
-
-  #closed(data: TestEventData<"test:summary">): void {
-    const name = nameOf(data.file);
-    const { passed, failed } = this.#record(name);
-    const seconds = (data.duration_ms / 1000).toFixed(1);
-    this.#print(`${failed > 0 ? "FAIL" : "ok  "} ${name}  ${passed + failed} tests, ${seconds} s`);
-  }
-
-  #record(file: string): FileRecord {
-    let record = this.#files.get(file);
-    if (!record) this.#files.set(file, (record = { passed: 0, failed: 0, errors: [] }));
-    return record;
+  #keep(message: string): void {
+    this.#stderr.push(message);
+    if (this.#stderr.length > STDERR_LINES_MAX) this.#stderr.shift();
   }
 }
 
-type TestEventData<Type extends TestEvent["type"]> = Extract<TestEvent, { type: Type }>["data"];
-
-function nameOf(file: string | undefined): string {
-  return file ? relative(ROOT, file) : "unknown file";
+/** The sum of all files. */
+export function sumOf(reports: readonly FileReport[]): Totals {
+  const sum = { tests: 0, passed: 0, failed: 0, skipped: 0 };
+  for (const { totals } of reports) {
+    sum.tests += totals.tests;
+    sum.passed += totals.passed;
+    sum.failed += totals.failed;
+    sum.skipped += totals.skipped;
+  }
+  return sum;
 }
 
 function failureType(error: Error): unknown {

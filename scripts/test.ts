@@ -10,7 +10,7 @@ import type { TestEvent } from "node:test/reporters";
 import { CLAIMS, countClaims } from "../test/claims.ts";
 import { check } from "./check.ts";
 import { ROOT, runScript } from "./child.ts";
-import { TestReport } from "./test-report.ts";
+import { FileReport, sumOf } from "./test-report.ts";
 
 const PATTERNS = [
   "src/**/*.test.ts",
@@ -33,19 +33,26 @@ function testFiles(wanted: readonly string[]): string[] {
   return [...slow, ...files.filter((file) => !SLOW.test(file))];
 }
 
+async function runFile(file: string): Promise<FileReport> {
+  const report = new FileReport(file, (line) => console.log(line));
+  const signal = AbortSignal.timeout(FILE_TIMEOUT_MS);
+  const events = run({ files: [file], cwd: ROOT, isolation: "process", signal });
+  for await (const event of events as AsyncIterable<TestEvent>) report.take(event);
+  report.close();
+  return report;
+}
+
 /** Runs the files side by side, each in a process of its own that has to end by itself. */
-async function runTests(files: readonly string[]): Promise<TestReport> {
-  const report = new TestReport((line) => console.log(line));
+async function runTests(files: readonly string[]): Promise<FileReport[]> {
+  const reports: FileReport[] = [];
   const waiting = files.map((file) => join(ROOT, file));
   const worker = async () => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      const signal = AbortSignal.timeout(FILE_TIMEOUT_MS);
-      const events = run({ files: [file], cwd: ROOT, isolation: "process", signal });
-      for await (const event of events as AsyncIterable<TestEvent>) report.take(event);
+      reports.push(await runFile(file));
     }
   };
   await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, worker));
-  return report;
+  return reports;
 }
 
 async function main(wanted: readonly string[]): Promise<boolean> {
@@ -55,13 +62,13 @@ async function main(wanted: readonly string[]): Promise<boolean> {
   console.log(build.output.trimEnd());
   if (build.status !== 0) broken.push("build");
 
-  const report = await runTests(testFiles(wanted));
+  const reports = await runTests(testFiles(wanted));
   console.log();
-  for (const line of report.failures()) console.log(line);
+  for (const failure of reports.flatMap(({ failures }) => failures)) console.log(failure);
   if (broken.length > 0) console.log(`check failed: ${broken.join(", ")}`);
   const { proven, stored } = countClaims();
   console.log(`claims ${proven.length} of ${CLAIMS} named by tests from outside, ${stored} before`);
-  const { tests, passed, failed, skipped } = report.totals;
+  const { tests, passed, failed, skipped } = sumOf(reports);
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   console.log(
     `tests ${tests}, passed ${passed}, failed ${failed}, skipped ${skipped}, seconds ${seconds}`,

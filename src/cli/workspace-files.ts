@@ -22,7 +22,7 @@ You keep confidences: what is said in one conversation is not repeated in anothe
   "TOOLS.md": `# Notes about tools
 
 What you learn about the tools you have goes here: names of devices, places of files, what works
-and what does not. Nothing in this file switches a tool on or off; that is done in the configuration.
+and what does not. Nothing in this file switches a tool on or off: the configuration does.
 `,
   "IDENTITY.md": `# Identity
 

@@ -16,7 +16,7 @@ test("S91 a row is known by the first of device, instance, host, address and tex
   });
   assert.deepEqual(found, ["dev", "inst", "host", "1.2.3.4", "some text"]);
   assert.equal(presenceKey({ deviceId: " ", host: "h" }), "h");
-  assert.equal(presenceKey({ text: `${"t".repeat(80)}` }), "t".repeat(64));
+  assert.equal(presenceKey({ text: "t".repeat(80) }), "t".repeat(64));
   assert.equal(presenceKey({}), undefined);
   assert.equal(presenceKey({ text: "  " }), undefined);
 });

@@ -2,7 +2,7 @@ import type { Configuration } from "../config/load.ts";
 import type { Paths } from "../config/paths.ts";
 import { secretsIn } from "../config/secrets.ts";
 import { systemClock } from "../kernel/clock.ts";
-import { EXIT, type ExitStatus } from "../kernel/errors.ts";
+import { EXIT, type ExitStatus, FatalError } from "../kernel/errors.ts";
 import { errorFields } from "../kernel/log.ts";
 import { Gateway } from "./gateway.ts";
 import { type GatewayLog, openLog } from "./logging.ts";
@@ -54,7 +54,9 @@ export async function runGateway(run: GatewayRun): Promise<ExitStatus> {
     log.info("the gateway stopped", { status });
     return status;
   } catch (error) {
-    log.error("the gateway could not start", errorFields(error));
+    // What a person has to put right is one sentence; only a defect needs its stack.
+    const fields = error instanceof FatalError ? { error: error.message } : errorFields(error);
+    log.error("the gateway could not start", fields);
     await gateway.stop({ reason: "start failed" });
     throw error;
   } finally {

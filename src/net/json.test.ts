@@ -26,7 +26,7 @@ test("SR27 brackets and colons in strings count for nothing", () => {
 });
 
 for (const key of ["__proto__", "constructor", "prototype"]) {
-  const escaped = [...key].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const escaped = Array.from(key, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
   for (const [what, text] of [
     ["plain", `{"${key}":1}`],
     ["with spaces before the colon", `{"${key}" \n\t :1}`],

@@ -10,8 +10,8 @@ import { placeOf, type Peer } from "./peer.ts";
 import type { SocketBudget } from "./socket-budget.ts";
 import { untrusted } from "./untrusted.ts";
 
-// An import of `node:http` reads each of its exports, and one of them loads the whole of fetch: 30 ms
-// of the start and several megabytes that a gateway at rest does not need.
+// An import of `node:http` reads each of its exports, and one of them loads the whole of fetch: 30
+// ms of the start and several megabytes that a gateway at rest does not need.
 const { createServer } = process.getBuiltinModule("node:http");
 
 export type Bind = { mode: "loopback" } | { mode: "lan" } | { mode: "custom"; host: string };

@@ -10,6 +10,14 @@ async function listening(
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<number> {
+  return (await started(cli, words, env)).port;
+}
+
+async function started(
+  cli: CliHome,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ port: number; said: () => string }> {
   const child = cli.spawn(words, env);
   const left = once(child, "close");
   let said = "";
@@ -22,7 +30,7 @@ async function listening(
     });
   });
   const early = left.then(() => assert.fail(`the gateway left:\n${said}`));
-  return Promise.race([port, early]);
+  return { port: await Promise.race([port, early]), said: () => said };
 }
 
 test("S43 S44 S45 `zero --dev gateway --allow-unconfigured` runs the instance that --dev asks", async (t) => {
@@ -95,4 +103,22 @@ test("V28 V39 a second gateway on the same state is refused with 69", async (t) 
   const { status, stderr } = await cli.run(["gateway", "--port", "0"]);
   assert.equal(status, 69, stderr);
   assert.notEqual(stderr, "");
+});
+
+test("A23 V30 both sides show the fingerprint and the source of the secret they use", async (t) => {
+  const cli = CliHome.make(t);
+  cli.config({ gateway: { mode: "local", auth: { token: "of-the-file" } } });
+  const env = { ZERO_GATEWAY_TOKEN: "of-the-environment" };
+  const { port, said } = await started(cli, ["gateway", "--port", "0"], env);
+  const server = /^Auth: token (\*{3}[0-9a-f]{8}) \((.*)\)$/m.exec(said());
+  assert.equal(server?.[2], "ZERO_GATEWAY_TOKEN");
+  const url = `ws://127.0.0.1:${port}`;
+  const same = await cli.run(["gateway", "status", "--url", url], env);
+  assert.ok(same.stdout.includes(`Credential: token ${server[1]} (ZERO_GATEWAY_TOKEN)`));
+  assert.match(same.stdout, /RPC probe: ok/);
+  const other = await cli.run(["gateway", "status", "--url", url]);
+  assert.match(other.stdout, /Credential: token \*{3}[0-9a-f]{8} \(gateway\.auth\.token\)/);
+  assert.ok(!other.stdout.includes(server[1] ?? "?"));
+  assert.match(other.stdout, /RPC probe: failed\n.*mismatch/);
+  assert.ok(!said().includes("of-the-environment"));
 });

@@ -1,4 +1,5 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from "node:crypto";
+import { connect, type Socket } from "node:net";
 import type { TestContext } from "node:test";
 import type { HelloOk } from "@zero/protocol";
 import { WebSocket, type ClientOptions } from "ws";
@@ -43,7 +44,7 @@ export interface DoorOptions {
   listener?: Partial<Pick<ListenerParts, "hosts" | "origins">>;
 }
 
-/** The door on a free port of 127.0.0.1, with the parts of the product around it that need no store. */
+/** The door on a free port of 127.0.0.1, with the parts around it that need no store. */
 export class DoorFixture {
   readonly door: SocketDoor;
   readonly listener: Listener;
@@ -164,14 +165,17 @@ export interface Frame {
 /** A client that shows everything it got. */
 export class TestClient {
   readonly ws: WebSocket;
+  /** The TCP socket under it, for tests that stop reading or write what no client would. */
+  readonly socket: Socket;
   readonly frames: Frame[] = [];
   readonly texts: string[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
   #nextId = 0;
   #onFrame: () => void = () => undefined;
 
-  private constructor(ws: WebSocket) {
+  private constructor(ws: WebSocket, socket: Socket) {
     this.ws = ws;
+    this.socket = socket;
     ws.on("message", (data: Buffer) => {
       const text = data.toString();
       this.texts.push(text);
@@ -188,8 +192,11 @@ export class TestClient {
   }
 
   static async open(url: string, options: ClientOptions = {}): Promise<TestClient> {
-    const ws = new WebSocket(url, { perMessageDeflate: false, ...options });
-    const client = new TestClient(ws);
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    const createConnection = () => socket;
+    const ws = new WebSocket(url, { perMessageDeflate: false, createConnection, ...options });
+    const client = new TestClient(ws, socket);
     await new Promise<void>((resolve, reject) => {
       ws.once("open", () => resolve());
       ws.once("error", reject);
@@ -205,7 +212,7 @@ export class TestClient {
     this.ws.send(typeof frame === "string" ? frame : JSON.stringify(frame));
   }
 
-  /** The first frame that fits, now or later; fails after two seconds, or when the socket closes. */
+  /** The first frame that fits, now or later; fails after 5 s, or when the socket closes. */
   async frame(fits: (frame: Frame) => boolean, what = "a frame"): Promise<Frame> {
     const deadline = setTimeout(() => this.#onFrame(), 5_000);
     const until = performance.now() + 4_900;

@@ -1,22 +1,17 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { connect, type Socket } from "node:net";
+import { connect } from "node:net";
 import { test } from "node:test";
 import { CLOSE } from "@zero/protocol";
-import { startDoor, type TestClient } from "../../../test/support/socket-door.ts";
+import { startDoor } from "../../../test/support/socket-door.ts";
 
 const quiet = { client: { id: "cli", version: "1", platform: "linux", mode: "cli" } };
-
-/** The TCP socket under a client, to stop reading. */
-function socketOf(client: TestClient): Socket {
-  return (client.ws as unknown as { _socket: Socket })._socket;
-}
 
 test("V21 a slow client loses an event that may be dropped, and the gap in seq shows it", async (t) => {
   const gateway = await startDoor(t, { limits: { maxBufferedBytes: 64 * 1024 } });
   const slow = await gateway.connect(quiet);
   const honest = await gateway.connect(quiet);
-  socketOf(slow).pause();
+  slow.socket.pause();
   const sender = await gateway.connect(quiet);
   const text = "x".repeat(8_000);
   let sent = 0;
@@ -28,7 +23,7 @@ test("V21 a slow client loses an event that may be dropped, and the gap in seq s
   await honest.event("shutdown");
   assert.equal(honest.frames.at(-1)?.seq, sent + 1);
   assert.equal(honest.events("presence").length, sent);
-  socketOf(slow).resume();
+  slow.socket.resume();
   const { code, reason } = await slow.closed;
   // `shutdown` may not be dropped: whoever cannot take it is cut.
   assert.ok(code === 1006 || (code === CLOSE.policy && reason === "slow consumer"));
@@ -40,9 +35,9 @@ test("a slow client that catches up sees a gap exactly where it lost something",
   const slow = await gateway.connect(quiet);
   const text = "x".repeat(8_000);
   const rows = 1_500;
-  socketOf(slow).pause();
+  slow.socket.pause();
   for (let at = 0; at < rows; at += 1) gateway.presence.note({ text, instanceId: "row" });
-  socketOf(slow).resume();
+  slow.socket.resume();
   await slow.request("health");
   gateway.door.broadcast("tick", { ts: 9 });
   const tick = await slow.event("tick");
@@ -59,7 +54,7 @@ test("a slow client that catches up sees a gap exactly where it lost something",
 test("a client that does not read what may not be dropped is cut with 1008 and soon gone", async (t) => {
   const gateway = await startDoor(t, { limits: { maxBufferedBytes: 64 * 1024 } });
   const slow = await gateway.connect(quiet);
-  socketOf(slow).pause();
+  slow.socket.pause();
   const reason = "y".repeat(8_000);
   for (let at = 0; at < 1_500; at += 1) gateway.door.broadcast("shutdown", { reason });
   const until = performance.now() + 5_000;
@@ -85,7 +80,7 @@ test("a client that asks and does not read is not served further, and finally cu
     limits: { pauseAtBytes: 64 * 1024, stalledForMs: 100 },
   });
   const greedy = await gateway.connect(quiet);
-  socketOf(greedy).pause();
+  greedy.socket.pause();
   const requests = 2_000;
   for (let at = 0; at < requests; at += 1) greedy.ask("health");
   const until = performance.now() + 5_000;

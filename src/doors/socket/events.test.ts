@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { PresenceEntry } from "@zero/protocol";
 import { validateEventFrame } from "@zero/protocol/generated/validators.js";
 import type { RunId, SessionKey } from "../../domain/ids.ts";
 import {
@@ -16,8 +17,9 @@ const person = (instanceId: string, more: object = {}) => ({
 });
 const quiet = { client: { id: "cli", version: "1", platform: "linux", mode: "cli" } };
 
-const instancesOf = (frame: Frame): string[] =>
-  frame.payload.presence.map((row: { instanceId: string }) => row.instanceId);
+const rowsOf = (payload: unknown) => payload as readonly PresenceEntry[];
+const namesOf = (payload: unknown) => rowsOf(payload).map(({ instanceId }) => instanceId);
+const instancesOf = (frame: Frame) => namesOf(frame.payload.presence);
 
 function assertContiguous(client: TestClient): number[] {
   const seqs = client.frames.flatMap(({ seq }) => (seq === undefined ? [] : [seq]));
@@ -143,9 +145,8 @@ test("S93 S102 V7 V22 clients hear who comes and who leaves; a version rises wit
   assert.equal(came.stateVersion?.health, 7);
   guest.ws.close();
   const left = await watcher.event("presence", (frame) =>
-    frame.payload.presence.some(
-      (row: { instanceId: string; reason: string }) =>
-        row.instanceId === "guest" && row.reason === "disconnect",
+    rowsOf(frame.payload.presence).some(
+      (row) => row.instanceId === "guest" && row.reason === "disconnect",
     ),
   );
   assert.ok((left.stateVersion?.presence ?? 0) > (came.stateVersion?.presence ?? 0));
@@ -172,14 +173,16 @@ test("S78 V8 V22 a system-event is told at once, each on its own, with its tags"
       lastInputSeconds: 1.7,
     });
   }
-  await watcher.event("presence", ({ payload }) => payload.presence.some(isNote("note 29")));
+  await watcher.event("presence", ({ payload }) =>
+    rowsOf(payload.presence).some(isNote("note 29")),
+  );
   assert.equal(watcher.events("presence").length, 30);
   const { payload } = await watcher.request("system-presence");
-  const row = payload.find(isNote("note 29"));
-  assert.deepEqual([row.tags, row.lastInputSeconds], [["a"], 1]);
+  const row = rowsOf(payload).find(isNote("note 29"));
+  assert.deepEqual([row?.tags, row?.lastInputSeconds], [["a"], 1]);
 });
 
-const isNote = (text: string) => (row: { text?: string }) => row.text === text;
+const isNote = (text: string) => (row: PresenceEntry) => row.text === text;
 
 test("V22 a client with presence-delta gets what changed and what went, the others the list", async (t) => {
   const gateway = await startDoor(t);
@@ -188,10 +191,7 @@ test("V22 a client with presence-delta gets what changed and what went, the othe
   await plain.request("system-event", { text: "t", instanceId: "mac" });
   const changed = await delta.event("presence");
   assert.deepEqual(Object.keys(changed.payload), ["changed", "removed"]);
-  assert.deepEqual(
-    changed.payload.changed.map((row: { instanceId: string }) => row.instanceId),
-    ["mac"],
-  );
+  assert.deepEqual(namesOf(changed.payload.changed), ["mac"]);
   assert.deepEqual(changed.payload.removed, []);
   const full = await plain.event("presence");
   assert.deepEqual(instancesOf(full), ["gateway", "mac"]);
@@ -207,9 +207,9 @@ test("S91 V22 a client that comes back with its instance id has one row, and kee
   first.ws.close();
   await first.closed;
   const { payload } = await watcher.request("system-presence");
-  const rows = payload.filter((row: { instanceId: string }) => row.instanceId === "same");
+  const rows = rowsOf(payload).filter(({ instanceId }) => instanceId === "same");
   assert.deepEqual(
-    rows.map((row: { reason: string }) => row.reason),
+    rows.map(({ reason }) => reason),
     ["connect"],
   );
 });
@@ -220,10 +220,7 @@ test("S172 a client of mode cli is not listed; one without an instance id is lis
   const nameless = await gateway.open();
   const { server } = await nameless.hello();
   const { payload } = await watcher.request("system-presence");
-  assert.deepEqual(
-    payload.map((row: { instanceId: string }) => row.instanceId),
-    ["gateway", server.connId],
-  );
+  assert.deepEqual(namesOf(payload), ["gateway", server.connId]);
 });
 
 test("SR6 the row of a client behind a proxy shows its address, that of a local one does not", async (t) => {
@@ -234,6 +231,6 @@ test("SR6 the row of a client behind a proxy shows its address, that of a local 
   await gateway.connect({ ...person("far"), auth: { token } }, { headers });
   const { payload } = await local.request("system-presence");
   const addressOf = (name: string) =>
-    payload.find((row: { instanceId: string }) => row.instanceId === name).ip;
+    rowsOf(payload).find(({ instanceId }) => instanceId === name)?.ip;
   assert.deepEqual([addressOf("near"), addressOf("far")], [undefined, "127.0.0.1"]);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
-import { after, before, describe, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { validateResponseFrame } from "@zero/protocol/generated/validators.js";
 import { Secret } from "../../kernel/secret.ts";
 import {
@@ -29,9 +29,8 @@ const connect = (params: object = {}, id: unknown = "c1") => {
 };
 
 describe("the first frame", () => {
-  let gateway: DoorFixture;
-  before(async () => void (gateway = await DoorFixture.start()));
-  after(() => gateway.stop());
+  const started = DoorFixture.start();
+  after(async () => (await started).stop());
 
   for (const [what, frame] of [
     ["not JSON", "{not json"],
@@ -43,18 +42,21 @@ describe("the first frame", () => {
     ["a forbidden key", '{"type":"req","id":"1","method":"connect","params":{"__proto__":{}}}'],
   ] as const) {
     test(`S66 S176 V11 ${what} is closed with 1008 "invalid request frame", unanswered`, async () => {
+      const gateway = await started;
       const { code, reason, answer } = await refused(await gateway.open(), frame);
       assert.deepEqual([code, reason, answer], [1008, "invalid request frame", undefined]);
     });
   }
 
   test("V11 a binary message is closed with 1008 like any frame that is no request", async () => {
+    const gateway = await started;
     const client = await gateway.open();
     client.ws.send(Buffer.from(JSON.stringify(connect())), { binary: true });
     assert.deepEqual(await client.closed, { code: 1008, reason: "invalid request frame" });
   });
 
   test("V48 a connect whose id is not a string is answered with the id invalid", async () => {
+    const gateway = await started;
     const { code, answer } = await refused(await gateway.open(), connect({}, 7));
     assert.equal(code, 1008);
     assert.equal(answer?.id, "invalid");
@@ -63,6 +65,7 @@ describe("the first frame", () => {
   });
 
   test("S61 S175 a first request that is not connect is answered and closed with 1008", async () => {
+    const gateway = await started;
     const text = "invalid handshake: first request must be connect";
     const frame = { type: "req", id: "h", method: "health", params: {} };
     const { code, reason, answer } = await refused(await gateway.open(), frame);
@@ -72,6 +75,7 @@ describe("the first frame", () => {
   });
 
   test("S62 S63 S66 invalid connect params are explained; the close reason ends at 120 bytes", async () => {
+    const gateway = await started;
     const client = { id: "ü".repeat(100), version: "", platform: "x", mode: "nope" };
     const { code, reason, answer } = await refused(await gateway.open(), connect({ client }));
     assert.equal(code, 1008);
@@ -81,6 +85,7 @@ describe("the first frame", () => {
   });
 
   test("S66 an unknown connect key is named", async () => {
+    const gateway = await started;
     const { answer } = await refused(await gateway.open(), connect({ extra: 1 }));
     const message = "invalid connect params: at root: unexpected property 'extra'";
     assert.equal(answer?.error?.message, message);
@@ -91,6 +96,7 @@ describe("the first frame", () => {
     { minProtocol: 1, maxProtocol: 2 },
   ]) {
     test(`S62 V26 the protocol range ${JSON.stringify(range)} is closed with 1002`, async () => {
+      const gateway = await started;
       const { code, reason, answer } = await refused(await gateway.open(), connect(range));
       assert.deepEqual([code, reason], [1002, "protocol mismatch"]);
       assert.deepEqual(answer?.error, {
@@ -102,18 +108,21 @@ describe("the first frame", () => {
   }
 
   test("S62 a range that holds 3 is taken", async () => {
+    const gateway = await started;
     const client = await gateway.open();
     const hello = await client.hello({ minProtocol: 1, maxProtocol: 5 });
     assert.equal(hello.protocol, 3);
   });
 
   test("a role that is neither operator nor node is refused", async () => {
+    const gateway = await started;
     const { code, reason, answer } = await refused(await gateway.open(), connect({ role: "root" }));
     assert.deepEqual([code, reason], [1008, "invalid role"]);
     assert.deepEqual(answer?.error, { code: "INVALID_REQUEST", message: "invalid role" });
   });
 
   test("V26 a control UI without a device identity is refused, whatever stands before -control-ui", async () => {
+    const gateway = await started;
     const client = { id: "acme-control-ui", version: "1", platform: "web", mode: "ui" };
     const { code, reason, answer } = await refused(await gateway.open(), connect({ client }));
     const text = "control ui requires HTTPS or localhost (secure context)";
@@ -122,6 +131,7 @@ describe("the first frame", () => {
   });
 
   test("V43 a frame of 64 KiB is read before hello-ok, one byte more is closed with 1009", async () => {
+    const gateway = await started;
     const padded = (bytes: number) => {
       const frame = JSON.stringify(connect({ userAgent: "" }));
       return frame + " ".repeat(bytes - frame.length);
@@ -135,6 +145,7 @@ describe("the first frame", () => {
   });
 
   test("V43 a stranger who sends more than that without ending the frame is closed with 1009", async () => {
+    const gateway = await started;
     const client = await gateway.open();
     for (let at = 0; at < 3; at += 1) client.ws.send("x".repeat(32 * 1024), { fin: false });
     assert.equal((await client.closed).code, 1009);
@@ -148,11 +159,11 @@ test("V11 a connection that says nothing is closed with 1000 and no reason", asy
 });
 
 describe("without a secret", () => {
-  let gateway: DoorFixture;
-  before(async () => void (gateway = await DoorFixture.start()));
-  after(() => gateway.stop());
+  const started = DoorFixture.start();
+  after(async () => (await started).stop());
 
   test("S65 V1 V2 a direct loopback client needs no device and gets what it asks for", async () => {
+    const gateway = await started;
     const client = await gateway.open();
     const hello = await client.hello();
     assert.equal(hello.type, "hello-ok");
@@ -161,6 +172,7 @@ describe("without a secret", () => {
   });
 
   test("V2 the node's own WebSocket, which sends no Origin, connects", async () => {
+    const gateway = await started;
     const socket = new globalThis.WebSocket(gateway.url);
     const answer = new Promise<string>((resolve) => {
       socket.addEventListener("message", ({ data }) => {
@@ -173,12 +185,14 @@ describe("without a secret", () => {
   });
 
   test("V41 SR6 behind a proxy nothing follows from loopback: NOT_PAIRED without a device", async () => {
+    const gateway = await started;
     const { code, reason, answer } = await refused(await gateway.open(PROXIED), connect());
     assert.deepEqual([code, reason], [1008, "device identity required"]);
     assert.deepEqual(answer?.error, { code: "NOT_PAIRED", message: "device identity required" });
   });
 
   test("V41 a valid device from afar is NOT_PAIRED until it is approved", async () => {
+    const gateway = await started;
     const client = await gateway.open(PROXIED);
     const device = proveDevice(makeDevice(), { nonce: await client.nonce });
     const { code, reason, answer } = await refused(client, connect({ device }));
@@ -187,6 +201,7 @@ describe("without a secret", () => {
   });
 
   test("a valid device on loopback is let in, with or without the nonce", async () => {
+    const gateway = await started;
     for (const withNonce of [true, false]) {
       const client = await gateway.open();
       const nonce = await client.nonce;
@@ -197,9 +212,8 @@ describe("without a secret", () => {
 });
 
 describe("a device", () => {
-  let gateway: DoorFixture;
-  before(async () => void (gateway = await DoorFixture.start()));
-  after(() => gateway.stop());
+  const started = DoorFixture.start();
+  after(async () => (await started).stop());
 
   const cases: Record<
     string,
@@ -225,6 +239,7 @@ describe("a device", () => {
 
   for (const [message, make] of Object.entries(cases)) {
     test(`is refused with "${message}" and 1008`, async () => {
+      const gateway = await started;
       const probe = await gateway.open(message.includes("required") ? PROXIED : {});
       const { device, scopes } = make(await probe.nonce);
       const { code, reason, answer } = await refused(
@@ -237,17 +252,18 @@ describe("a device", () => {
   }
 
   test("a key in PEM is taken like a raw one, a key of another kind is not", async () => {
+    const gateway = await started;
     const { publicKey, privateKey } = generateKeyPairSync("ed25519");
     const raw = Buffer.from(publicKey.export({ format: "jwk" }).x ?? "", "base64url");
     const { createHash } = await import("node:crypto");
     const id = createHash("sha256").update(raw).digest("hex");
     const client = await gateway.open();
     const nonce = await client.nonce;
-    const pem = publicKey.export({ type: "spki", format: "pem" }).toString();
+    const pem = publicKey.export({ type: "spki", format: "pem" });
     const proof = proveDevice({ id, publicKey: "", privateKey }, { nonce });
     assert.ok(await client.hello({ device: { ...proof, publicKey: pem } }));
     const other = generateKeyPairSync("x25519").publicKey.export({ type: "spki", format: "pem" });
-    const device = { ...proof, publicKey: other.toString() };
+    const device = { ...proof, publicKey: other };
     const { reason } = await refused(await gateway.open(), connect({ device }));
     assert.equal(reason, "device public key invalid");
   });
@@ -258,6 +274,7 @@ describe("a device", () => {
     ["the list as sent", ["operator.read"], ["operator.read"]],
   ] as const) {
     test(`V40 may sign ${what}`, async () => {
+      const gateway = await started;
       const client = await gateway.open();
       const device = proveDevice(makeDevice(), { nonce: await client.nonce, scopes: [...signed] });
       assert.ok(await client.hello({ device, ...(asked ? { scopes: asked } : {}) }));
@@ -266,12 +283,11 @@ describe("a device", () => {
 });
 
 describe("with a token", () => {
-  let gateway: DoorFixture;
-  const secret = new Secret(TOKEN);
-  before(async () => void (gateway = await DoorFixture.start({ auth: { mode: "token", secret } })));
-  after(() => gateway.stop());
+  const started = DoorFixture.start({ auth: { mode: "token", secret: new Secret(TOKEN) } });
+  after(async () => (await started).stop());
 
   test("S26 S64 the right token connects, also through a proxy", async () => {
+    const gateway = await started;
     assert.ok(await gateway.connect({ auth: { token: TOKEN } }));
     assert.ok(await gateway.connect({ auth: { token: TOKEN } }, PROXIED));
   });
@@ -290,6 +306,7 @@ describe("with a token", () => {
       ["mismatch", { token: "wrong" }],
     ] as const) {
       test(`S26 V41 a token ${what} tells a ${who.mode} client "${hint}"`, async () => {
+        const gateway = await started;
         const client = { version: "1", platform: "x", ...who };
         const params = { client, ...(auth ? { auth } : {}) };
         const { code, reason, answer } = await refused(await gateway.open(), connect(params));
@@ -302,6 +319,7 @@ describe("with a token", () => {
   }
 
   test("V41 a valid device without the token is unauthorized, not NOT_PAIRED", async () => {
+    const gateway = await started;
     const client = await gateway.open();
     const device = proveDevice(makeDevice(), { nonce: await client.nonce });
     const { reason } = await refused(client, connect({ device }));
@@ -309,6 +327,7 @@ describe("with a token", () => {
   });
 
   test("the device signs the token that is sent", async () => {
+    const gateway = await started;
     const client = await gateway.open();
     const device = proveDevice(makeDevice(), { nonce: await client.nonce, token: TOKEN });
     assert.ok(await client.hello({ device, auth: { token: TOKEN } }));

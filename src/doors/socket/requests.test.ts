@@ -1,14 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { validateResponseFrame } from "@zero/protocol/generated/validators.js";
 import { ZeroError } from "../../kernel/errors.ts";
 import { silentLog, type Log, type LogFields } from "../../kernel/log.ts";
-import {
-  DoorFixture,
-  startDoor,
-  HEALTH,
-  type TestClient,
-} from "../../../test/support/socket-door.ts";
+import { DoorFixture, startDoor, HEALTH } from "../../../test/support/socket-door.ts";
 
 /** Keeps the errors that were logged. */
 function recordErrors(): { log: Log; errors: LogFields[] } {
@@ -18,15 +13,12 @@ function recordErrors(): { log: Log; errors: LogFields[] } {
 }
 
 describe("after hello-ok", () => {
-  let gateway: DoorFixture;
-  let client: TestClient;
-  before(async () => {
-    gateway = await DoorFixture.start();
-    client = await gateway.connect();
-  });
-  after(() => gateway.stop());
+  const started = DoorFixture.start();
+  const connected = started.then((gateway) => gateway.connect());
+  after(async () => (await started).stop());
 
   test("S67 S75 S77 a request is answered under its id, in the order type, id, ok, payload", async () => {
+    const client = await connected;
     const health = await client.request("health", {});
     assert.equal(health.ok, true);
     assert.deepEqual(health.payload, JSON.parse(HEALTH));
@@ -49,6 +41,7 @@ describe("after hello-ok", () => {
     ["with a forbidden key", '{"type":"req","id":"x","constructor":1}', "invalid"],
   ] as const) {
     test(`V48 SR28 a frame ${what} is answered with INVALID_REQUEST and the socket stays open`, async () => {
+      const client = await connected;
       const seen = client.frames.length;
       client.send(frame);
       const answer = await client.frame((got) => client.frames.indexOf(got) >= seen);
@@ -61,6 +54,7 @@ describe("after hello-ok", () => {
   }
 
   test("a binary message is answered like a frame that is no request", async () => {
+    const client = await connected;
     const seen = client.frames.length;
     client.ws.send(Buffer.from("{}"), { binary: true });
     const answer = await client.frame((got) => client.frames.indexOf(got) >= seen);
@@ -68,6 +62,7 @@ describe("after hello-ok", () => {
   });
 
   test("connect again is refused", async () => {
+    const client = await connected;
     const { error } = await client.request("connect", {});
     assert.deepEqual(error, {
       code: "INVALID_REQUEST",
@@ -76,6 +71,7 @@ describe("after hello-ok", () => {
   });
 
   test("an unknown method is refused by its name, also one that every object has", async () => {
+    const client = await connected;
     for (const method of ["no.such", "toString", "hasOwnProperty"]) {
       const { error } = await client.request(method, {});
       assert.deepEqual(error, { code: "INVALID_REQUEST", message: `unknown method: ${method}` });
@@ -83,6 +79,7 @@ describe("after hello-ok", () => {
   });
 
   test("S118 invalid parameters are explained under the method's name", async () => {
+    const client = await connected;
     const { error } = await client.request("health", { prob: true });
     assert.deepEqual(error, {
       code: "INVALID_REQUEST",
@@ -93,11 +90,13 @@ describe("after hello-ok", () => {
   });
 
   test("S78 a system-event without words is refused in one sentence", async () => {
+    const client = await connected;
     const { error } = await client.request("system-event", { text: "  " });
     assert.deepEqual(error, { code: "INVALID_REQUEST", message: "text required" });
   });
 
   test("a frame above 512 KiB is closed with 1009", async () => {
+    const gateway = await started;
     const other = await gateway.connect();
     other.send("x".repeat(512 * 1024 + 1));
     assert.equal((await other.closed).code, 1009);
@@ -105,9 +104,8 @@ describe("after hello-ok", () => {
 });
 
 describe("roles and scopes", () => {
-  let gateway: DoorFixture;
-  before(async () => void (gateway = await DoorFixture.start()));
-  after(() => gateway.stop());
+  const started = DoorFixture.start();
+  after(async () => (await started).stop());
 
   for (const [scopes, method, refusal] of [
     [["operator.read"], "health", undefined],
@@ -119,6 +117,7 @@ describe("roles and scopes", () => {
     [[], "health", "missing scope: operator.read"],
   ] as const) {
     test(`SR4 [${scopes.join()}] on ${method}: ${refusal ?? "answered"}`, async () => {
+      const gateway = await started;
       const client = await gateway.connect({ scopes });
       // Parameters that nobody would take: the scope is asked first.
       const { ok, error } = await client.request(method, refusal ? { nonsense: 1 } : {});
@@ -128,12 +127,14 @@ describe("roles and scopes", () => {
   }
 
   test("SR4 a node may call nothing of an operator's, whatever scopes it asks for", async () => {
+    const gateway = await started;
     const client = await gateway.connect({ role: "node", scopes: ["operator.admin"] });
     const { error } = await client.request("health");
     assert.equal(error?.message, "unauthorized role: node");
   });
 
   test("SR4 nothing in a request changes who asks", async () => {
+    const gateway = await started;
     const client = await gateway.connect({ scopes: ["operator.read"] });
     const claims = { role: "operator", scopes: ["operator.admin"], local: true };
     client.send({ type: "req", id: "s", method: "system-event", params: { text: "x", ...claims } });

@@ -9,6 +9,7 @@ import { configLines } from "../../failures.ts";
 import type { Io } from "../../io.ts";
 import { dashed, type OptionTable, type Values } from "../../argv/options.ts";
 import { type Scene, sceneOf } from "../../scene.ts";
+import { describeSource } from "../../wire/target.ts";
 
 export const summary = "Runs the gateway until it is stopped.";
 export const options = {
@@ -67,6 +68,7 @@ export async function run(io: Io, given: Given, outer: Scene): Promise<number> {
   const { verbose = false } = given;
   // Beside the log, which has stdout to itself: one JSON record per line.
   const say = (line: string) => io.note(line);
+  say(authLine(configuration));
   return runGateway({ configuration, paths, version, verbose, say, program });
 }
 
@@ -119,6 +121,16 @@ function authObjection({ config }: Configuration, { program }: Scene): string | 
     `Refusing to bind gateway to ${bind} without auth. Set gateway.auth.token (\`${program} setup\` makes one) ` +
     "or pass --token."
   );
+}
+
+/** Which secret clients need, by fingerprint and source: what `gateway status` shows beside it. */
+function authLine({ config, sourceOf }: Configuration): string {
+  const { auth } = config.gateway;
+  const mode = auth.mode ?? (auth.password === undefined ? "token" : "password");
+  const secret = auth[mode];
+  if (secret === undefined) return "Auth: none; only this machine may connect.";
+  const key = `gateway.auth.${mode}`;
+  return `Auth: ${mode} ${secret.toString()} (${describeSource(sourceOf(key), key)})`;
 }
 
 function isLoopback(host: string | undefined): boolean {

@@ -31,14 +31,11 @@ test("a turn ends when its time is over; who was not served comes first in the n
   let now = 0;
   const share = new FairShare({ ...systemClock, monotonic: () => now });
   const done: string[] = [];
-  for (const name of ["a", "b", "c"]) {
-    share.defer({
-      work: () => {
-        done.push(name);
-        now += 5;
-      },
-    });
-  }
+  const work = (name: string) => {
+    done.push(name);
+    now += 5;
+  };
+  for (const name of ["a", "b", "c"]) share.defer({ work: () => work(name) });
   await turn();
   assert.deepEqual(done, ["a", "b"]);
   await turn();

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Address, OutboundMessage } from "@zero/channel";
+import { ZeroError } from "../../../kernel/errors.ts";
+import type { Call } from "../handlers.ts";
+import type { Services } from "../services.ts";
+import { message } from "./message.ts";
+
+const ADDRESS = { channel: "telegram", account: "default", conversation: "77" } as Address;
+
+function setUp(scene: { defaultChannel?: string; failure?: ZeroError } = {}) {
+  const sent: [string, Address, OutboundMessage][] = [];
+  const resolved: object[] = [];
+  const services = {
+    channels: {
+      has: (channel: string) => channel === "telegram",
+      defaultChannel: () => scene.defaultChannel,
+      resolve: (target: object) => {
+        resolved.push(target);
+        return ADDRESS;
+      },
+    },
+    sends: {
+      send: async (...args: [string, Address, OutboundMessage]) => {
+        if (scene.failure) throw scene.failure;
+        sent.push(args);
+        return [{ remoteId: "1" }, { remoteId: "2" }];
+      },
+    },
+  } as unknown as Services;
+  const send = (params: object) =>
+    message.send(
+      services,
+      { to: "77", message: "hi", idempotencyKey: "key-1", ...params },
+      {} as Call,
+    ) as Promise<object>;
+  return { sent, resolved, send };
+}
+
+test("S79 a message goes through the only channel there is, or the named one", async () => {
+  const { send, sent, resolved } = setUp({ defaultChannel: "telegram" });
+  const wanted = {
+    runId: "key-1",
+    messageId: "2",
+    channel: "telegram",
+    chatId: "77",
+    conversationId: "77",
+  };
+  assert.deepEqual(await send({}), wanted);
+  assert.deepEqual(await send({ channel: "telegram", accountId: "b" }), wanted);
+  assert.deepEqual(sent[0], ["key-1", ADDRESS, { text: "hi" }]);
+  assert.deepEqual(resolved, [
+    { to: "77", channel: "telegram" },
+    { to: "77", channel: "telegram", accountId: "b" },
+  ]);
+});
+
+for (const [what, params, text] of [
+  [
+    "no channel",
+    {},
+    "invalid send params: no channel is named, and not exactly one is configured; pass `channel`",
+  ],
+  ["an unknown channel", { channel: "pager" }, "invalid send params: unknown channel: pager"],
+  ["webchat", { channel: "webchat" }, "unsupported channel: webchat"],
+  [
+    "media",
+    { channel: "telegram", mediaUrl: "https://x.example/a.png" },
+    "invalid send params: media is not sent by this gateway; send the text alone",
+  ],
+] as const) {
+  test(`S118 ${what} is refused before anything is sent`, async () => {
+    const { send, sent } = setUp();
+    await assert.rejects(send(params), { code: "INVALID_REQUEST", message: text });
+    assert.deepEqual(sent, []);
+  });
+}
+
+test("S116 a channel that is not linked is the answer", async () => {
+  const failure = new ZeroError("NOT_LINKED", "telegram is not linked; set its bot token");
+  const { send } = setUp({ defaultChannel: "telegram", failure });
+  await assert.rejects(send({}), { code: "NOT_LINKED" });
+});
