@@ -27,12 +27,15 @@ export function sceneOf(
   const variables = env ?? Environment.ofProcess();
   const profile = chooseProfile(flags, variables);
   const paths = pathsOf(profile, variables);
-  return { version, env: variables, paths, program: programOf(profile), argument };
+  return { version, env: variables, paths, program: programOf(profile, variables), argument };
 }
 
-function programOf(profile: string | undefined): string {
-  if (profile === undefined) return "zero";
-  return profile === "dev" ? "zero --dev" : `zero --profile ${profile}`;
+/** From a checkout the program is called by its place, which the launcher passes on: `bin/zero`. */
+function programOf(profile: string | undefined, env: Environment): string {
+  const called = env.get("ZERO_PROGRAM") ?? "";
+  const program = /^[^/].*\/zero$/.test(called) ? called : "zero";
+  if (profile === undefined) return program;
+  return profile === "dev" ? `${program} --dev` : `${program} --profile ${profile}`;
 }
 
 /** The configuration, for commands that need a usable one. Throws `ConfigError`. */

@@ -5,7 +5,7 @@ import type { Bind } from "../net/listener.ts";
 
 /** How clients prove that they belong: the mode that is set, else what a secret is there for (spec.md 1.5, V1). */
 export function authOf({ mode, token, password }: Config["gateway"]["auth"]): AuthSettings {
-  const wanted = mode ?? (token ? "token" : password ? "password" : "none");
+  const wanted = mode ?? (password ? "password" : token ? "token" : "none");
   if (wanted === "none") return { mode: "none" };
   const secret = wanted === "token" ? token : password;
   return secret ? { mode: wanted, secret } : { mode: wanted };
