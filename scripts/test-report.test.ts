@@ -60,7 +60,7 @@ test("a file that does not load, leaves early or holds no test is a failed test"
   const cases = [
     [`throw new Error("cannot load");`, /cannot load/],
     [`test("never", async () => { process.exit(9); });`, /did not run to its end/],
-    [`export const a = 1;`, /did not run|holds no test/],
+    [`export const a = 1;`, /holds no test/],
   ] as const;
   for (const [text, said] of cases) {
     const { totals, lines } = report("broken.test.ts", text);

@@ -64,8 +64,8 @@ export class FileReport {
     this.#print(`${failed > 0 ? "FAIL" : "ok  "} ${name}  ${tests} tests, ${seconds} s`);
   }
 
-  #pass({ details, skip, todo }: DataOf<"test:pass">): void {
-    if (details.type === "suite") return;
+  #pass({ name, details, skip, todo }: DataOf<"test:pass">): void {
+    if (details.type === "suite" || name === this.file) return;
     if (skip !== undefined || todo !== undefined) this.#skipped += 1;
     else this.#passed += 1;
   }

@@ -68,6 +68,7 @@ export function assemble(options: AssemblyOptions): Assembly {
   const services: Service[] = [
     asService("store", { health: () => store.health() }),
     asService("health", { start: () => health.start(), stop: async () => health.stop() }),
+    asService("presence", { stop: async () => presence.stop() }),
     asService("routing", { start: () => routing.start(), stop: async () => routing.stop() }),
     listener,
     door,

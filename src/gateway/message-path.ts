@@ -4,7 +4,7 @@ import type { TurnRequest } from "../domain/turn.ts";
 import { type InboxRow, Parked, type Parts, type Turn } from "./path-parts.ts";
 
 /** A run that was interrupted this often is not started again: it is what ends the process. */
-const ATTEMPTS_MAX = 6;
+const ATTEMPTS_MAX = 11;
 
 const POISONED: RunOutcome = {
   state: "failed",

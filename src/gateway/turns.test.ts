@@ -266,8 +266,8 @@ test("what a crash left is taken up again; too many interruptions end it with a 
     acceptedAt: 1,
   });
   world.runs.set("once", open("once", 1));
-  world.runs.set("suspect", open("suspect", 3));
-  world.runs.set("poison", open("poison", 6));
+  world.runs.set("suspect", open("suspect", 8));
+  world.runs.set("poison", open("poison", 11));
   const started: string[] = [];
   world.execute = async ({ run }) => {
     started.push(run.id);

@@ -20,7 +20,7 @@ const INBOX_RUN = /^inbox-\d+$/;
  * waits until the process has been up for a while, and such runs go one by one: the others are not taken along, and
  * kills from outside that follow one another quickly do not count against it.
  */
-const SUSPECT_AFTER_ATTEMPTS = 3;
+const SUSPECT_AFTER_ATTEMPTS = 8;
 const STABLE_AFTER_MS = 20_000;
 
 export interface TurnsParts {

@@ -26,7 +26,7 @@ const FORWARDED_FAMILY = /^(x-forwarded|tailscale-)/;
 const LOOPBACK_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 /** True when any header says that somebody passed the request on. */
-export function isForwarded(headers: IncomingHttpHeaders): boolean {
+function isForwarded(headers: IncomingHttpHeaders): boolean {
   return Object.keys(headers).some((name) => FORWARDED.has(name) || FORWARDED_FAMILY.test(name));
 }
 

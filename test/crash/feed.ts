@@ -2,7 +2,7 @@ import type { TelegramSimulator } from "@zero/simulator";
 import { NONCE } from "./ledger.ts";
 import type { Random } from "../support/random.ts";
 
-const PEOPLE = 24;
+const PEOPLE = 60;
 const FIRST_PERSON = 1_001;
 
 /** Ids of the people who may speak in the proof. */

@@ -71,7 +71,11 @@ export async function telegramPath(
   };
   await routing.start();
   await channels.start();
-  const consumed = consume();
+  // A message that cannot be handled ends the test at once instead of letting it wait.
+  const consumed = consume().catch((error: unknown) => {
+    t.diagnostic(error instanceof Error ? (error.stack ?? error.message) : "unknown failure");
+    throw error;
+  });
   t.after(async () => {
     leaving.abort();
     await consumed;

@@ -6,10 +6,14 @@ import { Presence, type PresenceUpdate } from "./presence.ts";
 
 const MINUTE_MS = 60_000;
 
-function setUp(rowsMax?: number) {
+function setUp(restingRowsMax?: number) {
   const clock = new FakeClock();
   const self = { host: "gw", instanceId: "gateway", mode: "gateway", reason: "self" };
-  const presence = new Presence({ clock, self, ...(rowsMax === undefined ? {} : { rowsMax }) });
+  const presence = new Presence({
+    clock,
+    self,
+    ...(restingRowsMax === undefined ? {} : { restingRowsMax }),
+  });
   const told: PresenceUpdate[] = [];
   presence.subscribe((update) => told.push(update));
   return { clock, presence, told };
@@ -136,8 +140,8 @@ test("V22 a broadcast holds the 200 newest rows, the list holds all", () => {
   assert.equal(rowsOf(presence.encoded()).length, 301);
 });
 
-test("a row too many pushes out the one that rests longest, never a live one", () => {
-  const { presence, told } = setUp(3);
+test("a resting row too many pushes out the one that rests longest, never a live one", () => {
+  const { presence, told } = setUp(2);
   presence.join(person("live"));
   for (const name of ["a", "b", "c"]) presence.note({ text: "t", instanceId: name });
   assert.deepEqual(namesOf(presence.encoded()), ["gateway", "c", "b", "live"]);
@@ -145,13 +149,25 @@ test("a row too many pushes out the one that rests longest, never a live one", (
   assert.deepEqual(removed, ["a"]);
 });
 
-test("a report that finds only live rows is refused, and one about a row that is there is not", () => {
-  const { presence } = setUp(1);
+test("when many leave at once only the newest rest, and the others are told as removed", async () => {
+  const { clock, presence, told } = setUp(3);
+  const keys = Array.from({ length: 10 }, (_, at) => presence.join(person(`n${at}`)));
+  await clock.advance(1_000);
+  for (const key of keys) presence.leave(key);
+  await clock.advance(1_000);
+  assert.deepEqual(namesOf(presence.encoded()), ["gateway", "n9", "n8", "n7"]);
+  const removed = told.flatMap((update) => {
+    return (JSON.parse(update.delta()) as { removed: string[] }).removed;
+  });
+  assert.deepEqual(removed, ["n0", "n1", "n2", "n3", "n4", "n5", "n6"]);
+});
+
+test("a report about a live row changes it and leaves it live", async () => {
+  const { clock, presence } = setUp();
   presence.join(person("live"));
-  assert.throws(() => presence.note({ text: "t", instanceId: "x" }), { code: "UNAVAILABLE" });
   presence.note({ text: "t", instanceId: "live" });
-  presence.join(person("another"));
-  assert.deepEqual(namesOf(presence.encoded()), ["gateway", "another", "live"]);
+  await clock.advance(10 * MINUTE_MS);
+  assert.equal(rowsOf(presence.encoded())[1]?.text, "t");
 });
 
 test("V22 applying every delta to what was there gives the list", async () => {

@@ -8,7 +8,7 @@ import {
 } from "../../domain/presence.ts";
 import type { Clock, Timer } from "../../kernel/clock.ts";
 import { ZeroError } from "../../kernel/errors.ts";
-import { Roster, ROWS_MAX } from "./roster.ts";
+import { Roster } from "./roster.ts";
 
 /** Rows of clients that left and of machines that only reported are shown this long. */
 const TTL_MS = 5 * 60_000;
@@ -16,6 +16,8 @@ const TTL_MS = 5 * 60_000;
 const MERGE_MS = 250;
 /** Newest rows in a broadcast and in a snapshot. */
 const BROADCAST_ROWS_MAX = 200;
+/** Rows of nobody who is connected; the oldest gives way. */
+const RESTING_ROWS_MAX = 1_000;
 /** How old the gateway's own row may look. */
 const SELF_FRESH_MS = 10_000;
 
@@ -34,7 +36,7 @@ export interface PresenceParts {
   clock: Clock;
   /** The gateway's own row. */
   self: PresencePatch;
-  rowsMax?: number;
+  restingRowsMax?: number;
 }
 
 /** The list of who is here (section 13.1 of the specification; V7, V8, V22). */
@@ -53,11 +55,11 @@ export class Presence {
   #changed = new Set<string>();
   #removed = new Set<string>();
 
-  constructor({ clock, self, rowsMax = ROWS_MAX }: PresenceParts) {
+  constructor({ clock, self, restingRowsMax = RESTING_ROWS_MAX }: PresenceParts) {
     this.#clock = clock;
     // A row needs a name of its own: the host's is also what reports about the machine go by.
     this.#self = { instanceId: randomUUID(), ...self };
-    this.#roster = new Roster(rowsMax);
+    this.#roster = new Roster(restingRowsMax);
   }
 
   /** Raised with every change; `stateVersion.presence` of the wire. */
@@ -83,9 +85,9 @@ export class Presence {
     const key = keyFor(patch);
     const before = this.#roster.find(key);
     const row = mergePresence(before?.row, { ...patch, reason: "connect" }, this.#clock.now());
-    const gone = this.#roster.put(key, row, this.#clock.monotonic());
     this.#roster.hold(key);
-    this.#touched(key, gone);
+    this.#roster.put(key, row, this.#clock.monotonic());
+    this.#touched(key, undefined);
     this.#tellSoon();
     return key;
   }
@@ -95,22 +97,16 @@ export class Presence {
     const entry = this.#roster.find(key);
     if (!entry || !this.#roster.release(key)) return;
     const row = mergePresence(entry.row, { reason: "disconnect" }, this.#clock.now());
-    this.#roster.put(key, row, this.#clock.monotonic());
-    this.#touched(key, undefined);
+    const gone = this.#roster.put(key, row, this.#clock.monotonic());
+    this.#touched(key, gone);
     this.#expireLater();
     this.#tellSoon();
   }
 
-  /**
-   * Takes a report in and tells at once. Returns the note for the agent that follows from it, if
-   * any. Throws UNAVAILABLE when there is no room for another row.
-   */
+  /** Takes a report in and tells at once. Returns the note for the agent that follows from it. */
   note(patch: PresencePatch): string | undefined {
     const key = keyFor(patch);
     const before = this.#roster.find(key);
-    if (!before && this.#roster.isFullOfLive) {
-      throw new ZeroError("UNAVAILABLE", "presence is full; try again when clients have left");
-    }
     const row = mergePresence(before?.row, patch, this.#clock.now());
     const gone = this.#roster.put(key, row, this.#clock.monotonic());
     this.#touched(key, gone);

@@ -1,56 +1,59 @@
 import type { PresenceRow } from "../../domain/presence.ts";
 
-/** As many as connections may be open, so that a live one always has its row. */
-export const ROWS_MAX = 10_000;
-
 export interface RosterEntry {
   readonly row: PresenceRow;
   readonly json: string;
   /** Monotonic milliseconds of the last change. */
   readonly touchedAt: number;
+  /** Rises with every change of any row. */
+  readonly order: number;
 }
 
+type Rows = Map<string, RosterEntry>;
+
 /**
- * Rows by key, in the order of their last change, each encoded once. A row is live while somebody
- * holds it; the others rest until they expire. At the limit the resting row that is oldest gives
- * way.
+ * Rows by key, each encoded once. A row is live while somebody holds it, and there are never more
+ * of those than connections; the others rest until they expire, and the oldest gives way at the
+ * limit. Both are kept in the order of their last change.
  */
 export class Roster {
-  readonly #rowsMax: number;
-  readonly #rows = new Map<string, RosterEntry>();
+  readonly #restingMax: number;
+  readonly #live: Rows = new Map();
+  readonly #resting: Rows = new Map();
   readonly #holds = new Map<string, number>();
+  #order = 0;
 
-  constructor(rowsMax: number) {
-    this.#rowsMax = rowsMax;
+  constructor(restingMax: number) {
+    this.#restingMax = restingMax;
   }
 
   get size(): number {
-    return this.#rows.size;
-  }
-
-  /** No room, and nobody who could give way. */
-  get isFullOfLive(): boolean {
-    return this.#rows.size >= this.#rowsMax && this.#oldestResting() === undefined;
+    return this.#live.size + this.#resting.size;
   }
 
   find(key: string): RosterEntry | undefined {
-    return this.#rows.get(key);
+    return this.#live.get(key) ?? this.#resting.get(key);
   }
 
   /** Makes the row the newest. Returns the key of a row that had to give way. */
   put(key: string, row: PresenceRow, touchedAt: number): string | undefined {
-    this.#rows.delete(key);
-    const gone = this.#rows.size >= this.#rowsMax ? this.#oldestResting() : undefined;
-    if (gone !== undefined) this.#rows.delete(gone);
-    this.#rows.set(key, { row, json: JSON.stringify(row), touchedAt });
-    return gone;
+    this.#live.delete(key);
+    this.#resting.delete(key);
+    this.#order += 1;
+    const entry = { row, json: JSON.stringify(row), touchedAt, order: this.#order };
+    (this.#holds.has(key) ? this.#live : this.#resting).set(key, entry);
+    if (this.#resting.size <= this.#restingMax) return undefined;
+    const [oldest] = this.#resting.keys();
+    if (oldest !== undefined) this.#resting.delete(oldest);
+    return oldest;
   }
 
+  /** Somebody is there: the next `put` of the row makes it live. */
   hold(key: string): void {
     this.#holds.set(key, (this.#holds.get(key) ?? 0) + 1);
   }
 
-  /** Ends one hold; true when it was the last. */
+  /** Ends one hold; true when it was the last, and the next `put` lets the row rest. */
   release(key: string): boolean {
     const left = (this.#holds.get(key) ?? 0) - 1;
     if (left > 0) {
@@ -62,35 +65,30 @@ export class Roster {
 
   /** JSON of the `count` newest rows, the newest first. */
   newest(count: number): string[] {
-    const rows = [...this.#rows.values()];
-    return rows
-      .slice(Math.max(0, rows.length - count))
-      .map((entry) => entry.json)
-      .toReversed();
+    const rows = [...lastOf(this.#live, count), ...lastOf(this.#resting, count)];
+    const sorted = rows.toSorted((a, b) => b.order - a.order);
+    return sorted.slice(0, count).map(({ json }) => json);
   }
 
-  /** Removes the resting rows that were last touched before `since`; returns their keys. */
+  /** Removes the resting rows that were last touched at `since` or before; returns their keys. */
   expire(since: number): string[] {
     const gone: string[] = [];
-    // Live rows may be older than those that rest, so the whole list has to be looked at; not for
-    // nothing, though.
-    if ((this.oldestRestingAt() ?? Number.POSITIVE_INFINITY) > since) return gone;
-    for (const [key, { touchedAt }] of this.#rows) {
+    for (const [key, { touchedAt }] of this.#resting) {
       if (touchedAt > since) break;
-      if (!this.#holds.has(key)) gone.push(key);
+      gone.push(key);
     }
-    for (const key of gone) this.#rows.delete(key);
+    for (const key of gone) this.#resting.delete(key);
     return gone;
   }
 
+  /** When the row was touched that expires first. */
   oldestRestingAt(): number | undefined {
-    const key = this.#oldestResting();
-    return key === undefined ? undefined : this.#rows.get(key)?.touchedAt;
+    const [oldest] = this.#resting.values();
+    return oldest?.touchedAt;
   }
+}
 
-  #oldestResting(): string | undefined {
-    if (this.#rows.size === this.#holds.size) return undefined;
-    for (const key of this.#rows.keys()) if (!this.#holds.has(key)) return key;
-    return undefined;
-  }
+function lastOf(rows: Rows, count: number): RosterEntry[] {
+  const all = [...rows.values()];
+  return all.length > count ? all.slice(-count) : all;
 }

@@ -90,15 +90,6 @@ export class Connection implements Worker, Flushable {
     return this.#socket.writableLength + this.#queue.bytes;
   }
 
-  get requestsInFlight(): number {
-    return this.#inFlight;
-  }
-
-  /** The number of the last event. */
-  get seq(): number {
-    return this.#seq;
-  }
-
   /** False as soon as either side began to close. */
   get isOpen(): boolean {
     return !this.#closing && this.#ws.readyState === OPEN;
@@ -288,7 +279,7 @@ export class Connection implements Worker, Flushable {
 }
 
 /** The longest beginning of `text` that fits, without half a character at its end. */
-export function cutToBytes(text: string, bytesMax: number): string {
+function cutToBytes(text: string, bytesMax: number): string {
   const bytes = Buffer.from(text);
   if (bytes.length <= bytesMax) return text;
   let end = bytesMax;
