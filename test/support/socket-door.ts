@@ -3,7 +3,6 @@ import { connect, type Socket } from "node:net";
 import type { TestContext } from "node:test";
 import type { HelloOk } from "@zero/protocol";
 import { WebSocket, type ClientOptions } from "ws";
-import { createHttpDoor } from "../../src/doors/http/server.ts";
 import { DOOR_LIMITS, type DoorLimits } from "../../src/doors/socket/connection/limits.ts";
 import {
   createSocketDoor,
@@ -88,7 +87,6 @@ export class DoorFixture {
   static async start(options: DoorOptions = {}): Promise<DoorFixture> {
     const fixture = new DoorFixture(options);
     await fixture.listener.start();
-    await createHttpDoor({ listener: fixture.listener }).start();
     await fixture.door.start();
     return fixture;
   }
