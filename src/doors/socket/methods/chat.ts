@@ -1,6 +1,6 @@
 import { LIMITS, type ChatMessage, type ChatSendParams } from "@zero/protocol";
 import type { RunId } from "../../../domain/ids.ts";
-import type { Message } from "../../../domain/run.ts";
+import type { Content, Message } from "../../../domain/run.ts";
 import { ZeroError } from "../../../kernel/errors.ts";
 import { Encoded, handlers, type Needs } from "../handlers.ts";
 import { assertNoAttachments, badParams, placeOfKey, type Place } from "../turn-params.ts";
@@ -84,11 +84,18 @@ function newestThatFit(messages: readonly Message[], bytesMax: number): string[]
   return kept.toReversed();
 }
 
+/** What a provider wants back with its tool call is nobody else's. */
+function shownPart(part: Content): Content {
+  if (part.type !== "toolCall") return part;
+  const { opaque: _kept, ...shown } = part;
+  return shown;
+}
+
 function shownAs(message: Message): ChatMessage {
   const { role, content, at, run, stopReason, provider, model, usage } = message;
   return {
     role,
-    content: [...content],
+    content: content.map(shownPart),
     timestamp: at,
     runId: run,
     ...(stopReason ? { stopReason } : {}),
