@@ -1,4 +1,4 @@
-import type { Address, RemoteId } from "@zero/channel";
+import type { Address, InboundMessage, RemoteId } from "@zero/channel";
 import type { ErrorCode } from "../kernel/errors.ts";
 import type { AgentId, RunId, SessionKey } from "./ids.ts";
 import type { RunOutcome } from "./run.ts";
@@ -54,3 +54,9 @@ export type WaitResult =
       error?: { code: ErrorCode; message: string };
     }
   | { status: "timeout" };
+
+/** What somebody said; of a message without words, what it holds instead. */
+export function wordsOf({ text, attachments }: InboundMessage): string {
+  if (text.trim() !== "" || attachments.length === 0) return text;
+  return `[no text, only: ${attachments.map(({ kind }) => kind).join(", ")}]`;
+}

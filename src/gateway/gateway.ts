@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { BUILT_IN } from "../features/channels/load.ts";
+import { sectionProblems } from "../features/channels/plan.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { EXIT, FatalError } from "../kernel/errors.ts";
 import type { StopReason } from "../kernel/service.ts";
@@ -43,6 +45,7 @@ export class Gateway {
   async start(): Promise<GatewayFacts> {
     const { configuration, paths, clock, log } = this.#options;
     const { config } = configuration;
+    assertChannels(config.channels, paths.configPath);
     const holder = { pid: process.pid, startedAt: clock.now(), config: paths.configPath };
     this.#lock = takeLock(paths.stateDir, holder, log.child("store"));
     const file = join(paths.stateDir, "zero.db");
@@ -78,6 +81,17 @@ export class Gateway {
     await this.#database?.close();
     this.#lock?.release();
   }
+}
+
+/** What a section of a channel says that would not do what its writer meant is refused, all of it at once. */
+function assertChannels(sections: Readonly<Record<string, unknown>>, file: string): void {
+  const problems = BUILT_IN.flatMap(({ manifest }) =>
+    sectionProblems(manifest, sections[manifest.id]).map(
+      ({ path, message }) => `- channels.${manifest.id}.${path}: ${message}`,
+    ),
+  );
+  if (problems.length === 0) return;
+  throw new FatalError(EXIT.unusableConfig, [`Config invalid: ${file}`, ...problems].join("\n"));
 }
 
 function taken(error: unknown, port: number): unknown {

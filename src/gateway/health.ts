@@ -57,7 +57,17 @@ interface Cached {
 }
 
 const NO_HEARTBEAT = { enabled: false, every: "0m", everyMs: 0 };
-const TIMES = new Set(["ts", "durationMs", "age", "authAgeMs", "updatedAt", "recent", "count"]);
+const TIMES = new Set([
+  "ts",
+  "durationMs",
+  "age",
+  "authAgeMs",
+  "updatedAt",
+  "lastProbeAt",
+  "elapsedMs",
+  "recent",
+  "count",
+]);
 
 /** The health summary, computed seldom and kept encoded; and the status summary beside it. */
 export class Health {

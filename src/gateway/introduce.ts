@@ -190,6 +190,7 @@ function makeNetworks(
     log: log.child("outbox"),
     transport: (to) => channels.transport(to),
     split: (to, text) => channels.split(to, text),
+    quotesAll: (to) => channels.quotes(to) === "all",
   });
   return { routing, channels, outbox };
 }

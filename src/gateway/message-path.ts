@@ -1,6 +1,6 @@
 import type { RunId } from "../domain/ids.ts";
 import type { Message, Run, RunEvent, RunOutcome } from "../domain/run.ts";
-import type { TurnRequest } from "../domain/turn.ts";
+import { type TurnRequest, wordsOf } from "../domain/turn.ts";
 import { type InboxRow, Parked, type Parts, type Turn } from "./path-parts.ts";
 
 /** A run that was interrupted this often is not started again: it is what ends the process. */
@@ -40,7 +40,7 @@ export class MessagePath {
       id: `inbox-${row.id}` as RunId,
       agent: decision.agent,
       session: decision.session,
-      text: message.text,
+      text: wordsOf(message),
       origin: {
         kind: "channel",
         address: message.address,
@@ -51,7 +51,8 @@ export class MessagePath {
       // The answer goes where the message came from, whatever happens to routes later (A9).
       replyTo: { address: message.address, remoteId: message.remoteId },
     };
-    return { request, attempts: 0, acceptedAt: clock.now(), inboxId: row.id, stored: false };
+    const acceptedAt = clock.now();
+    return { request, attempts: 0, begun: false, acceptedAt, inboxId: row.id, stored: false };
   }
 
   /** Writes a client's turn down. What resolved here survives anything. */
@@ -95,7 +96,7 @@ export class MessagePath {
   async #start(turn: Turn, at: number): Promise<void> {
     const { inbox, runs, sessions, store, notes } = this.#parts;
     const { request, inboxId } = turn;
-    const first = turn.attempts === 0;
+    const first = !turn.begun;
     const words = first ? notes.take(request.session) + request.text : "";
     await store.commit([
       ...(inboxId === undefined || turn.stored ? [] : [inbox.taken(inboxId, request.id)]),
@@ -106,6 +107,7 @@ export class MessagePath {
         : []),
     ]);
     turn.stored = true;
+    turn.begun = true;
     turn.attempts += 1;
   }
 

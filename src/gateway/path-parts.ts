@@ -17,8 +17,10 @@ export interface InboxRow {
  */
 export interface Turn {
   request: TurnRequest;
-  /** Times that it was started before; 0 for a new one. */
+  /** Times that it was started and interrupted since; an orderly stop does not count. */
   attempts: number;
+  /** It ran before, so its words are in history already. */
+  begun: boolean;
   acceptedAt: number;
   /** The inbox row that it answers, where there is one. */
   inboxId?: number;

@@ -264,6 +264,7 @@ test("what a crash left is taken up again; too many interruptions end it with a 
     state: "running",
     attempts,
     acceptedAt: 1,
+    startedAt: 2,
   });
   world.runs.set("once", open("once", 1));
   world.runs.set("suspect", open("suspect", 8));
@@ -274,7 +275,7 @@ test("what a crash left is taken up again; too many interruptions end it with a 
     return { outcome: DONE };
   };
   assert.equal(await world.turns.recover(), 3);
-  await world.clock.advance(19_999);
+  await world.clock.advance(1_999);
   assert.deepEqual(started, ["once"], "a suspect waits until the process is stable");
   await world.clock.advance(10);
   assert.deepEqual(started, ["once", "suspect"]);
@@ -285,6 +286,25 @@ test("what a crash left is taken up again; too many interruptions end it with a 
     "runs.finished failed",
   ]);
   assert.ok(!world.commits.flat().includes("sessions.append user"), "it was written before");
+});
+
+test("A13: a run that was parked goes on behind its words, which are in history already", async () => {
+  const world = makeWorld();
+  const parked = { request: request("k"), digest: "hi", attempts: 0, acceptedAt: 1, startedAt: 2 };
+  world.runs.set("k", { ...parked, state: "queued" });
+  await world.turns.recover();
+  assert.deepEqual(await (await world.turns.submit(request("k"))).done, DONE);
+  assert.deepEqual(world.commits, [["runs.started"], ["runs.finished done"]]);
+});
+
+test("a client that asks before the recovery for what was left joins it, and it runs once", async () => {
+  const world = makeWorld();
+  const left = { request: request("k"), digest: "hi", attempts: 1, acceptedAt: 1, startedAt: 2 };
+  world.runs.set("k", { ...left, state: "running" });
+  const joined = world.turns.submit(request("k"));
+  await world.turns.recover();
+  assert.deepEqual(await (await joined).done, DONE);
+  assert.deepEqual(world.commits, [["runs.started"], ["runs.finished done"]]);
 });
 
 test("aborting ends the session's runs and no other, and a run of another session is refused", async () => {

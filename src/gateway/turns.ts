@@ -21,7 +21,7 @@ const INBOX_RUN = /^inbox-\d+$/;
  * kills from outside that follow one another quickly do not count against it.
  */
 const SUSPECT_AFTER_ATTEMPTS = 8;
-const STABLE_AFTER_MS = 20_000;
+const STABLE_AFTER_MS = 2_000;
 
 export interface TurnsParts {
   path: MessagePath;
@@ -120,8 +120,8 @@ export class Turns {
   async recover(): Promise<number> {
     const left = await this.#parts.runs.open();
     for (const run of left) {
-      const { request, attempts, acceptedAt, inboxId, digest } = run;
-      this.#schedule(this.#enter({ request, attempts, acceptedAt, inboxId, stored: true }, digest));
+      // A client may have asked for it again already: then it is under way.
+      if (!this.#open.has(run.request.id)) this.#schedule(this.#enter(turnOf(run), run.digest));
     }
     return left.length;
   }
@@ -199,7 +199,8 @@ export class Turns {
 
   async #accept(request: TurnRequest, digest: string): Promise<AcceptedTurn> {
     const { path, runs, store, clock } = this.#parts;
-    const turn: Turn = { request, attempts: 0, acceptedAt: clock.now(), stored: false };
+    const acceptedAt = clock.now();
+    const turn: Turn = { request, attempts: 0, begun: false, acceptedAt, stored: false };
     const gate = Promise.withResolvers<void>();
     const entry = this.#enter(turn, digest, gate.promise);
     try {
@@ -216,10 +217,13 @@ export class Turns {
           done: entry.done,
         };
       }
-      if (before) {
+      if (before?.state === "failed") {
         // A definite failure frees the key (V31): the same request goes on from what its journal holds.
-        await store.commit([runs.requeued(request.id, turn.acceptedAt)]);
-        Object.assign(turn, { stored: true, attempts: before.startedAt === undefined ? 0 : 1 });
+        await store.commit([runs.requeued(request.id, acceptedAt)]);
+        Object.assign(turn, { stored: true, begun: before.startedAt !== undefined });
+      } else if (before) {
+        // What an earlier process left, asked for again before `recover` came to it.
+        Object.assign(turn, turnOf(before));
       } else await path.accept(turn);
     } catch (error) {
       this.#forget(entry);
@@ -302,6 +306,12 @@ export class Turns {
       }
     }
   }
+}
+
+/** A run that is on disk, as something to go on with. */
+function turnOf({ request, attempts, acceptedAt, startedAt, inboxId }: StoredRun): Turn {
+  const begun = startedAt !== undefined;
+  return { request, attempts, begun, acceptedAt, inboxId, stored: true };
 }
 
 function assertSame(stored: string, given: string): void {

@@ -3,12 +3,23 @@ import { startTelegram } from "@zero/simulator";
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import sql from "sql-template-tag";
-import { telegramPath } from "../support/telegram-path.ts";
+import type { Database } from "../../src/store/database.ts";
+import { telegramPath } from "../support/channels/telegram-path.ts";
 
 async function fakeTelegram(t: TestContext) {
   const telegram = await startTelegram();
   t.after(() => telegram.close());
   return telegram;
+}
+
+/** Resolves when no message waits any more. */
+async function handled(store: Database): Promise<void> {
+  const waiting = sql`SELECT count(*) AS count FROM inbox WHERE state = 'waiting'`;
+  const deadline = Date.now() + 60_000;
+  while ((await store.row<{ count: number }>(waiting))?.count !== 0) {
+    assert.ok(Date.now() < deadline, "some messages were never handled");
+    await new Promise((go) => setTimeout(go, 10));
+  }
 }
 
 const FRIENDS = Array.from({ length: 20 }, (_, n) => 100 + n);
@@ -29,11 +40,8 @@ test("a stranger gets 0 bytes, whatever he sends, and the owner sees that he kno
   }
   const section = { apiRoot, botToken, allowFrom: [...FRIENDS, "@friend1", 10_001.5] };
   const { store, channels, told } = await telegramPath(t, section, ({ text }) => `echo ${text}`);
-  const open = sql`SELECT count(*) AS count FROM inbox WHERE state IN ('waiting', 'taken')`;
   await until("everything arrived", () => telegram.stats.pending === 0);
-  while ((await store.row<{ count: number }>(open))?.count !== 0) {
-    await new Promise((go) => setTimeout(go, 10));
-  }
+  await handled(store);
 
   assert.deepEqual(
     telegram.reached().toSorted((a, b) => a - b),
@@ -67,11 +75,8 @@ test("an answer goes to the person who asked and to nobody else, in 40 mixed con
   for (let round = 0; round < rounds; round += 1) {
     for (const id of people) telegram.say(id, `nonce-${id}-${round}`);
   }
-  const all = people.length * rounds;
-  const done = sql`SELECT count(*) AS count FROM inbox WHERE state = 'handled'`;
-  while ((await store.row<{ count: number }>(done))?.count !== all) {
-    await new Promise((go) => setTimeout(go, 10));
-  }
+  await until("everything arrived", () => telegram.stats.pending === 0);
+  await handled(store);
   for (const id of people) {
     const expected = Array.from({ length: rounds }, (_, n) => `for you: nonce-${id}-${n}`);
     assert.deepEqual(
@@ -91,8 +96,9 @@ test("nobody is let in by an account that is off, or by a policy without names (
   const { apiRoot, token: botToken } = telegram;
   const people = [300, 301, 302];
   for (const id of people) telegram.say(id, "hello");
-  const { channels } = await telegramPath(t, { apiRoot, botToken }, () => "no");
+  const { channels, store } = await telegramPath(t, { apiRoot, botToken }, () => "no");
   await until("everything arrived", () => telegram.stats.pending === 0);
+  await handled(store);
   assert.deepEqual(telegram.reached(), []);
   assert.deepEqual(channels.access("telegram" as never, "default" as never), {
     dmPolicy: "allowlist",

@@ -158,7 +158,7 @@ export class KillLoop {
     { telegram, model }: { telegram: TelegramSimulator; model: ModelSimulator },
   ): Promise<boolean> {
     if (point === undefined) {
-      await pause(this.#random.below(120));
+      await pause(this.#random.below(250));
       return true;
     }
     if (COMMIT_POINTS.includes(point)) {

@@ -55,8 +55,8 @@ const linked = (client: WireClient) =>
     return linkChannel?.linked === true;
   }, "Telegram linked");
 
-test("S1 an allowed person is answered by the built-in model, a stranger gets nothing, and the owner sees the knock", async (t) => {
-  const { telegram, client, gateway, cli } = await sceneOf(t);
+test("S1 A7 an allowed person is answered by the built-in model, a stranger gets nothing, and the owner sees the knock", async (t) => {
+  const { telegram, client } = await sceneOf(t);
   telegram.say({ id: STRANGER, firstName: "Mallory" }, "let me in");
   const asked = telegram.say(ANA, "12 * (3 + 4)");
   const [text] = await received(telegram, ANA);
@@ -72,11 +72,6 @@ test("S1 an allowed person is answered by the built-in model, a stranger gets no
     account.knocks.map(({ sender, name, count }: Record<string, unknown>) => [sender, name, count]),
     [[`${STRANGER}`, "Mallory", 1]],
   );
-  const shown = await cli.run(["channels", "status", "--url", gateway.url]);
-  assert.equal(shown.status, 0, shown.stderr);
-  assert.match(shown.stdout, new RegExp(`${STRANGER}`));
-  assert.match(shown.stdout, /Mallory/);
-
   assert.deepEqual(telegram.reached(), [ANA], "and still nobody else");
   const toStranger = telegram.calls.filter(({ params }) => Number(params["chat_id"]) === STRANGER);
   assert.deepEqual(toStranger, [], "not even a typing sign");
@@ -125,14 +120,15 @@ test("S79 send goes out through the only channel, and answers with Telegram's ow
   await linked(client);
   const params = { to: `${ANA}`, message: "the *news*", idempotencyKey: "send-1" };
   const answer = await client.call("send", params);
-  const [sent] = telegram.sentTo(ANA);
-  assert.deepEqual(answer, {
+  const { messageId, ...place } = answer;
+  assert.deepEqual(place, {
     runId: "send-1",
-    messageId: `${sent?.messageId}`,
     channel: "telegram",
     chatId: `${ANA}`,
     conversationId: `${ANA}`,
   });
+  const [sent] = telegram.sentTo(ANA);
+  assert.equal(messageId.split(":").at(-1), `${sent?.messageId}`);
   assert.deepEqual(await client.call("send", { ...params, channel: "telegram" }), answer);
   assert.equal(telegram.sentTo(ANA).length, 1);
   const refusals: [object, RegExp][] = [

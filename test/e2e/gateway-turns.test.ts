@@ -202,6 +202,23 @@ test("S72 V31 the same request under the same key is one turn, however often and
   assert.match(error?.message ?? "", /idempotency key reused/);
 });
 
+test("V31 a turn that failed frees its key: the same request tries again, once", async (t) => {
+  const model = await startModel({ script: () => ({ status: 400, message: "not now" }) });
+  t.after(() => model.close());
+  const gateway = await gatewayOf(t, answeredBy(model.baseUrl));
+  const client = await WireClient.connect(t, gateway.url);
+  const params = { message: "please", idempotencyKey: "the-key" };
+  assert.equal((await client.final(client.ask("agent", params))).ok, false);
+  model.use(() => ({ text: "gladly" }));
+  assert.deepEqual((await client.turn(params)).result.payloads, [{ text: "gladly" }]);
+  const asked = model.requests.length;
+  assert.deepEqual((await client.turn(params)).result.payloads, [{ text: "gladly" }]);
+  assert.equal(model.requests.length, asked);
+  const words = await historyOf(client);
+  assert.equal(words.filter(([role]) => role === "user").length, 1);
+  assert.deepEqual(words.at(-1), ["assistant", "gladly"]);
+});
+
 test("turns of one session follow one another, and those of others do not wait for them", async (t) => {
   const model = await heldModel(t);
   const gateway = await gatewayOf(t, answeredBy(model.baseUrl));

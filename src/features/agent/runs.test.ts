@@ -64,8 +64,9 @@ test("V31: a definite failure frees the key, and the run is known to have begun 
   const again = await runs.find(ID);
   assert.deepEqual(
     [again?.state, again?.attempts, again?.acceptedAt, again?.outcome, again?.endedAt],
-    ["queued", 1, 4, undefined, undefined],
+    ["queued", 0, 4, undefined, undefined],
   );
+  assert.equal(again?.startedAt, 2);
 });
 
 test("an attempt that was parked in order is given back", async (t) => {
@@ -77,6 +78,7 @@ test("an attempt that was parked in order is given back", async (t) => {
   }
   const run = await runs.find(ID);
   assert.deepEqual([run?.state, run?.attempts], ["queued", 0]);
+  assert.equal(run?.startedAt, 2, "and it is known to have begun");
 });
 
 test("open runs are those that are not over, in the order of their arrival", async (t) => {

@@ -100,12 +100,12 @@ export class Runs {
 
   /**
    * Opens a failed run again: a definite failure frees its key (V31). It goes on from its journal,
-   * and a crash before that finds it started before. Misses when the run did not fail.
+   * and `startedAt` still says that it has one. Misses when the run did not fail.
    */
   requeued(id: RunId, at: number): Statement {
     return write(
       sql`UPDATE runs SET state = 'queued', accepted_at = ${at}, ended_at = NULL, outcome = NULL,
-        attempts = CASE WHEN started_at IS NULL THEN 0 ELSE 1 END
+        attempts = 0
         WHERE id = ${id} AND state = 'failed'`,
       1,
     );

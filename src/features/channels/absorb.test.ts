@@ -9,7 +9,7 @@ import { describe, it } from "node:test";
  */
 const PROGRAM = `
 import { setTimeout as sleep } from "node:timers/promises";
-import { FakeChannel } from "./test/support/fake-channel.ts";
+import { FakeChannel } from "./test/support/channels/fake-channel.ts";
 import { Channels } from "./src/features/channels/channels.ts";
 import { systemClock } from "./src/kernel/clock.ts";
 import { silentLog } from "./src/kernel/log.ts";

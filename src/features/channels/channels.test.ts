@@ -1,7 +1,7 @@
 import { SendError, type AccountId, type ChannelId, type ConversationId } from "@zero/channel";
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { FakeChannel } from "../../../test/support/fake-channel.ts";
+import { FakeChannel } from "../../../test/support/channels/fake-channel.ts";
 import { FakeClock, settle } from "../../../test/support/fake-clock.ts";
 import { silentLog } from "../../kernel/log.ts";
 import { Channels, type ChannelsOptions } from "./channels.ts";
@@ -98,6 +98,8 @@ describe("channels", () => {
     const message = { text: "x", replyTo: "q" as never };
     await channels.transport(ANN)?.send(ANN.conversation, message, "key");
     assert.deepEqual(fake.account().sent[0]?.message, { text: "x" });
+    assert.equal(channels.quotes(ANN), "off");
+    assert.equal((await running({ token: "t", replyToMode: "all" })).channels.quotes(ANN), "all");
     const idle = setUp();
     assert.deepEqual(idle.channels.split(ANN, "whole text of it"), ["whole text of it"]);
   });

@@ -17,7 +17,7 @@ import { errorFields, type Log } from "../../kernel/log.ts";
 import type { HealthReport, Service } from "../../kernel/service.ts";
 import { SupervisedAccount, type Surroundings } from "./account.ts";
 import { BUILT_IN, type LoadableChannel } from "./load.ts";
-import { accessOf, planAccounts, type Access, type AccountPlan } from "./plan.ts";
+import { accessOf, planAccounts, type Access, type AccountPlan, type QuoteMode } from "./plan.ts";
 import * as report from "./report.ts";
 
 const KNOCKS_SHOWN = 20;
@@ -207,6 +207,13 @@ export class Channels implements Service {
       this.#options.log.error("a channel could not cut a text", { channel, ...errorFields(error) });
       return [text];
     }
+  }
+
+  /**
+   * Which parts of an answer quote the message that they answer; `off` is obeyed by `transport`.
+   */
+  quotes({ channel, account }: Address): QuoteMode {
+    return this.#account(channel, account)?.plan.quotes ?? "first";
   }
 
   /** Best effort: it neither waits nor fails. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { FakeChannel } from "../../../test/support/fake-channel.ts";
+import { FakeChannel } from "../../../test/support/channels/fake-channel.ts";
 import { Secret } from "../../kernel/secret.ts";
 import { accessOf, planAccounts, sectionProblems } from "./plan.ts";
 

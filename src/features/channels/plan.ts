@@ -10,7 +10,7 @@ export interface Access {
 }
 
 /** Which parts of an answer quote the message that they answer. */
-type QuoteMode = "off" | "first" | "all";
+export type QuoteMode = "off" | "first" | "all";
 
 /** What the configuration says about one account; nothing in here needs the channel's code. */
 export interface AccountPlan {

@@ -55,7 +55,7 @@ export class Inbox {
 
   /**
    * Takes messages and the channel's position behind them in one commit; on disk when it resolves.
-   * A message with a known (channel, account, remoteId) vanishes, a position never goes back.
+   * A message with a known (channel, account, remoteId) vanishes; the position is the newest that was given, also when it is lower.
    * Waits while the inbox is full. Rejects with UNAVAILABLE when the store cannot write, or when it
    * would have to wait and the gateway is stopping; then nothing was taken.
    */

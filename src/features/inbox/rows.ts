@@ -68,11 +68,13 @@ export function insertMessage(message: InboundMessage, body: Body, receivedAt: n
     ON CONFLICT (channel, account, remote_id) DO NOTHING`);
 }
 
-/** A position that is behind the stored one changes nothing. */
+/**
+ * The newest position wins, also a lower one: after a week of silence Telegram goes on from a number of its own choice,
+ * and an offset above it would tell Telegram to forget what waits.
+ */
 export function advancePosition(channel: ChannelId, key: string, value: number): Statement {
   return write(sql`INSERT INTO positions (channel, key, value) VALUES (${channel}, ${key}, ${value})
-    ON CONFLICT (channel, key) DO UPDATE SET value = excluded.value
-    WHERE excluded.value > positions.value`);
+    ON CONFLICT (channel, key) DO UPDATE SET value = excluded.value`);
 }
 
 export const updateTaken = (id: number, run: RunId): Statement =>

@@ -24,6 +24,8 @@ export interface OutboxOptions {
   transport: (to: Address) => Transport | undefined;
   /** Cuts a text into messages that the network takes; at least one, none empty. Must not throw. */
   split: (to: Address, text: string) => readonly string[];
+  /** True where every part of a reply quotes the message; else the first does. */
+  quotesAll?: (to: Address) => boolean;
   /** Conversations that are sent to at the same time. 16. */
   widthMax?: number;
   /** Rows that may be owed; above it `send` rejects. Replies are always written down. 10,000. */
@@ -101,9 +103,10 @@ export class Outbox implements Service {
     const all = this.#options.split(to, text);
     const parts = all.length <= PARTS_MAX ? all : [...all.slice(0, PARTS_MAX - 1), CUT_NOTE];
     const at = this.#options.clock.now();
+    const { quotesAll = () => false } = this.#options;
     return parts.map((part, index) => {
-      const first = index === 0 ? replyTo : undefined;
-      const row = { group, part: index, digest: "", to, text: part, replyTo: first, at };
+      const quoted = index === 0 || quotesAll(to) ? replyTo : undefined;
+      const row = { group, part: index, digest: "", to, text: part, replyTo: quoted, at };
       return this.#adding(rows.insertRow(row), to);
     });
   }

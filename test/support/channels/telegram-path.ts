@@ -2,15 +2,15 @@ import type { AccountId, ChannelId, InboundMessage } from "@zero/channel";
 import { createTelegram } from "@zero/channel-telegram";
 import { manifest } from "@zero/channel-telegram/manifest";
 import type { TestContext } from "node:test";
-import { MAIN_AGENT } from "../../src/domain/ids.ts";
-import { Channels } from "../../src/features/channels/channels.ts";
-import { Inbox, type InboxRow } from "../../src/features/inbox/inbox.ts";
-import { Routing } from "../../src/features/routing/routing.ts";
-import { systemClock } from "../../src/kernel/clock.ts";
-import { silentLog } from "../../src/kernel/log.ts";
-import { write } from "../../src/store/store.ts";
+import { MAIN_AGENT } from "../../../src/domain/ids.ts";
+import { Channels } from "../../../src/features/channels/channels.ts";
+import { Inbox, type InboxRow } from "../../../src/features/inbox/inbox.ts";
+import { Routing } from "../../../src/features/routing/routing.ts";
+import { systemClock } from "../../../src/kernel/clock.ts";
+import { silentLog } from "../../../src/kernel/log.ts";
+import { write } from "../../../src/store/store.ts";
 import sql from "sql-template-tag";
-import { temporaryStore } from "./store.ts";
+import { temporaryStore } from "../store.ts";
 
 const growth = { initialMs: 5, maxMs: 40 };
 
@@ -23,7 +23,11 @@ export async function telegramPath(
   section: object,
   answer: (message: InboundMessage) => string,
 ) {
-  const store = await temporaryStore(t);
+  // Whoever is registered first is taken down first; the store has to be the last.
+  const closers: (() => unknown)[] = [];
+  const store = await temporaryStore({
+    after: (close: () => unknown) => closers.push(close),
+  });
   const inbox = new Inbox({ store, clock: systemClock, openMax: 10_000, textLengthMax: 32_768 });
   const told: string[] = [];
   const plugin = createTelegram({ delays: { network: growth, conflict: growth } });
@@ -71,16 +75,13 @@ export async function telegramPath(
   };
   await routing.start();
   await channels.start();
-  // A message that cannot be handled ends the test at once instead of letting it wait.
-  const consumed = consume().catch((error: unknown) => {
-    t.diagnostic(error instanceof Error ? (error.stack ?? error.message) : "unknown failure");
-    throw error;
-  });
+  const consumed = consume();
   t.after(async () => {
     leaving.abort();
     await consumed;
     await channels.stop();
     routing.stop();
+    for (const close of closers.toReversed()) await close();
   });
   return { store, inbox, channels, routing, told };
 }
