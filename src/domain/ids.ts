@@ -1,7 +1,3 @@
-import type { AccountId, ChannelId, ConversationId, RemoteId, SenderId } from "@zero/channel";
-
-export type { AccountId, ChannelId, ConversationId, RemoteId, SenderId };
-
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 

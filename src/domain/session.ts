@@ -1,7 +1,7 @@
 import { MAIN_AGENT, parseAgentId, type AgentId, type SessionKey } from "./ids.ts";
 
 /** Longest session key that is accepted, in UTF-16 units. */
-export const SESSION_KEY_LENGTH_MAX = 512;
+const SESSION_KEY_LENGTH_MAX = 512;
 
 export type SessionKind = "direct" | "group" | "global" | "unknown";
 

@@ -2,7 +2,6 @@ import type { Address, OutboundMessage, Receipt } from "@zero/channel";
 import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, RunEvent } from "../../domain/run.ts";
 import type { AcceptedTurn, TurnRequest, WaitResult } from "../../domain/turn.ts";
-import type { Scope } from "./define.ts";
 
 /**
  * Who is at the other end of a connection, as the server recorded it. Nothing in a request changes
@@ -160,4 +159,3 @@ export interface PublishedRunEvent {
   event: RunEvent;
 }
 
-export type { Scope };

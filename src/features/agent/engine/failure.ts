@@ -8,8 +8,10 @@ interface Facts {
   readonly status: number | undefined;
   /** The provider's own code or type, in lower case. */
   readonly code: string;
-  /** The provider's own words. */
+  /** Everything that the provider said, to recognise its kind by. */
   readonly words: string;
+  /** Its own sentence, to be shown. */
+  readonly sentence: string;
   readonly retryAfterMs: number | undefined;
 }
 
@@ -69,7 +71,7 @@ export function toModelError(error: unknown, target: Target, now: number): Model
       `${ref} has trouble right now (HTTP ${status}). Try again in a moment, or choose another model.`,
     );
   }
-  return build("invalid", `${ref} refused the request: ${detail(words, target)}`);
+  return build("invalid", `${ref} refused the request: ${detail(facts.sentence, target)}`);
 }
 
 function isContext({ status, code, words }: Facts): boolean {
@@ -112,16 +114,19 @@ function factsOf(error: unknown, now: number): Facts {
       .filter((value) => typeof value === "string")
       .join(" ")
       .toLowerCase(),
-    words: wordsOf(own, inner),
+    ...wordsOf(own, inner),
     retryAfterMs: retryAfter(own["responseHeaders"], now),
   };
 }
 
-function wordsOf(own: Record<string, unknown>, inner: Record<string, unknown>): string {
+function wordsOf(
+  own: Record<string, unknown>,
+  inner: Record<string, unknown>,
+): Pick<Facts, "words" | "sentence"> {
   const words = [inner["message"], own["message"], own["responseBody"]].filter(
-    (value) => typeof value === "string",
+    (value) => typeof value === "string" && value !== "",
   );
-  return words.join(" · ").slice(0, WORDS_CHARS_MAX);
+  return { words: words.join(" · ").slice(0, WORDS_CHARS_MAX), sentence: `${words[0] ?? ""}` };
 }
 
 function firstNumber(...values: readonly unknown[]): number | undefined {

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { makeRedactor } from "./redaction.ts";
+
+const redact = makeRedactor(["canary-of-a-secret", "canary-of-a-secret-that-is-longer", "short"]);
+
+test("SR30 a known secret is taken out wherever it stands, the longer one first", () => {
+  assert.equal(
+    redact('{"a":"canary-of-a-secret-that-is-longer","b":"xcanary-of-a-secretx"}'),
+    '{"a":"***","b":"x***x"}',
+  );
+  assert.equal(redact("short words stay readable"), "short words stay readable");
+});
+
+test("SR30 what looks like a credential is taken out although nobody named it", () => {
+  const credentials = [
+    `700000001:${"a".repeat(35)}`,
+    `sk-${"a1".repeat(12)}`,
+    `ghp_${"a".repeat(20)}`,
+    `github_pat_${"a".repeat(22)}`,
+    `AIza${"a".repeat(35)}`,
+    `Bearer ${"a".repeat(16)}`,
+    "-----BEGIN PRIVATE KEY-----abc",
+  ];
+  for (const credential of credentials) {
+    assert.equal(redact(`before ${credential} after`).includes(credential), false, credential);
+  }
+  const harmless = '{"time":"2026-01-02T03:04:05.678Z","port":18789,"run":"inbox-12"}';
+  assert.equal(redact(harmless), harmless);
+});
+
+test("SR31 characters that turn a line around or end it are taken out", () => {
+  assert.equal(redact("a\u202eb\u2028c\u2066d\u009be"), "abcde");
+});
