@@ -9,7 +9,7 @@ import { ROOT, runChild } from "./child.ts";
 const READY_WITHIN_MS = 20_000;
 
 /** The flags of `bin/zero`: V8 takes code from the cache only under the flags that wrote it. */
-const FLAGS = ["--disable-proto=delete"];
+const FLAGS = ["--disable-proto=delete", "--no-experimental-webstorage"];
 
 /**
  * Runs the bundle in the ways that have to start fast, so that `cache/` beside it holds compiled

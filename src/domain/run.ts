@@ -38,10 +38,17 @@ export type Content =
   | { type: "toolCall"; id: string; name: string; arguments: unknown; opaque?: unknown }
   | { type: "toolResult"; toolCallId: string; toolName: string; result: unknown; isError: boolean };
 
+/** Through which channel somebody wrote, and who they are, as their network claims. */
+export interface MessageOrigin {
+  channel: string;
+  senderName?: string;
+}
+
 /**
  * One row of a session's history, and at the same time one step of its run's journal: the user's
  * message, each answer of the model, each result of a tool. `step` counts within the run from 0,
- * which is the user's message.
+ * which is the user's message: its last text part is what was said, the parts before it are notes of
+ * the gateway.
  */
 export interface Message {
   session: SessionKey;
@@ -50,6 +57,8 @@ export interface Message {
   role: "user" | "assistant" | "toolResult";
   content: readonly Content[];
   at: number;
+  /** Of a user's message; absent when a client sent it, which is the owner's own hand (SR32). */
+  origin?: MessageOrigin;
   /** `error`: shown to people, never given to the model. */
   stopReason?: "stop" | "toolUse" | "aborted" | "error";
   provider?: string;

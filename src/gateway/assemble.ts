@@ -146,16 +146,15 @@ function selfRow({ version }: AssemblyOptions) {
 }
 
 /** Deletes a batch of what is kept long enough, by the name of what it is. */
-function pruning({ inbox, outbox, runs }: Spine, { store, clock }: AssemblyOptions) {
+function pruning({ inbox, outbox, runs, sessions }: Spine, { store, clock }: AssemblyOptions) {
   const RUNS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
   return {
     inbox: () => inbox.prune(),
     outbox: () => outbox.prune(),
     runs: async () => {
-      let deleted = 0;
-      const statement = runs.pruned(clock.now() - RUNS_KEPT_MS);
-      await store.commit([{ ...statement, committed: (changed) => void (deleted = changed) }]);
-      return deleted;
+      const expired = await runs.expired(clock.now() - RUNS_KEPT_MS);
+      await store.commit(expired.flatMap((run) => [sessions.retired(run), runs.deleted(run.id)]));
+      return expired.length;
     },
   };
 }

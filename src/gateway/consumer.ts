@@ -1,4 +1,4 @@
-import type { RunId } from "../domain/ids.ts";
+import type { RunId, SessionKey } from "../domain/ids.ts";
 import { Backoff } from "../kernel/backoff.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { messageOf } from "../kernel/errors.ts";
@@ -6,11 +6,13 @@ import { Gate } from "../kernel/lane.ts";
 import { errorFields, type Log } from "../kernel/log.ts";
 import type { HealthReport, Service } from "../kernel/service.ts";
 import type { MessagePath } from "./message-path.ts";
-import { type InboxRow, Parked } from "./path-parts.ts";
+import { type InboxRow, Parked, type Turn } from "./path-parts.ts";
 import type { Turns } from "./turns.ts";
 
 /** Messages that are out of the inbox and not handled; the others wait on disk. */
 const OUTSTANDING_MAX = 256;
+/** Of one session; so that a flood of one person does not hold up the others. */
+const OF_SESSION_MAX = 16;
 const RUNS_END_WITHIN_MS = 4_000;
 
 export interface ConsumerParts {
@@ -35,6 +37,7 @@ export class Consumer implements Service {
   readonly #gate = new Gate(OUTSTANDING_MAX);
   readonly #backoff = new Backoff({ initialMs: 200, maxMs: 10_000 });
   #consuming: Promise<void> = Promise.resolve();
+  readonly #sessions = new Map<SessionKey, SessionQueue>();
   #failure: string | undefined;
 
   constructor(parts: ConsumerParts) {
@@ -93,14 +96,13 @@ export class Consumer implements Service {
 
   /** Never rejects. A message that could not be admitted goes back and is given out again. */
   async #handle(row: InboxRow, admitted: () => void): Promise<void> {
-    const { path, turns, inbox, clock, log } = this.#parts;
+    const { path, inbox, clock, log } = this.#parts;
     try {
       const turn = await path.admit(row);
-      const done = turn && turns.perform(turn);
       this.#backoff.reset();
       this.#failure = undefined;
-      admitted();
-      await done;
+      if (turn) await this.#perform(turn, row.id, admitted);
+      else this.#giveUpPlace(row.id);
     } catch (error) {
       if (error instanceof Parked) return;
       log.error("a message could not be admitted and is tried again", errorFields(error));
@@ -110,4 +112,52 @@ export class Consumer implements Service {
       admitted();
     }
   }
+
+  /** Performs the turn, or leaves it in the inbox until turns of its session before it are over. */
+  async #perform(turn: Turn, row: number, admitted: () => void): Promise<void> {
+    const { turns } = this.#parts;
+    const { session } = turn.request;
+    const queue = this.#sessions.get(session) ?? { outstanding: 0, held: [], due: new Set() };
+    this.#sessions.set(session, queue);
+    const isNext = queue.due.delete(row);
+    if (!isNext && (queue.held.length > 0 || queue.outstanding >= OF_SESSION_MAX)) {
+      queue.held.push(row);
+      return;
+    }
+    if (!isNext) queue.outstanding += 1;
+    try {
+      const done = turns.perform(turn);
+      admitted();
+      await done;
+    } finally {
+      this.#passOn(session, queue);
+    }
+  }
+
+  /** A row that had a place and wants none any more: nobody answers it now. */
+  #giveUpPlace(row: number): void {
+    for (const [session, queue] of this.#sessions) {
+      if (queue.due.delete(row)) this.#passOn(session, queue);
+    }
+  }
+
+  /** A place goes to the next row of its session, so that nobody can come between. */
+  #passOn(session: SessionKey, queue: SessionQueue): void {
+    const next = queue.held.shift();
+    if (next === undefined) {
+      queue.outstanding -= 1;
+      if (queue.outstanding === 0) this.#sessions.delete(session);
+      return;
+    }
+    queue.due.add(next);
+    this.#parts.inbox.handBack(next);
+  }
+}
+
+/** What a session has under way, and which of its rows wait in the inbox until that is over. */
+interface SessionQueue {
+  outstanding: number;
+  readonly held: number[];
+  /** Rows that were given back because it is their turn. */
+  readonly due: Set<number>;
 }

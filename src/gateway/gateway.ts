@@ -60,7 +60,7 @@ export class Gateway {
     }
     const { port, addresses } = assembly.listener;
     this.#lock.announce(port);
-    return { url: `ws://127.0.0.1:${port}`, addresses };
+    return { url: urlOf(addresses[0] ?? `127.0.0.1:${port}`), addresses };
   }
 
   /** Which model answers, and why; looks for model servers on this machine when nothing is configured. */
@@ -81,6 +81,11 @@ export class Gateway {
     await this.#database?.close();
     this.#lock?.release();
   }
+}
+
+/** Where a client on this machine connects to. */
+function urlOf(address: string): string {
+  return `ws://${address.replace(/^0\.0\.0\.0:/, "127.0.0.1:").replace(/^\[::\]:/, "[::1]:")}`;
 }
 
 /** What a section of a channel says that would not do what its writer meant is refused, all of it at once. */

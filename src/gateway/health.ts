@@ -73,7 +73,9 @@ const TIMES = new Set([
 export class Health {
   readonly #parts: HealthParts;
   #cached: Cached | undefined;
-  #refreshing: Promise<Cached> | undefined;
+  #refreshing: { probe: boolean; done: Promise<Cached> } | undefined;
+  /** Something became different while a refresh was under way. */
+  #outdated = false;
   #timer = { cancel() {} };
   #version = 1;
 
@@ -95,7 +97,7 @@ export class Health {
     await this.#refresh(false);
     const tick = () => {
       this.#timer = this.#parts.clock.after(FRESH_MS, tick);
-      this.touch();
+      if (this.#ageMs() >= REFRESH_EVERY_MIN_MS) this.#refreshQuietly();
     };
     this.#timer = this.#parts.clock.after(FRESH_MS, tick);
   }
@@ -104,20 +106,21 @@ export class Health {
     this.#timer.cancel();
   }
 
-  /** Refreshes when the last time is long enough ago; for whoever knows that something is different. */
-  touch(): void {
-    const age = this.#parts.clock.monotonic() - (this.#cached?.at ?? Number.NEGATIVE_INFINITY);
-    if (age >= REFRESH_EVERY_MIN_MS) this.#refreshQuietly();
-  }
-
-  /** Something is different for certain, such as the state of a channel. */
+  /**
+   * Something is different for certain, such as the state of a channel: looks again, behind the
+   * refresh that is under way where there is one, because that may have looked too early.
+   */
   invalidate(): void {
-    this.#refreshQuietly();
+    if (this.#refreshing) this.#outdated = true;
+    else this.#refreshQuietly();
   }
 
+  /**
+   * The summary as JSON. At most a minute old, and with `probe` after every network was asked.
+   */
   summary(probe: boolean): string | Promise<string> {
     const cached = this.#cached;
-    const age = cached ? this.#parts.clock.monotonic() - cached.at : Number.POSITIVE_INFINITY;
+    const age = this.#ageMs();
     if (cached && !probe && age < FRESH_MS) {
       if (age >= REFRESH_EVERY_MIN_MS) this.#refreshQuietly();
       return cached.json;
@@ -125,6 +128,7 @@ export class Health {
     return this.#refresh(probe).then((fresh) => fresh.json);
   }
 
+  /** The status summary as JSON; nothing in it is waited for but the database. */
   async status(): Promise<string> {
     const { channels, sessions, defaultAgent, model, notes, services } = this.#parts;
     const { linkChannel, lines } = channels.health();
@@ -146,19 +150,33 @@ export class Health {
     });
   }
 
+  #ageMs(): number {
+    return this.#parts.clock.monotonic() - (this.#cached?.at ?? Number.NEGATIVE_INFINITY);
+  }
+
   #refreshQuietly(): void {
     this.#refresh(false).catch((error: unknown) => {
       this.#parts.log.warn("health could not be refreshed", errorFields(error));
     });
   }
 
+  /** One at a time: who comes meanwhile gets the same answer, or a probe behind it (V23). */
   #refresh(probe: boolean): Promise<Cached> {
-    if (this.#refreshing && !probe) return this.#refreshing;
-    const run = this.#compute(probe).finally(() => {
-      if (this.#refreshing === run) this.#refreshing = undefined;
-    });
-    this.#refreshing = run;
-    return run;
+    const before = this.#refreshing;
+    if (before && (before.probe || !probe)) return before.done;
+    const done = (before ? before.done.catch(() => undefined) : Promise.resolve())
+      .then(() => this.#compute(probe))
+      .finally(() => this.#refreshed(done));
+    this.#refreshing = { probe, done };
+    return done;
+  }
+
+  #refreshed(done: Promise<Cached>): void {
+    if (this.#refreshing?.done !== done) return;
+    this.#refreshing = undefined;
+    if (!this.#outdated) return;
+    this.#outdated = false;
+    this.#refreshQuietly();
   }
 
   async #compute(probe: boolean): Promise<Cached> {

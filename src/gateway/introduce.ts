@@ -88,7 +88,8 @@ export function introduce(options: AssemblyOptions): Spine {
     log.error("an observer failed", { event, ...errorFields(error) }),
   );
   const notes = new SystemNotes();
-  const keepers = makeKeepers(options);
+  const model = () => modelFacts(config, agent);
+  const keepers = makeKeepers(options, model);
   const networks = makeNetworks(options, keepers, {
     changed: () => health.invalidate(),
     tell: ({ channel, account, text }) => {
@@ -119,7 +120,7 @@ export function introduce(options: AssemblyOptions): Spine {
     defaultAgent: MAIN_AGENT,
     channels: { health: () => channels.healthEntries(), probe: (ms) => channels.probe(ms) },
     sessions: keepers.sessions,
-    model: () => modelFacts(config),
+    model,
     services: () => reportsOf(watched),
     notes: () => notes.list(mainSession(MAIN_AGENT)),
     changed: (json) => hub.emit("health", new Encoded(json)),
@@ -140,8 +141,7 @@ export function introduce(options: AssemblyOptions): Spine {
   };
 }
 
-function makeKeepers({ configuration, clock, store }: AssemblyOptions): Keepers {
-  const { config } = configuration;
+function makeKeepers({ clock, store }: AssemblyOptions, model: () => ModelFacts): Keepers {
   const { inboxOpenMax: openMax, textLengthMax } = LIMITS;
   return {
     inbox: new Inbox({ store, clock, openMax, textLengthMax }),
@@ -150,7 +150,7 @@ function makeKeepers({ configuration, clock, store }: AssemblyOptions): Keepers 
       store,
       clock,
       path: store.path,
-      defaults: () => ({ modelProvider: null, ...modelFacts(config) }),
+      defaults: () => ({ modelProvider: null, ...model() }),
     }),
   };
 }
@@ -215,7 +215,7 @@ function makeAgent(
       version,
       uptimeSeconds: Math.round(clock.monotonic() / 1000),
       model: (await agent.models.current()).ref,
-      channels: channels.healthEntries().lines,
+      channels: channels.states(),
     }),
     clock,
     log: log.child("agent"),
@@ -223,9 +223,14 @@ function makeAgent(
   return agent;
 }
 
-function modelFacts({ agents }: Config): { model: string | null; contextTokens: number } {
-  const { model, contextTokens } = agents.defaults;
-  return { model: model.primary ?? null, contextTokens };
+interface ModelFacts {
+  /** The model that answers as far as it is known; null while this machine is first looked at. */
+  model: string | null;
+  contextTokens: number;
+}
+
+function modelFacts({ agents }: Config, { models }: Agent): ModelFacts {
+  return { model: models.known()?.ref ?? null, contextTokens: agents.defaults.contextTokens };
 }
 
 function reportsOf(services: readonly Service[]): Record<string, HealthReport> {

@@ -1,21 +1,13 @@
 import type { RunId } from "../domain/ids.ts";
 import type { Message, Run, RunEvent, RunOutcome } from "../domain/run.ts";
 import { type TurnRequest, wordsOf } from "../domain/turn.ts";
-import { type InboxRow, Parked, type Parts, type Turn } from "./path-parts.ts";
-
-/** A run that was interrupted this often is not started again: it is what ends the process. */
-const ATTEMPTS_MAX = 11;
-
-const POISONED: RunOutcome = {
-  state: "failed",
-  text: "I could not finish this: the gateway stopped several times while I was working on it. Please ask again.",
-  error: { code: "UNAVAILABLE", message: `given up after ${ATTEMPTS_MAX} interrupted attempts` },
-};
+import { StaleError, type Statement } from "../store/store.ts";
+import type { Executed, InboxRow, Parts, Turn } from "./path-parts.ts";
 
 /**
- * The way of a message, whole: what routing decides, and the three transactions of a turn
- * (accepted, started, answered). The last one holds history, inbox mark and reply, so that a crash
- * leaves all of them or none.
+ * The way of a message, whole: what routing decides, and the three transactions of a turn (accepted, begun, finished).
+ * The last one holds history, the end of the run, the inbox mark and the reply, so that a crash leaves all of them or
+ * none.
  */
 export class MessagePath {
   readonly #parts: Parts;
@@ -24,9 +16,7 @@ export class MessagePath {
     this.#parts = parts;
   }
 
-  /**
-   * The turn that a message asks for; undefined when it asks for none, and then it is marked so.
-   */
+  /** The turn that a message asks for; undefined when it asks for none, and then it is marked so. */
   async admit(row: InboxRow): Promise<Turn | undefined> {
     const { routing, inbox, store, clock } = this.#parts;
     const { message } = row;
@@ -61,86 +51,93 @@ export class MessagePath {
     turn.stored = true;
   }
 
-  /**
-   * Starts the turn, runs the agent and writes the answer down, in that order. Parked turns are
-   * left to their journal.
-   */
-  async perform(
-    turn: Turn,
-    signal: AbortSignal,
-    onEvent: (event: RunEvent) => void,
-  ): Promise<RunOutcome> {
-    const startedAt = this.#parts.clock.now();
-    const poisoned = turn.attempts >= ATTEMPTS_MAX;
-    if (!poisoned) await this.#start(turn, startedAt);
-    onEvent({ kind: "start", at: startedAt });
-    const { outcome, message } = poisoned
-      ? { outcome: POISONED, message: undefined }
-      : await this.#parts.agent.execute({
-          run: runOf(turn),
-          request: turn.request,
-          signal,
-          onEvent,
-        });
-    // A turn that was stopped because the gateway leaves is not over: its journal is taken up at
-    // the next start.
-    if (signal.aborted && signal.reason instanceof Parked) {
-      await this.#parts.store.commit([this.#parts.runs.parked(turn.request.id)]);
-      throw signal.reason;
-    }
-    await this.#finish(turn, outcome, message);
-    onEvent({ kind: "end", startedAt, at: this.#parts.clock.now(), outcome });
-    return outcome;
-  }
-
-  async #start(turn: Turn, at: number): Promise<void> {
+  /** Counts an attempt and, the first time, puts the user's words into history. */
+  async begin(turn: Turn, at: number): Promise<void> {
     const { inbox, runs, sessions, store, notes } = this.#parts;
-    const { request, inboxId } = turn;
-    const first = !turn.begun;
-    const words = first ? notes.take(request.session) + request.text : "";
+    const { request, inboxId, stored, begun } = turn;
+    const words = begun ? "" : notes.take(request.session) + request.text;
     await store.commit([
-      ...(inboxId === undefined || turn.stored ? [] : [inbox.taken(inboxId, request.id)]),
-      ...(turn.stored ? [] : [runs.queued(turn)]),
+      ...(inboxId === undefined || stored ? [] : [inbox.taken(inboxId, request.id)]),
+      ...(stored ? [] : [runs.queued(turn)]),
       runs.started(request.id, at),
-      ...(first
-        ? [...sessions.opened(request, at), sessions.append(userMessage(request, words, at))]
-        : []),
+      ...(begun ? [] : sessions.opened(request, at)),
+      ...(begun ? [] : [sessions.append(userMessage(request, words, at))]),
     ]);
-    turn.stored = true;
-    turn.begun = true;
-    turn.attempts += 1;
+    Object.assign(turn, { stored: true, begun: true, attempts: turn.attempts + 1 });
   }
 
-  async #finish(turn: Turn, outcome: RunOutcome, message: Message | undefined): Promise<void> {
-    const { inbox, runs, sessions, outbox, store, clock } = this.#parts;
-    const { id, session, replyTo } = turn.request;
+  /** The agent's part; its steps are on disk one by one. */
+  execute(turn: Turn, signal: AbortSignal, onEvent: (event: RunEvent) => void): Promise<Executed> {
+    const { request } = turn;
+    return this.#parts.agent.execute({ run: runOf(turn), request, signal, onEvent });
+  }
+
+  /** Writes the answer down, everywhere at once. */
+  async finish(turn: Turn, { outcome, message }: Executed): Promise<void> {
+    const { inbox, runs, sessions, store, clock } = this.#parts;
+    const { id, session } = turn.request;
     const at = clock.now();
-    const silent = outcome.state === "aborted" || outcome.text.trim() === "";
     await store.commit([
       ...(message ? [sessions.append(message)] : []),
       ...sessions.used(session, outcome, at),
       runs.finished(id, outcome, at),
       ...(turn.inboxId === undefined ? [] : [inbox.handled(turn.inboxId)]),
-      ...(replyTo && !silent
-        ? outbox.reply(`run:${id}`, replyTo.address, outcome.text, replyTo.remoteId)
-        : []),
+      ...this.#reply(turn, outcome, "run"),
     ]);
+  }
+
+  /** An orderly stop is not an attempt that failed. */
+  async park({ request }: Turn): Promise<void> {
+    await this.#parts.store.commit([this.#parts.runs.parked(request.id)]);
+  }
+
+  /** Ends a turn that the user does not want any more before it began. */
+  async cancel(turn: Turn, outcome: RunOutcome): Promise<void> {
+    const { inbox, runs, store, clock } = this.#parts;
+    const { inboxId, stored, request } = turn;
+    const waiting = inboxId !== undefined && !stored;
+    await store.commit([
+      ...(stored ? [runs.finished(request.id, outcome, clock.now())] : []),
+      ...(waiting ? [inbox.ignored(inboxId, "aborted")] : []),
+      ...(inboxId !== undefined && stored ? [inbox.handled(inboxId)] : []),
+    ]);
+  }
+
+  /**
+   * Ends a turn whose rows are not what they should be: each mark alone, so that one that misses does not keep the
+   * others from being made.
+   */
+  async discard(turn: Turn, outcome: RunOutcome): Promise<void> {
+    const { inbox, runs, store, clock } = this.#parts;
+    const { inboxId, request } = turn;
+    const marks: (readonly Statement[])[] = [
+      [runs.finished(request.id, outcome, clock.now())],
+      inboxId === undefined ? [] : [inbox.handled(inboxId)],
+      inboxId === undefined ? [] : [inbox.ignored(inboxId, "defect")],
+      this.#reply(turn, outcome, "broken"),
+    ];
+    for (const mark of marks) {
+      await store.commit(mark).catch((error: unknown) => {
+        if (!(error instanceof StaleError)) throw error;
+      });
+    }
+  }
+
+  /** A key that is asked again after a failure is another acceptance, and its reply another reply. */
+  #reply({ request, acceptedAt }: Turn, outcome: RunOutcome, kind: string): readonly Statement[] {
+    const { id, replyTo } = request;
+    const silent = outcome.state === "aborted" || outcome.text.trim() === "";
+    if (!replyTo || silent) return [];
+    const group = `${kind}:${id}@${acceptedAt}`;
+    return this.#parts.outbox.reply(group, replyTo.address, outcome.text, replyTo.remoteId);
   }
 }
 
-function runOf(turn: Turn): Run {
-  const { id, agent, session } = turn.request;
-  return {
-    id,
-    agent,
-    session,
-    state: "running",
-    attempts: turn.attempts,
-    acceptedAt: turn.acceptedAt,
-  };
+function runOf({ request, attempts, acceptedAt }: Turn): Run {
+  const { id, agent, session } = request;
+  return { id, agent, session, state: "running", attempts, acceptedAt };
 }
 
-function userMessage(request: TurnRequest, text: string, at: number): Message {
-  const { id, session } = request;
+function userMessage({ id, session }: TurnRequest, text: string, at: number): Message {
   return { session, run: id, step: 0, role: "user", content: [{ type: "text", text }], at };
 }

@@ -7,14 +7,15 @@ const NOTE_LENGTH_MAX = 2_000;
 /**
  * System notes that wait for a session's next turn (V24). They live in memory on purpose: they are
  * notes, not messages, and nothing is written for them. The oldest give way at the limits; the same
- * note twice in a row is one.
+ * note twice in a row is one, and every note is one line.
  */
 export class SystemNotes {
   readonly #bySession = new Map<SessionKey, { at: number; text: string }[]>();
 
   add(session: SessionKey, text: string, at: number): void {
     const notes = this.#bySession.get(session) ?? [];
-    const note = text.slice(0, NOTE_LENGTH_MAX);
+    // One line each: what follows a line end would look like the words of the turn.
+    const note = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").slice(0, NOTE_LENGTH_MAX);
     if (notes.at(-1)?.text === note) return;
     notes.push({ at, text: note });
     if (notes.length > NOTES_PER_SESSION_MAX) notes.shift();

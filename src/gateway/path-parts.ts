@@ -58,13 +58,19 @@ export interface Parts {
     used(session: SessionKey, outcome: RunOutcome, at: number): readonly Statement[];
   };
   agent: {
-    execute(input: Execution): Promise<{ outcome: RunOutcome; message?: Message }>;
+    execute(input: Execution): Promise<Executed>;
   };
   outbox: {
     reply(group: string, to: Address, text: string, replyTo?: RemoteId): readonly Statement[];
   };
   /** Notes of the system that go before the words of this turn. */
   notes: { take(session: SessionKey): string };
+}
+
+/** How a run ended, and the last message of its history. */
+export interface Executed {
+  readonly outcome: RunOutcome;
+  readonly message?: Message;
 }
 
 export interface Execution {

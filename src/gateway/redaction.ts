@@ -11,14 +11,20 @@ const CREDENTIALS = [
 /** Characters that let a line show something else than it says (SR31); control characters are escaped by JSON. */
 const DECEPTIVE = /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]/g;
 
+/** How a secret may stand in a record: as it is, inside JSON (once or twice), inside a URL. */
+function formsOf(secret: string): string[] {
+  const escaped = JSON.stringify(secret).slice(1, -1);
+  const twice = JSON.stringify(escaped).slice(1, -1);
+  return [secret, escaped, twice, encodeURIComponent(secret.toWellFormed())];
+}
+
 /**
  * Makes the function that every record passes on its way out: `secrets`, anything that looks like a credential, and
  * characters that deceive the reader are taken out of it (SR30, SR31).
  */
 export function makeRedactor(secrets: readonly string[]): (line: string) => string {
-  const known = secrets
-    .filter((secret) => secret.length >= 8)
-    .toSorted((a, b) => b.length - a.length);
+  const long = secrets.filter((secret) => secret.length >= 8);
+  const known = [...new Set(long.flatMap(formsOf))].toSorted((a, b) => b.length - a.length);
   return (line) => {
     let text = line;
     for (const secret of known) if (text.includes(secret)) text = text.replaceAll(secret, "***");

@@ -15,7 +15,7 @@ import type { TurnRequest } from "../domain/turn.ts";
 import type { StoredRun } from "../features/agent/index.ts";
 import { ZeroError } from "../kernel/errors.ts";
 import { silentLog } from "../kernel/log.ts";
-import type { Statement } from "../store/store.ts";
+import { StaleError, type Statement } from "../store/store.ts";
 import { MessagePath } from "./message-path.ts";
 import { type Execution, Parked, type Parts } from "./path-parts.ts";
 import { Turns } from "./turns.ts";
@@ -33,6 +33,9 @@ interface World {
   runs: Map<string, StoredRun>;
   execute: (input: Execution) => Promise<{ outcome: RunOutcome; message?: Message }>;
   failCommits: number;
+  failure: Error;
+  reply: (group: string) => void;
+  onFind: () => void;
 }
 
 function makeWorld(limits = { openTurnsMax: 10, laneDepthMax: 5, parallelRunsMax: 2 }): World {
@@ -42,13 +45,16 @@ function makeWorld(limits = { openTurnsMax: 10, laneDepthMax: 5, parallelRunsMax
     commits: [] as string[][],
     runs: new Map<string, StoredRun>(),
     failCommits: 0,
+    failure: new ZeroError("UNAVAILABLE", "the disk is full"),
+    reply: () => undefined,
+    onFind: () => undefined,
     execute: () => Promise.resolve({ outcome: DONE }),
   } as unknown as World;
   const store = {
     commit(list: readonly Statement[]) {
       if (world.failCommits > 0) {
         world.failCommits -= 1;
-        return Promise.reject(new ZeroError("UNAVAILABLE", "the disk is full"));
+        return Promise.reject(world.failure);
       }
       world.commits.push(list.map((statement) => (statement as unknown as { name: string }).name));
       return Promise.resolve();
@@ -81,7 +87,12 @@ function makeWorld(limits = { openTurnsMax: 10, laneDepthMax: 5, parallelRunsMax
       used: () => [],
     },
     agent: { execute: (input) => world.execute(input) },
-    outbox: { reply: (_group, _to, text) => [named(`outbox.reply ${text}`)] },
+    outbox: {
+      reply: (group, _to, text) => {
+        world.reply(group);
+        return [named(`outbox.reply ${text}`)];
+      },
+    },
     notes: { take: () => "" },
   };
   world.path = new MessagePath(parts);
@@ -89,7 +100,10 @@ function makeWorld(limits = { openTurnsMax: 10, laneDepthMax: 5, parallelRunsMax
     path: world.path,
     store,
     runs: {
-      find: (id) => Promise.resolve(world.runs.get(id)),
+      find: (id) => {
+        world.onFind();
+        return Promise.resolve(world.runs.get(id));
+      },
       open: () => Promise.resolve([...world.runs.values()].filter((r) => r.state === "running")),
       digest: (request) => request.text,
       requeued: () => named("runs.requeued"),
@@ -135,7 +149,7 @@ test("a client's turn is three transactions: accepted, started, answered", async
     ["runs.started", "sessions.opened", "sessions.append user"],
     ["runs.finished done"],
   ]);
-  assert.equal(world.turns.openCount, 0);
+  assert.ok(!world.turns.isOpen("k" as RunId));
 });
 
 test("a channel's turn marks the inbox and enqueues the reply in the transactions of the run (A9)", async () => {
@@ -325,6 +339,90 @@ test("aborting ends the session's runs and no other, and a run of another sessio
   assert.ok(world.turns.isOpen("b" as RunId));
   await world.turns.abort("agent:main:b" as SessionKey, "b" as RunId);
   await b.done;
+});
+
+test("a queued turn is aborted at once, on disk, although somebody else runs", async () => {
+  const world = makeWorld({ openTurnsMax: 10, laneDepthMax: 5, parallelRunsMax: 1 });
+  const end = Promise.withResolvers<{ outcome: RunOutcome }>();
+  world.execute = () => end.promise;
+  const running = await world.turns.submit(request("a", "agent:main:a"));
+  const queued = await world.turns.submit(request("b", "agent:main:b"));
+  await settle();
+  assert.deepEqual(await world.turns.abort("agent:main:b" as SessionKey), ["b"]);
+  assert.equal((await queued.done).state, "aborted");
+  assert.ok(world.commits.some((list) => list.join() === "runs.finished aborted"));
+  end.resolve({ outcome: DONE });
+  await running.done;
+  await settle();
+  assert.equal(world.commits.flat().filter((name) => name === "runs.started").length, 1);
+});
+
+test("what no repetition heals ends the turn with a sentence, and the lane goes on (A16)", async () => {
+  const world = makeWorld();
+  const stale = new StaleError(0, 1, 0);
+  world.failCommits = 1;
+  world.failure = stale;
+  const first = await world.path.admit({ id: 5, message: inbound("1") });
+  assert.ok(first);
+  const outcome = await world.turns.perform(first);
+  assert.equal(outcome.state, "failed");
+  assert.match(outcome.text, /went wrong/);
+  const flat = world.commits.flat();
+  assert.ok(flat.includes("inbox.handled") && flat.some((name) => name.startsWith("outbox.reply")));
+  assert.equal((await (await world.turns.submit(request("next"))).done).state, "done");
+});
+
+test("an answer that the disk refuses is kept and written later; the model is not asked again", async () => {
+  const world = makeWorld();
+  let asked = 0;
+  world.execute = async () => {
+    asked += 1;
+    world.failCommits = 3;
+    return { outcome: DONE };
+  };
+  const turn = await world.turns.submit(request("k"));
+  const done = turn.done;
+  await world.clock.advance(60_000);
+  assert.deepEqual(await done, DONE);
+  assert.equal(asked, 1);
+});
+
+test("a request that failed and is asked again has a reply of its own (V31)", async () => {
+  const world = makeWorld();
+  const groups: string[] = [];
+  world.reply = (group) => groups.push(group);
+  const address = inbound("1").address;
+  const asked = { ...request("k"), replyTo: { address } };
+  await (
+    await world.turns.submit(asked)
+  ).done;
+  const failed = { state: "failed", attempts: 1, acceptedAt: 1, startedAt: 2 } as const;
+  const outcome: RunOutcome = { state: "failed", text: "no" };
+  world.runs.set("k", { request: asked, digest: "hi", outcome, ...failed });
+  await world.clock.advance(10);
+  await (
+    await world.turns.submit(asked)
+  ).done;
+  assert.equal(new Set(groups).size, 2);
+});
+
+test("waiting for a run that nobody knows polls nothing, and ends with its client", async () => {
+  const world = makeWorld();
+  let asked = 0;
+  world.onFind = () => (asked += 1);
+  const gone = new AbortController();
+  const waiting = world.turns.wait("later" as RunId, 1e9, gone.signal);
+  await world.clock.advance(60_000);
+  assert.equal(asked, 1);
+  gone.abort();
+  assert.deepEqual(await waiting, { status: "timeout" });
+  const told = world.turns.wait("k" as RunId, 1e9);
+  await settle();
+  const run = { request: request("k"), digest: "hi", attempts: 1, acceptedAt: 1 } as const;
+  const turn = await world.turns.submit(request("k"));
+  world.runs.set("k", { ...run, state: "done", startedAt: 2, endedAt: 3, outcome: DONE });
+  await turn.done;
+  assert.equal((await told).status, "ok");
 });
 
 test("waiting answers when the run is over, and times out without stopping it", async () => {

@@ -1,27 +1,33 @@
 import type { RunId, SessionKey } from "../domain/ids.ts";
 import { isOver, type RunOutcome } from "../domain/run.ts";
 import type { AcceptedTurn, TurnRequest, WaitResult } from "../domain/turn.ts";
+import type { PublishedRunEvent } from "../doors/socket/services.ts";
 import type { StoredRun } from "../features/agent/index.ts";
-import { Backoff } from "../kernel/backoff.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { ZeroError } from "../kernel/errors.ts";
 import { Gate, Lane } from "../kernel/lane.ts";
-import { errorFields, type Log } from "../kernel/log.ts";
+import type { Log } from "../kernel/log.ts";
 import type { Statement, Store } from "../store/store.ts";
+import { Conductor } from "./conductor.ts";
 import type { MessagePath } from "./message-path.ts";
 import { Parked, type Turn } from "./path-parts.ts";
-import type { PublishedRunEvent } from "../doors/socket/services.ts";
+import { Waiters } from "./waiters.ts";
 
 /** Ids of turns that come from the inbox; a client's key may not look like one. */
 const INBOX_RUN = /^inbox-\d+$/;
 
 /**
- * A run that was interrupted this often may be what ends the process, or may only have been near. From then on it
- * waits until the process has been up for a while, and such runs go one by one: the others are not taken along, and
- * kills from outside that follow one another quickly do not count against it.
+ * A run that was interrupted this often may be what ends the process, or may only have been near.
+ * From then on it waits until the process has been up for a moment, and such runs go one by one:
+ * the others are not taken along, and kills from outside that follow one another quickly do not
+ * count against it.
  */
 const SUSPECT_AFTER_ATTEMPTS = 8;
 const STABLE_AFTER_MS = 2_000;
+/** How long the caller of an abort waits for what runs to end. */
+const ABORT_WITHIN_MS = 1_000;
+
+const ABORTED: RunOutcome = { state: "aborted", text: "" };
 
 export interface TurnsParts {
   path: MessagePath;
@@ -35,7 +41,6 @@ export interface TurnsParts {
   clock: Clock;
   log: Log;
   publish: (fact: PublishedRunEvent) => void;
-  /** Called when a turn begins to run; what it returns is called when it is over. */
   attend?: (request: TurnRequest) => () => void;
   limits: { openTurnsMax: number; laneDepthMax: number; parallelRunsMax: number };
 }
@@ -46,14 +51,16 @@ interface OpenTurn {
   controller: AbortController;
   accepted: Promise<void>;
   done: Promise<RunOutcome>;
-  startedAt?: number;
-  /** Who watches `done`: without anybody a parked turn is no unhandled rejection. */
+  /** It has a place among those that run. */
+  running: boolean;
+  /** Set when it ended before its lane came to it. */
+  cancelled?: RunOutcome;
   settle: { resolve(outcome: RunOutcome): void; reject(error: unknown): void };
 }
 
 /**
- * Every turn that is accepted and not over: one lane a session, a limited number at once, each ending exactly once.
- * What waits here is on disk too; a crash loses the objects, not the turns.
+ * Every turn that is accepted and not over: one lane a session, a limited number at once, each
+ * ending exactly once. What waits here is on disk too; a crash loses the objects, not the turns.
  */
 export class Turns {
   readonly #parts: TurnsParts;
@@ -63,29 +70,18 @@ export class Turns {
   readonly #suspects = new Gate(1);
   readonly #bornAt: number;
   readonly #leaving = new AbortController();
+  readonly #waiters = new Waiters();
+  readonly #conductor: Conductor;
 
   constructor(parts: TurnsParts) {
     this.#parts = parts;
     this.#gate = new Gate(parts.limits.parallelRunsMax);
     this.#bornAt = parts.clock.monotonic();
-  }
-
-  /** Turns that wait or run. */
-  get openCount(): number {
-    return this.#open.size;
-  }
-
-  get runningCount(): number {
-    return this.#gate.running;
+    this.#conductor = new Conductor({ ...parts, leaving: this.#leaving.signal });
   }
 
   isOpen(id: RunId): boolean {
     return this.#open.has(id);
-  }
-
-  /** True while a turn of the session waits or runs. */
-  isBusy(session: SessionKey): boolean {
-    return this.#lanes.has(session);
   }
 
   /** What a turn that waits or runs was asked; undefined for any other. */
@@ -95,25 +91,19 @@ export class Turns {
 
   async submit(request: TurnRequest): Promise<AcceptedTurn> {
     if (INBOX_RUN.test(request.id)) {
-      throw new ZeroError(
-        "INVALID_REQUEST",
-        'idempotency keys of the form "inbox-<number>" are reserved',
-      );
+      const why = 'idempotency keys of the form "inbox-<number>" are reserved';
+      throw new ZeroError("INVALID_REQUEST", why);
     }
     const digest = this.#parts.runs.digest(request);
     const open = this.#open.get(request.id);
-    if (open) {
-      assertSame(open.digest, digest);
-      await open.accepted;
-      return {
-        runId: request.id,
-        acceptedAt: open.turn.acceptedAt,
-        status: "running",
-        done: open.done,
-      };
+    if (!open) {
+      this.#assertRoom(request.session);
+      return this.#accept(request, digest);
     }
-    this.#assertRoom(request.session);
-    return this.#accept(request, digest);
+    assertSame(open.digest, digest);
+    await open.accepted;
+    const { turn, done } = open;
+    return { runId: request.id, acceptedAt: turn.acceptedAt, status: "running", done };
   }
 
   /** Takes up what a crash or a stop left behind. Called once, before anything new is consumed. */
@@ -133,28 +123,28 @@ export class Turns {
     return entry.done;
   }
 
-  async wait(id: RunId, timeoutMs: number): Promise<WaitResult> {
+  /**
+   * Resolves when the run is over, the time is up, or nobody wants to know any more. A run that
+   * nobody has heard of may be announced in a moment, by a request on another connection.
+   */
+  async wait(id: RunId, timeoutMs: number, gone?: AbortSignal): Promise<WaitResult> {
     const { clock, runs } = this.#parts;
-    const giveUp = new AbortController();
-    const until = clock.monotonic() + timeoutMs;
-    const timer = clock.after(timeoutMs, () => giveUp.abort(), true);
+    const over = this.#waiters.begin(id, { clock, timeoutMs, gone });
     try {
       for (;;) {
-        await Promise.race([
-          this.#open.get(id)?.done.catch(() => undefined),
-          aborted(giveUp.signal),
-        ]);
+        const open = this.#open.get(id);
+        if (open) await Promise.race([open.done.catch(() => undefined), over.ended]);
         const run = this.#open.has(id) ? undefined : await runs.find(id);
         if (run?.outcome && isOver(run.state)) return waitResult(run, run.outcome);
-        if (giveUp.signal.aborted || clock.monotonic() >= until) return { status: "timeout" };
-        // The run may be announced in a moment, by a request on another connection.
-        if (!this.#open.has(id)) await clock.sleep(Math.min(100, timeoutMs));
+        if (over.isOver) return { status: "timeout" };
+        if (!this.#open.has(id)) await over.news();
       }
     } finally {
-      timer.cancel();
+      over.close();
     }
   }
 
+  /** Aborts what waits at once, and gives what runs a moment to end. */
   async abort(session: SessionKey, id?: RunId): Promise<readonly RunId[]> {
     const named = id === undefined ? undefined : this.#open.get(id);
     if (named && named.turn.request.session !== session) {
@@ -162,69 +152,56 @@ export class Turns {
     }
     const all = named ? [named] : id === undefined ? [...this.#open.values()] : [];
     const hit = all.filter((entry) => entry.turn.request.session === session);
-    for (const entry of hit)
+    for (const entry of hit) {
       entry.controller.abort(new DOMException("aborted by the user", "AbortError"));
-    await Promise.allSettled(hit.map((entry) => entry.done));
+    }
+    const ends = hit.map((entry) => (entry.running ? entry.done : this.#cancel(entry)));
+    await Promise.race([Promise.allSettled(ends), this.#parts.clock.sleep(ABORT_WITHIN_MS)]);
     return hit.map((entry) => entry.turn.request.id);
   }
 
   /** Lets running turns end within `graceMs`; what is left then is parked for the next start. */
   async leave(graceMs: number): Promise<void> {
     this.#leaving.abort(new Parked());
+    this.#waiters.endAll();
     const all = [...this.#open.values()];
     const settled = Promise.allSettled(all.map((entry) => entry.done));
-    for (const entry of all)
-      if (entry.startedAt === undefined) entry.controller.abort(new Parked());
-    const timer = this.#parts.clock.after(
-      graceMs,
-      () => {
-        for (const entry of all) entry.controller.abort(new Parked());
-      },
-      true,
-    );
+    const park = () => {
+      for (const entry of all) entry.controller.abort(new Parked());
+    };
+    const timer = this.#parts.clock.after(graceMs, park, true);
     await settled;
     timer.cancel();
   }
 
   #assertRoom(session: SessionKey): void {
     const { openTurnsMax, laneDepthMax } = this.#parts.limits;
-    if (this.#leaving.signal.aborted)
+    if (this.#leaving.signal.aborted) {
       throw new ZeroError("UNAVAILABLE", "the gateway is stopping; try again in a moment");
+    }
     const depth = this.#lanes.get(session)?.depth ?? 0;
     if (this.#open.size < openTurnsMax && depth < laneDepthMax) return;
-    throw new ZeroError("UNAVAILABLE", "too many turns are waiting; try again in a moment", {
-      retryAfterMs: 1_000,
-    });
+    const why = "too many turns are waiting; try again in a moment";
+    throw new ZeroError("UNAVAILABLE", why, { retryAfterMs: 1_000 });
   }
 
   async #accept(request: TurnRequest, digest: string): Promise<AcceptedTurn> {
-    const { path, runs, store, clock } = this.#parts;
-    const acceptedAt = clock.now();
+    const acceptedAt = this.#parts.clock.now();
     const turn: Turn = { request, attempts: 0, begun: false, acceptedAt, stored: false };
     const gate = Promise.withResolvers<void>();
     const entry = this.#enter(turn, digest, gate.promise);
+    const { done } = entry;
     try {
-      const before = await runs.find(request.id);
+      const before = await this.#parts.runs.find(request.id);
       if (before) assertSame(before.digest, digest);
-      if (before?.outcome && (before.state === "done" || before.state === "aborted")) {
+      const outcome = before?.state === "failed" ? undefined : before?.outcome;
+      if (before && outcome) {
         this.#forget(entry);
-        entry.settle.resolve(before.outcome);
+        entry.settle.resolve(outcome);
         gate.resolve();
-        return {
-          runId: request.id,
-          acceptedAt: before.acceptedAt,
-          status: "done",
-          done: entry.done,
-        };
+        return { runId: request.id, acceptedAt: before.acceptedAt, status: "done", done };
       }
-      if (before?.state === "failed") {
-        // A definite failure frees the key (V31): the same request goes on from what its journal holds.
-        await store.commit([runs.requeued(request.id, acceptedAt)]);
-        Object.assign(turn, { stored: true, begun: before.startedAt !== undefined });
-      } else if (before) {
-        // What an earlier process left, asked for again before `recover` came to it.
-        Object.assign(turn, turnOf(before));
-      } else await path.accept(turn);
+      await this.#store(turn, before);
     } catch (error) {
       this.#forget(entry);
       entry.settle.reject(error);
@@ -233,7 +210,21 @@ export class Turns {
     }
     gate.resolve();
     this.#schedule(entry);
-    return { runId: request.id, acceptedAt: turn.acceptedAt, status: "new", done: entry.done };
+    return { runId: request.id, acceptedAt: turn.acceptedAt, status: "new", done };
+  }
+
+  async #store(turn: Turn, before: StoredRun | undefined): Promise<void> {
+    const { path, runs, store } = this.#parts;
+    if (!before) {
+      await path.accept(turn);
+    } else if (before.state === "failed") {
+      // A definite failure frees the key (V31): the same request goes on from its journal.
+      await store.commit([runs.requeued(turn.request.id, turn.acceptedAt)]);
+      Object.assign(turn, { stored: true, begun: before.startedAt !== undefined });
+    } else {
+      // What an earlier process left, asked for again before `recover` came to it.
+      Object.assign(turn, turnOf(before));
+    }
   }
 
   #enter(turn: Turn, digest: string, accepted: Promise<void> = Promise.resolve()): OpenTurn {
@@ -246,14 +237,17 @@ export class Turns {
       controller: new AbortController(),
       accepted,
       done,
+      running: false,
       settle: { resolve, reject },
     };
     this.#open.set(turn.request.id, entry);
+    this.#waiters.ring(turn.request.id);
     return entry;
   }
 
   #forget(entry: OpenTurn): void {
-    this.#open.delete(entry.turn.request.id);
+    const { id } = entry.turn.request;
+    if (this.#open.get(id) === entry) this.#open.delete(id);
   }
 
   #schedule(entry: OpenTurn): void {
@@ -267,44 +261,45 @@ export class Turns {
       if (mine.depth === 0) this.#lanes.delete(session);
       end();
     };
-    const run = () => this.#gate.run(() => this.#runUntilOver(entry));
-    const suspect = entry.turn.attempts >= SUSPECT_AFTER_ATTEMPTS;
-    mine.run(suspect ? () => this.#suspects.run(() => this.#whenStable().then(run)) : run).then(
-      (outcome) => settle(() => entry.settle.resolve(outcome)),
-      (error: unknown) => settle(() => entry.settle.reject(error)),
-    );
+    mine
+      .run(() => this.#inTurn(entry))
+      .then(
+        (outcome) => settle(() => entry.settle.resolve(outcome)),
+        (error: unknown) => settle(() => entry.settle.reject(error)),
+      );
+  }
+
+  #inTurn(entry: OpenTurn): Promise<RunOutcome> {
+    const run = () => this.#gate.run(() => this.#run(entry));
+    if (entry.turn.attempts < SUSPECT_AFTER_ATTEMPTS) return run();
+    return this.#suspects.run(() => this.#whenStable().then(run));
+  }
+
+  async #run(entry: OpenTurn): Promise<RunOutcome> {
+    if (entry.cancelled) return entry.cancelled;
+    entry.running = true;
+    return this.#conductor.conduct(entry.turn, entry.controller.signal);
+  }
+
+  /** Ends a turn that has not begun; it is not run afterwards, also not by the next process. */
+  async #cancel(entry: OpenTurn): Promise<RunOutcome> {
+    await entry.accepted;
+    if (entry.running) return entry.done;
+    entry.cancelled = ABORTED;
+    await this.#parts.path.cancel(entry.turn, ABORTED);
+    const at = this.#parts.clock.now();
+    const { id: runId, session } = entry.turn.request;
+    const event = { kind: "end", startedAt: at, at, outcome: ABORTED } as const;
+    this.#parts.publish({ runId, session, event });
+    this.#forget(entry);
+    entry.settle.resolve(ABORTED);
+    return ABORTED;
   }
 
   async #whenStable(): Promise<void> {
     const { clock } = this.#parts;
     const leftMs = this.#bornAt + STABLE_AFTER_MS - clock.monotonic();
     if (leftMs > 0) await clock.sleep(leftMs, this.#leaving.signal);
-  }
-
-  /** A turn whose rows could not be written is tried again: it is accepted, so it must end, whatever the disk does. */
-  async #runUntilOver(entry: OpenTurn): Promise<RunOutcome> {
-    const { path, clock, log, publish } = this.#parts;
-    const { id, session } = entry.turn.request;
-    const backoff = new Backoff({ initialMs: 500, maxMs: 30_000 });
-    for (;;) {
-      this.#leaving.signal.throwIfAborted();
-      entry.startedAt ??= clock.now();
-      const leave = this.#parts.attend?.(entry.turn.request);
-      try {
-        return await path.perform(entry.turn, entry.controller.signal, (event) =>
-          publish({ runId: id, session, event }),
-        );
-      } catch (error) {
-        if (error instanceof Parked) throw error;
-        log.error("a turn could not be finished and is tried again", {
-          run: id,
-          ...errorFields(error),
-        });
-        await clock.sleep(backoff.next(), this.#leaving.signal);
-      } finally {
-        leave?.();
-      }
-    }
   }
 }
 
@@ -315,24 +310,12 @@ function turnOf({ request, attempts, acceptedAt, startedAt, inboxId }: StoredRun
 }
 
 function assertSame(stored: string, given: string): void {
-  if (stored !== given)
-    throw new ZeroError("INVALID_REQUEST", "idempotency key reused for another request");
+  if (stored === given) return;
+  throw new ZeroError("INVALID_REQUEST", "idempotency key reused for another request");
 }
 
 function waitResult(run: StoredRun, outcome: RunOutcome): WaitResult {
-  const endedAt = run.endedAt ?? run.acceptedAt;
-  const failed = outcome.state === "failed";
-  return {
-    status: failed ? "error" : "ok",
-    startedAt: run.startedAt,
-    endedAt,
-    error: outcome.error,
-  };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) =>
-    signal.addEventListener("abort", () => resolve(), { once: true }),
-  );
+  const { startedAt, endedAt = run.acceptedAt } = run;
+  const status = outcome.state === "failed" ? "error" : "ok";
+  return { status, startedAt, endedAt, error: outcome.error };
 }

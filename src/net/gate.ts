@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { peerOf, type Peer } from "./peer.ts";
+import { isLoopbackHostHeader, peerOf, type Peer } from "./peer.ts";
 
 /** The part of a request that the gate looks at. */
 export interface GateRequest {
@@ -20,25 +20,18 @@ export type Gate = (request: GateRequest) => Verdict;
 
 export interface GateOptions {
   port: number;
-  /**
-   * Further names that clients may call us by: `name` (alone or with our port), `name:port`,
-   * `*.ts.net`. A page of such a name may connect over https, and over http with our port.
-   */
-  hosts?: readonly string[];
-  /** Further origins whose pages may connect, as browsers write them: `https://panel.example`. */
-  origins?: readonly string[];
+  /** See `peerOf`. */
+  trustedProxies?: ReadonlySet<string>;
 }
 
-const NAME = /^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?$/;
-
 /**
- * What every request passes before routing, upgrades included (SR1): the Host is one of an exact
- * list, so a name that was rebound to us is refused; an Origin must be one of ours; a browser that
- * names no origin must say that it is on ours.
+ * What every request passes before routing, upgrades included (SR1): the Host is this machine's or
+ * the very address that was connected to, so a name that was rebound to us is refused; an Origin
+ * must be one of ours; a browser that names no origin must say that it is on ours.
  */
-export function createGate(options: GateOptions): Gate {
-  const hosts = new HostList(options);
-  const origins = new Set(options.origins ?? []);
+export function createGate({ port, trustedProxies }: GateOptions): Gate {
+  const own = new Set(OWN_NAMES.map((name) => `${name}:${port}`));
+  const ownOrigins = new Set([...own].map((host) => `http://${host}`));
   return (request) => {
     const { headers } = request;
     const host = headers.host?.toLowerCase();
@@ -46,17 +39,24 @@ export function createGate(options: GateOptions): Gate {
     if (host === undefined || countOf(request.rawHeaders, "host") !== 1) {
       return refuse(400, "exactly one Host header is needed");
     }
-    const own = ownHost(request.socket.localAddress, options.port);
-    if (host !== own && !hosts.has(host)) return refuse(421, "this Host is not served here");
+    const isLoopback = isLoopbackHostHeader(host);
+    if (!isLoopback && host !== ownHost(request.socket.localAddress, port)) {
+      return refuse(421, "this Host is not served here");
+    }
     const { origin } = headers;
     const trusted =
       origin === undefined
         ? isSameSite(headers["sec-fetch-site"])
-        : origins.has(origin) || hosts.hasOrigin(origin) || (own && origin === `http://${own}`);
+        : origin === `http://${host}` ||
+          (own.has(host) && ownOrigins.has(origin)) ||
+          // Whoever ends TLS in front of us on this machine is this machine.
+          (isLoopback && origin === `https://${host}`);
     if (!trusted) return refuse(403, "this Origin is not allowed");
-    return { ok: true, peer: peerOf(request.socket.remoteAddress, headers) };
+    return { ok: true, peer: peerOf(request.socket.remoteAddress, headers, trustedProxies) };
   };
 }
+
+const OWN_NAMES = ["localhost", "127.0.0.1", "[::1]"];
 
 function refuse(status: 400 | 403 | 421, why: string): Verdict {
   return { ok: false, status, why };
@@ -82,39 +82,4 @@ function countOf(rawHeaders: readonly string[], name: string): number {
     if (rawHeaders[at]?.toLowerCase() === name) count += 1;
   }
   return count;
-}
-
-class HostList {
-  readonly #exact: ReadonlySet<string>;
-  readonly #origins: ReadonlySet<string>;
-  readonly #suffixes: readonly string[];
-  readonly #port: number;
-
-  constructor({ port, hosts = [] }: GateOptions) {
-    const own = ["localhost", "127.0.0.1", "[::1]"].map((name) => `${name}:${port}`);
-    const named = hosts.map((host) => host.toLowerCase()).filter((host) => !host.startsWith("*."));
-    const withPort = named.filter((host) => !/:\d+$/.test(host)).map((host) => `${host}:${port}`);
-    this.#exact = new Set([...own, ...named, ...withPort]);
-    this.#origins = new Set([
-      ...own.map((host) => `http://${host}`),
-      ...withPort.map((host) => `http://${host}`),
-      ...named.map((host) => `https://${host}`),
-    ]);
-    this.#suffixes = hosts.filter((host) => host.startsWith("*.")).map((host) => host.slice(1));
-    this.#port = port;
-  }
-
-  has(host: string): boolean {
-    return this.#exact.has(host) || this.#isBelowSuffix(host);
-  }
-
-  hasOrigin(origin: string): boolean {
-    if (this.#origins.has(origin)) return true;
-    return origin.startsWith("https://") && this.#isBelowSuffix(origin.slice("https://".length));
-  }
-
-  #isBelowSuffix(host: string): boolean {
-    const name = host.endsWith(`:${this.#port}`) ? host.slice(0, -`:${this.#port}`.length) : host;
-    return NAME.test(name) && this.#suffixes.some((suffix) => name.endsWith(suffix));
-  }
 }

@@ -6,6 +6,8 @@ import { NET_LIMITS } from "./limits.ts";
 import { peerOf, type Peer } from "./peer.ts";
 
 const peer = (ip: string): Peer => peerOf(ip, { host: "gateway:1" });
+const OWNER = peerOf("127.0.0.1", { host: "localhost:1" });
+const PROXIED = peerOf("127.0.0.1", { host: "localhost:1", "x-forwarded-for": "203.0.113.9" });
 
 /** Wrong secrets from one peer until the budget says wait. */
 function guessUntilRefused(budget: GuessBudget, from: Peer): number {
@@ -52,12 +54,47 @@ test("SR7 whoever holds a strong secret, sits at this machine or was right befor
   const budget = new GuessBudget(new FakeClock());
   const known = peer("203.0.113.1");
   budget.succeeded(known);
-  for (const from of [known, peer("127.0.0.1"), peer("203.0.113.9")])
+  for (const from of [known, OWNER, peer("203.0.113.9")])
     guessUntilRefused(budget, from);
   assert.equal(budget.verdict(known, false).evaluate, true);
-  assert.equal(budget.verdict(peer("127.0.0.1"), false).evaluate, true);
+  assert.equal(budget.verdict(OWNER, false).evaluate, true);
   assert.equal(budget.verdict(peer("203.0.113.9"), true).evaluate, true);
   assert.equal(budget.verdict(peer("203.0.113.9"), false).evaluate, false);
+});
+
+test("SR6 SR7 strangers behind a proxy of this machine are strangers, also after the owner was right", () => {
+  const budget = new GuessBudget(new FakeClock());
+  budget.succeeded(OWNER);
+  budget.succeeded(PROXIED);
+  guessUntilRefused(budget, PROXIED);
+  assert.equal(budget.verdict(PROXIED, false).evaluate, false);
+  assert.equal(budget.verdict(peer("127.0.0.1"), false).evaluate, false, "asked by another name");
+  assert.equal(budget.verdict(PROXIED, true).evaluate, true);
+});
+
+test("SR7 an address that only a header names is never a known one", () => {
+  const budget = new GuessBudget(new FakeClock());
+  const trusted = new Set(["10.0.0.2"]);
+  const header = { "x-forwarded-for": "198.51.100.7" };
+  const claimed = peerOf("10.0.0.2", header, trusted);
+  const behind = peerOf("10.0.0.3", header, trusted);
+  for (const from of [peer("198.51.100.7"), claimed, behind]) budget.succeeded(from);
+  for (const from of [claimed, behind]) {
+    guessUntilRefused(budget, from);
+    assert.equal(budget.verdict(from, false).evaluate, false, from.via);
+  }
+});
+
+test("SR7 this machine's own guesses are held back once there were too many, nobody else's", async () => {
+  const clock = new FakeClock();
+  const budget = new GuessBudget(clock);
+  assert.equal(budget.pauseMs(OWNER), 0);
+  guessUntilRefused(budget, OWNER);
+  assert.equal(budget.pauseMs(OWNER), NET_LIMITS.localGuessPauseMs);
+  assert.equal(budget.pauseMs(PROXIED), 0, "it is not looked at anyway");
+  assert.equal(budget.pauseMs(peer("203.0.113.9")), 0);
+  await clock.advance(6_000);
+  assert.equal(budget.pauseMs(OWNER), 0);
 });
 
 test("SR7 the tables stay small however many addresses there are; the quiet ones are forgotten first", async () => {

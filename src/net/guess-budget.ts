@@ -15,9 +15,10 @@ export type GuessVerdict = { evaluate: true } | { evaluate: false; retryAfterMs:
 /**
  * Bounds wrong secrets (SR7): so many a minute from one address, so many from everywhere, in tables
  * of constant size. Where it is spent, a weak secret is not even compared, but for peers that
- * cannot be told from the owner: this machine, and addresses that once gave the right secret. A
- * strong secret is always compared: no number of guesses finds it, and so its holder is never
- * locked out.
+ * cannot be told from the owner: this machine, whose answers then come late, and addresses that
+ * once gave the right secret themselves. What comes through a proxy is neither: its address is the
+ * proxy's, or what a header says. A strong secret is always compared: no number of guesses finds
+ * it, and so its holder is never locked out.
  */
 export class GuessBudget {
   readonly #clock: Clock;
@@ -33,10 +34,18 @@ export class GuessBudget {
   /** Whether to compare at all; asked before the secret is looked at. */
   verdict(peer: Peer, strong: boolean): GuessVerdict {
     const retryAfterMs = this.retryAfterMs(peer);
-    if (retryAfterMs === 0 || strong || peer.loopback || this.#known.has(peer.address)) {
+    if (retryAfterMs === 0 || strong || peer.local || this.#isKnown(peer)) {
       return { evaluate: true };
     }
     return { evaluate: false, retryAfterMs };
+  }
+
+  /**
+   * How long to wait before a weak secret of this peer is looked at. Right and wrong ones wait
+   * alike, so that hanging up early tells nothing. Milliseconds, 0 for all but local peers.
+   */
+  pauseMs(peer: Peer): number {
+    return peer.local && this.retryAfterMs(peer) > 0 ? NET_LIMITS.localGuessPauseMs : 0;
   }
 
   /** Counts one wrong secret; returns how long to wait when that was one too many, else 0. */
@@ -49,6 +58,7 @@ export class GuessBudget {
   }
 
   succeeded(peer: Peer): void {
+    if (!isItself(peer)) return;
     this.#known.delete(peer.address);
     this.#known.add(peer.address);
     dropOldest(this.#known, NET_LIMITS.knownAddressesMax);
@@ -62,6 +72,10 @@ export class GuessBudget {
     return Math.max(own, waitFor(this.#total, guessesTotalMax, now));
   }
 
+  #isKnown(peer: Peer): boolean {
+    return isItself(peer) && this.#known.has(peer.address);
+  }
+
   #bucketOf(address: string): Bucket {
     const bucket = this.#buckets.get(address) ?? {
       tokens: NET_LIMITS.guessesPerAddressMax,
@@ -72,6 +86,11 @@ export class GuessBudget {
     dropOldest(this.#buckets, NET_LIMITS.guessAddressesMax);
     return bucket;
   }
+}
+
+/** True when the address is surely the peer's own. */
+function isItself(peer: Peer): boolean {
+  return peer.via === "nothing" && !peer.loopback;
 }
 
 /** Refills what the time has earned, then says how long the next whole token takes. */

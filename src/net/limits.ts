@@ -13,6 +13,8 @@ export const NET_LIMITS = {
   /** Wrong secrets in a minute from one address, and from everywhere. */
   guessesPerAddressMax: 10,
   guessesTotalMax: 60,
+  /** How long this machine's own guesses are held back once there were too many. */
+  localGuessPauseMs: 1_000,
   /** Addresses whose guesses are remembered; the one that was quiet longest is forgotten first. */
   guessAddressesMax: 1024,
   /** Addresses that once gave the right secret. */

@@ -6,7 +6,7 @@ import type { Log } from "../kernel/log.ts";
 import type { Service } from "../kernel/service.ts";
 import { createGate, type Gate } from "./gate.ts";
 import { NET_LIMITS } from "./limits.ts";
-import { placeOf, type Peer } from "./peer.ts";
+import { placeOf, proxiesOf, type Peer } from "./peer.ts";
 import type { SocketBudget } from "./socket-budget.ts";
 import { untrusted } from "./untrusted.ts";
 
@@ -32,9 +32,8 @@ export interface ListenerParts {
   port: number;
   /** Whether clients must know a secret; without one only loopback is opened (SR3). */
   secretConfigured: boolean;
-  /** See `GateOptions`. */
-  hosts?: readonly string[];
-  origins?: readonly string[];
+  /** Addresses of proxies whose forwarding headers are believed; none when it is left out. */
+  trustedProxies?: readonly string[];
   budget: SocketBudget;
   log: Log;
 }
@@ -43,13 +42,14 @@ export interface ListenerParts {
  * The gateway's port: one server on 127.0.0.1 and, where that is free, on ::1. Every request and
  * every upgrade passes the gate and the budget before a door sees it. `start` rejects with Node's
  * own error when the port cannot be had (`EADDRINUSE`), and with a FatalError when the bind would
- * be open to anybody.
+ * be open to anybody or a trusted proxy is no address.
  */
 export class Listener implements Service {
   readonly name = "listener";
   readonly #parts: ListenerParts;
   readonly #servers: Server[] = [];
   #gate: Gate | undefined;
+  #toldOfProxy = false;
   #onRequest: RequestHandler | undefined;
   #onUpgrade: UpgradeHandler | undefined;
 
@@ -82,6 +82,7 @@ export class Listener implements Service {
   async start(): Promise<void> {
     const { bind, port, log } = this.#parts;
     this.#refuseOpenBind();
+    const trustedProxies = proxiesOf(this.#parts.trustedProxies ?? []);
     const first = await this.#listen({ host: hostOf(bind), port });
     if (bind.mode === "loopback" && port !== 0) {
       try {
@@ -90,12 +91,7 @@ export class Listener implements Service {
         log.info("the port is open on 127.0.0.1 only", { reason: messageOf(error) });
       }
     }
-    const { hosts, origins } = this.#parts;
-    this.#gate = createGate({
-      port: (first.address() as AddressInfo).port,
-      ...(hosts ? { hosts } : {}),
-      ...(origins ? { origins } : {}),
-    });
+    this.#gate = createGate({ port: (first.address() as AddressInfo).port, trustedProxies });
     log.info("listening", { addresses: this.addresses });
   }
 
@@ -187,7 +183,19 @@ export class Listener implements Service {
     if (!this.#gate) return { ok: false, status: 421, why: "the gateway is not ready" };
     const verdict = this.#gate(request);
     if (!verdict.ok) this.#logRefusal(request, verdict.why);
+    else if (verdict.peer.via === "unknown-proxy") this.#logProxy(verdict.peer);
     return verdict;
+  }
+
+  /** Once is enough: it is about the configuration, and every request through it is the same. */
+  #logProxy({ ip }: Peer): void {
+    if (this.#toldOfProxy) return;
+    this.#toldOfProxy = true;
+    this.#parts.log.warn(
+      "a proxy's forwarding headers are not believed; whoever comes through it counts as a " +
+        "stranger at its address. Add it to gateway.trustedProxies if it is yours",
+      { ip },
+    );
   }
 
   #logRefusal(request: IncomingMessage, why: string): void {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { peerOf, placeOf } from "./peer.ts";
+import { peerOf, placeOf, proxiesOf } from "./peer.ts";
 
 describe("SR6 SR7 the canonical address", () => {
   for (const [remote, address, loopback] of [
@@ -29,6 +29,10 @@ const HOSTS = {
   "localhost:1": true,
   "127.0.0.1:1": true,
   "[::1]:1": true,
+  localhost: true,
+  "localhost:28789": true,
+  "127.3.2.1": true,
+  "localhost.evil.example": false,
   "panel.lan:1": false,
   "mac.ts.net": false,
 };
@@ -65,5 +69,48 @@ describe("SR6 local is who is on this machine with nobody in between", () => {
   test("an innocent header takes nothing away", () => {
     const headers = { host: "localhost:1", "x-forward": "1", "user-agent": "via" };
     assert.equal(peerOf("127.0.0.1", headers).local, true);
+  });
+});
+
+describe("SR6 proxies that the owner named", () => {
+  const proxies = proxiesOf(["10.0.0.2", "::ffff:10.0.0.3", "127.0.0.1", "2001:db8::0:1"]);
+  for (const [headers, ip] of [
+    [{ "x-forwarded-for": "203.0.113.9" }, "203.0.113.9"],
+    [{ "x-forwarded-for": " 203.0.113.9 , 10.9.9.9", "x-real-ip": "203.0.113.8" }, "203.0.113.9"],
+    [{ "x-real-ip": "203.0.113.8" }, "203.0.113.8"],
+    [{ "x-forwarded-for": "unknown", "x-real-ip": "2001:db8:5::1" }, "2001:db8:5::1"],
+    [{ "x-forwarded-for": "127.0.0.1" }, "127.0.0.1"],
+  ] as const) {
+    test(`${JSON.stringify(headers)} is believed, and makes nobody local`, () => {
+      for (const remote of ["10.0.0.2", "10.0.0.3", "127.0.0.1", "2001:db8::1"]) {
+        const peer = peerOf(remote, { host: "localhost:1", ...headers }, proxies);
+        const { local, loopback, via } = peer;
+        assert.deepEqual([peer.ip, local, loopback, via], [ip, false, false, "trusted-proxy"]);
+      }
+    });
+  }
+
+  test("a proxy that names nobody stands for itself", () => {
+    const { ip, local } = peerOf("10.0.0.2", { "x-forwarded-proto": "https" }, proxies);
+    assert.deepEqual([ip, local], ["10.0.0.2", false]);
+  });
+
+  test("nobody else is believed", () => {
+    const headers = { host: "localhost:1", "x-forwarded-for": "203.0.113.9" };
+    const { ip, via, local } = peerOf("10.0.0.9", headers, proxies);
+    assert.deepEqual([ip, via, local], ["10.0.0.9", "unknown-proxy", false]);
+  });
+
+  test("who asks directly from the proxy's own machine is local as ever", () => {
+    const { local, via } = peerOf("127.0.0.1", { host: "localhost:1" }, proxies);
+    assert.deepEqual([local, via], [true, "nothing"]);
+  });
+
+  test("what is no address ends the start with a sentence", () => {
+    assert.throws(() => proxiesOf(["10.0.0.2", "proxy.lan"]), {
+      name: "FatalError",
+      status: 78,
+      message: /^gateway\.trustedProxies: "proxy\.lan" is no IP address; write /,
+    });
   });
 });

@@ -21,7 +21,6 @@ export class SocketBudget {
   /** In the order of arrival. */
   readonly #pending = new Map<Socket, Pending>();
   #timer: Timer | undefined;
-  #evicted = 0;
 
   constructor(clock: Clock, max: number = NET_LIMITS.pendingSocketsMax) {
     this.#clock = clock;
@@ -30,11 +29,6 @@ export class SocketBudget {
 
   get pending(): number {
     return this.#pending.size;
-  }
-
-  /** Sockets that were dropped to make room, since the start. */
-  get evicted(): number {
-    return this.#evicted;
   }
 
   admit(socket: Socket, address: string): void {
@@ -66,7 +60,6 @@ export class SocketBudget {
     for (const [socket, { address }] of this.#pending) {
       if (address !== crowd) continue;
       this.settle(socket);
-      this.#evicted += 1;
       socket.destroy();
       return;
     }

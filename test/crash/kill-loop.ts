@@ -18,7 +18,7 @@ import { type InFlight, readAnswers, readInFlight, readOwed } from "./ledger.ts"
 const PRELOAD = fileURLToPath(new URL("./kill-points.mjs", import.meta.url));
 const READY_WITHIN_MS = 20_000;
 const POINT_WITHIN_MS = 5_000;
-const SETTLE_WITHIN_MS = 120_000;
+const SETTLE_WITHIN_MS = 30_000;
 
 /** In the process: around the commit of each transaction of the path. */
 const COMMIT_POINTS = ["accept", "start", "tool", "answer", "sending", "sent"].flatMap((kind) => [
@@ -42,7 +42,7 @@ export interface LoopOptions {
   messages: number;
   /** Another program than the build; for builds that are broken on purpose. */
   program?: string;
-  /** How long the gateway may take at the end to do what it still owes; 2 minutes. */
+  /** How long the gateway may be without progress at the end; 30 s. */
   settleWithinMs?: number;
   /** Only these points, and no random kills. */
   points?: readonly string[];
@@ -217,7 +217,13 @@ export class KillLoop {
     await gateway.ready(READY_WITHIN_MS);
     const { settleWithinMs = SETTLE_WITHIN_MS } = this.#options;
     const answered = () => telegram.stats.pending === 0 && feed.answers().times.size >= feed.count;
-    const done = await until(answered, settleWithinMs);
+    let before = -1;
+    let done = false;
+    // As long as there is progress there is hope: a long backlog is no loss.
+    while (!done && feed.answers().times.size > before) {
+      before = feed.answers().times.size;
+      done = await until(answered, settleWithinMs, 100);
+    }
     if (!done) this.#options.log(`  not settled within ${settleWithinMs} ms`);
     await pause(500);
     await gateway.stop();
@@ -275,11 +281,11 @@ function configure(telegram: TelegramSimulator, model: ModelSimulator): object {
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-async function until(condition: () => boolean, withinMs: number): Promise<boolean> {
+async function until(condition: () => boolean, withinMs: number, everyMs = 1): Promise<boolean> {
   const end = performance.now() + withinMs;
   while (performance.now() < end) {
     if (condition()) return true;
-    await pause(1);
+    await pause(everyMs);
   }
   return condition();
 }

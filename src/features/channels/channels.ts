@@ -144,6 +144,11 @@ export class Channels implements Service {
     };
   }
 
+  /** How each active account is, in a line without reasons: anybody may read it. */
+  states(): readonly string[] {
+    return report.stateLines(this.#channels);
+  }
+
   /** Asks every network who we are, each within `withinMs`. Never rejects. */
   async probe(withinMs: number): Promise<void> {
     await Promise.all(this.#accounts().map((account) => account.probe(withinMs)));

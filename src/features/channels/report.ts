@@ -119,8 +119,26 @@ export function linkChannel(channels: readonly ChannelAccounts[]): LinkChannel |
   return { id: manifest.id, label: manifest.label, linked: account.linked, authAgeMs: null };
 }
 
-/** One line for each active account, for people. */
+/** One line for each active account, with the reason where it is not well; for the owner. */
 export function summaryLines(channels: readonly ChannelAccounts[]): readonly string[] {
+  return lines(channels, (account) => {
+    const reason = currentTrouble(account);
+    return reason === undefined ? stateInWords(account) : `${stateInWords(account)}: ${reason}`;
+  });
+}
+
+/**
+ * One line for each active account, for anybody who may talk to the agent: a reason can name files
+ * of this machine, so there is none.
+ */
+export function stateLines(channels: readonly ChannelAccounts[]): readonly string[] {
+  return lines(channels, stateInWords);
+}
+
+function lines(
+  channels: readonly ChannelAccounts[],
+  inWords: (account: SupervisedAccount) => string,
+): readonly string[] {
   return channels.flatMap(({ manifest, accounts }) =>
     accounts.filter(isActive).map((account) => {
       const several = accounts.length > 1 ? ` (${account.plan.account})` : "";
@@ -140,7 +158,7 @@ const isConfigured = ({ plan }: SupervisedAccount): boolean => plan.credential !
 export const isActive = (account: SupervisedAccount): boolean =>
   account.plan.enabled && isConfigured(account);
 
-function inWords({ state }: SupervisedAccount): string {
+function stateInWords({ state }: SupervisedAccount): string {
   switch (state?.kind) {
     case undefined:
       return "not running";
@@ -149,8 +167,8 @@ function inWords({ state }: SupervisedAccount): string {
     case "linked":
       return `linked as ${state.self}`;
     case "waiting":
-      return `waiting: ${state.reason}`;
+      return "waiting";
     case "unlinked":
-      return `not linked: ${state.reason}`;
+      return "not linked";
   }
 }

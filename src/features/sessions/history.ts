@@ -21,7 +21,7 @@ interface StoredMessage {
   body: string;
 }
 
-type Body = Pick<Message, "content" | "stopReason" | "provider" | "model" | "usage">;
+type Body = Pick<Message, "content" | "origin" | "stopReason" | "provider" | "model" | "usage">;
 
 const COLUMNS = raw("session, run_id AS run, step, role, at, body");
 

@@ -86,6 +86,11 @@ export class Sessions {
     return [statements.use(session, outcome, at)];
   }
 
+  /** Frees the id of a run that nobody asks for any more; its messages stay, under another name. */
+  retired({ id, acceptedAt }: { id: RunId; acceptedAt: number }): Statement {
+    return statements.rename(id, `${id}@${acceptedAt}`);
+  }
+
   /** Writes steps of a run down, in one commit; on disk when it resolves. */
   async record(messages: readonly Message[]): Promise<void> {
     await this.#options.store.commit(messages.map(statements.append));

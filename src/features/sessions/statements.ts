@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Address } from "@zero/channel";
 import sql from "sql-template-tag";
-import type { AgentId, SessionKey } from "../../domain/ids.ts";
+import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, RunOutcome } from "../../domain/run.ts";
 import { type Statement, write } from "../../store/store.ts";
 
@@ -29,14 +29,23 @@ export function touch({ key, agent, at, route }: Touch): Statement {
 
 /** Adds a message to a session that exists. A step that is there already makes the commit stale. */
 export function append(message: Message): Statement {
-  const { session, run, step, role, at, content, stopReason, provider, model, usage } = message;
-  const body = JSON.stringify({ content, stopReason, provider, model, usage });
+  const { session, run, step, role, at, ...rest } = message;
+  const { content, origin, stopReason, provider, model, usage } = rest;
+  const body = JSON.stringify({ content, origin, stopReason, provider, model, usage });
   return write(
     sql`INSERT INTO messages (session, session_id, run_id, step, role, at, size, body)
       SELECT key, session_id, ${run}, ${step}, ${role}, ${at}, ${body.length}, ${body}
       FROM sessions WHERE key = ${session}`,
     1,
   );
+}
+
+/**
+ * Gives the messages of a run another name, so that its own is free for another request. Messages are never deleted,
+ * and two of them may not be the same step of one run.
+ */
+export function rename(run: RunId, to: string): Statement {
+  return write(sql`UPDATE messages SET run_id = ${to} WHERE run_id = ${run}`);
 }
 
 /** Counts what a run cost and notes how it ended. */

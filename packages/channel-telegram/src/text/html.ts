@@ -1,5 +1,6 @@
-import { Lexer, type MarkedToken, type Token, type Tokens } from "marked";
+import type { MarkedToken, Token, Tokens } from "marked";
 import { decodeReferences, escapeHtml } from "./escape.ts";
+import { lexMarkdown, TooMuchWork } from "./lexer.ts";
 import { layOutTable } from "./table.ts";
 
 /** Other links would do something on the reader's device that a chat message should not. */
@@ -10,15 +11,15 @@ const RULE = "──────────";
 /**
  * Markdown as models write it, in the HTML that Telegram reads. Every text is escaped, so nothing a
  * model says can make a tag. What Telegram does not know is shown by what it knows: headings bold,
- * lists with bullets, tables as preformatted text. What is nested too deep to be read is shown as
- * it was written.
+ * lists with bullets, tables as preformatted text. What is nested too deep, or would take too much
+ * work to be read, is shown as it was written.
  */
 export function renderHtml(markdown: string): string {
   const text = markdown.toWellFormed();
   try {
-    return blocks(new Lexer({ gfm: true }).lex(text), { quoted: false }).trim();
+    return blocks(lexMarkdown(text), { quoted: false }).trim();
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof RangeError || error instanceof TooMuchWork)) throw error;
     return escapeHtml(text);
   }
 }

@@ -196,6 +196,39 @@ for (const [what, status, error, kind, sentence] of REFUSALS) {
   });
 }
 
+const BODIES: readonly (readonly [string, string, string])[] = [
+  ["its message", '{"error":{"message":"no such field"}}', "no such field"],
+  ["another shape", '{"error":"no such field","code":7}', "no such field"],
+  ["the shape of a validator", '{"detail":[{"message":"no such field"}]}', "no such field"],
+  [
+    "a body within its message",
+    JSON.stringify({ error: { message: '{"error":{"message":"no such field"}}' } }),
+    "no such field",
+  ],
+  ["a body behind words", JSON.stringify({ error: { message: 'Bad: {"a":1}' } }), "Bad"],
+  ["a body without a message", '{"a":{"b":["c"]}}', "Bad Request"],
+  ["a body that is cut", '{"error":{"mess', "Bad Request"],
+  ["a page", "<!doctype html><html>no</html>", "Bad Request"],
+];
+
+for (const [what, body, sentence] of BODIES) {
+  test(`of ${what} a user sees one message and never the body`, async (t) => {
+    const error = await errorOf(t, (_request, response) => {
+      response.writeHead(400, { "content-type": "application/json" });
+      response.end(body);
+    });
+    assert.equal(error.message, `mock/mock-1 refused the request: ${sentence}`);
+  });
+}
+
+test("the kind of a failure is found in the whole body, also where it is not shown", async (t) => {
+  const error = await errorOf(t, (_request, response) => {
+    response.writeHead(400, { "content-type": "application/json" });
+    response.end('{"a":{"b":"the maximum context length is 10"}}');
+  });
+  assert.equal(error.kind, "context");
+});
+
 for (const [headers, expected] of [
   [{ "retry-after": "3" }, 3_000],
   [{ "retry-after": new Date(1_005_000).toUTCString() }, 5_000],

@@ -10,7 +10,7 @@ interface Facts {
   readonly code: string;
   /** Everything that the provider said, to recognise its kind by. */
   readonly words: string;
-  /** Its own sentence, to be shown. */
+  /** Its own sentence, to be shown: never a body as it came. */
   readonly sentence: string;
   readonly retryAfterMs: number | undefined;
 }
@@ -123,10 +123,42 @@ function wordsOf(
   own: Record<string, unknown>,
   inner: Record<string, unknown>,
 ): Pick<Facts, "words" | "sentence"> {
-  const words = [inner["message"], own["message"], own["responseBody"]].filter(
+  const said = [inner["message"], inner["error"], own["message"], own["responseBody"]].filter(
     (value) => typeof value === "string" && value !== "",
-  );
-  return { words: words.join(" · ").slice(0, WORDS_CHARS_MAX), sentence: `${words[0] ?? ""}` };
+  ) as string[];
+  const sentences = said.map((text) => sentenceIn(text)).filter((text) => text !== "");
+  return { words: said.join(" · ").slice(0, WORDS_CHARS_MAX), sentence: sentences[0] ?? "" };
+}
+
+const JSON_START = /[[{]\s*["'[{\]}]/;
+const MESSAGE_MEMBERS = ["error", "message", "detail"];
+const MESSAGE_DEPTH_MAX = 4;
+
+/** What a person can read of a text: of JSON the message in it, or what stands before it. */
+function sentenceIn(text: string, depth = 0): string {
+  const start = text.search(JSON_START);
+  const before = text.slice(0, start === -1 ? undefined : start).replace(/[\s:]+$/, "");
+  if (before.trimStart().startsWith("<")) return "";
+  return (start !== -1 && messageIn(parsed(text.slice(start)), depth)) || before.trim();
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    // Cut or broken: there is no message in it that could be found.
+    return undefined;
+  }
+}
+
+/** The first text under the members in which providers put their message. */
+function messageIn(value: unknown, depth: number): string {
+  if (depth > MESSAGE_DEPTH_MAX) return "";
+  if (typeof value === "string") return sentenceIn(value, depth + 1);
+  if (Array.isArray(value)) return messageIn(value[0], depth + 1);
+  if (!isRecord(value)) return "";
+  const found = MESSAGE_MEMBERS.map((name) => messageIn(value[name], depth + 1));
+  return found.find((text) => text !== "") ?? "";
 }
 
 function firstNumber(...values: readonly unknown[]): number | undefined {

@@ -29,7 +29,8 @@ const FRESH_MS = 30_000;
  */
 export class Choice {
   readonly #options: ChoiceOptions;
-  #servers: readonly FoundServer[] = [];
+  /** Undefined until the machine was looked at once. */
+  #servers: readonly FoundServer[] | undefined;
   #looked: { at: number; done: Promise<void> } | undefined;
 
   constructor(options: ChoiceOptions) {
@@ -44,13 +45,33 @@ export class Choice {
   }
 
   async current(): Promise<ModelChoice> {
+    const stated = this.#stated();
+    if (stated) return stated;
+    await this.#fresh();
+    return this.#found(this.#servers ?? []);
+  }
+
+  /**
+   * What `current` would say, from what is known already: undefined until the machine was looked at
+   * once. It starts a new look when the last one is old, and does not wait for it.
+   */
+  known(): ModelChoice | undefined {
+    const stated = this.#stated();
+    if (stated) return stated;
+    void this.#fresh();
+    return this.#servers && this.#found(this.#servers);
+  }
+
+  /** What was chosen by configuration or by a key. */
+  #stated(): ModelChoice | undefined {
     const { settings, catalog } = this.#options;
     const configured = settings.model.primary ?? catalog.firstConfigured();
     if (configured !== undefined) return { ref: configured, why: "configured" };
     const keyed = catalog.firstWithKey();
-    if (keyed !== undefined) return { ref: keyed, why: "key" };
-    await this.#fresh();
-    const [found] = this.#servers;
+    return keyed === undefined ? undefined : { ref: keyed, why: "key" };
+  }
+
+  #found([found]: readonly FoundServer[]): ModelChoice {
     const name = found?.models[0]?.name;
     if (name !== undefined) return { ref: `${found?.server.id}/${name}`, why: "local server" };
     return { ref: OFFLINE_REF, why: "nothing else" };
@@ -85,7 +106,8 @@ export class Choice {
   }
 
   async #look(): Promise<void> {
-    this.#servers = await this.#options.detect();
-    this.#options.catalog.found(this.#servers);
+    const servers = await this.#options.detect();
+    this.#servers = servers;
+    this.#options.catalog.found(servers);
   }
 }

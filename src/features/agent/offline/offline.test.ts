@@ -10,7 +10,7 @@ import {
   userStep,
 } from "../../../../test/support/agent/run-fixture.ts";
 import { temporaryStore } from "../../../../test/support/store.ts";
-import type { RemoteId } from "../../../domain/ids.ts";
+import type { RemoteId } from "@zero/channel";
 import type { TurnRequest } from "../../../domain/turn.ts";
 import { createTools } from "../tools/list.ts";
 import { intentOf } from "./intents.ts";

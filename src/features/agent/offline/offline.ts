@@ -51,7 +51,8 @@ function next({ messages, tools }: ModelRequest): Step {
 }
 
 function wordsOf(message: PromptMessage | undefined): string {
-  return message ? bareWords(textOf(message.content)) : "";
+  // What was said stands last, behind the gateway's notes.
+  return message ? bareWords(textOf(message.content.slice(-1))) : "";
 }
 
 function resultsOf({ content }: PromptMessage): readonly ResultContent[] {

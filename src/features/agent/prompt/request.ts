@@ -3,7 +3,7 @@ import type { TurnRequest } from "../../../domain/turn.ts";
 import type { Clock } from "../../../kernel/clock.ts";
 import type { Journal } from "../journal.ts";
 import type { Model, ModelRequest, Thinking, ToolSpec } from "../model.ts";
-import { extraInstructions, systemPrompt, userWords } from "./words.ts";
+import { extraInstructions, senderOf, systemPrompt, withFence } from "./words.ts";
 import { fitWindow, tokensOf } from "./window.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -70,7 +70,8 @@ export class RequestBuilder {
     const fixed = tokensOf(system) + tokensOf(JSON.stringify(tools));
     const budgetTokens = Math.max(0, contextTokens - reserve - fixed);
     const history = await this.#historyOf(budgetTokens * UNITS_PER_TOKEN);
-    const current = steps.map((step) => this.#fenced(step));
+    const sender = senderOf(this.#request.origin);
+    const current = steps.map((step) => withFence(step, sender, this.#mark));
     const thinking = THINKING.get(this.#request.thinking?.toLowerCase() ?? "");
     return {
       system,
@@ -87,19 +88,12 @@ export class RequestBuilder {
     if (!this.#history || this.#history.units < wanted) {
       const { session, id } = this.#request;
       const messages = await this.#parts.journal.window(session, wanted);
-      this.#history = { units: wanted, messages: messages.filter((each) => each.run !== id) };
+      const earlier = messages.filter((each) => each.run !== id);
+      // Words of a channel are no more to be trusted in a later turn than in their own (SR32).
+      const fenced = earlier.map((each) => withFence(each, each.origin, this.#mark));
+      this.#history = { units: wanted, messages: fenced };
     }
     return this.#history.messages;
-  }
-
-  #fenced(step: Message): Message {
-    if (step.role !== "user") return step;
-    const content = step.content.map((part) =>
-      part.type === "text"
-        ? { ...part, text: userWords(this.#request, part.text, this.#mark) }
-        : part,
-    );
-    return { ...step, content };
   }
 }
 

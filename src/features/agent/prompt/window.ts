@@ -123,7 +123,8 @@ function cutResults(message: PromptMessage): PromptMessage {
 }
 
 /**
- * The current run has to be there. It shrinks in this order: results, earlier rounds, the words.
+ * The current run has to be there. It shrinks in this order: results, earlier rounds, notes of the
+ * gateway, the words.
  */
 function fitCurrent(messages: readonly PromptMessage[], budget: number): PromptMessage[] {
   const now = [...messages];
@@ -144,7 +145,10 @@ function fitCurrent(messages: readonly PromptMessage[], budget: number): PromptM
     costs.splice(1, count);
   }
   const [first] = now;
-  const words = first ? textOf(first.content) : "";
+  // What was said stands last. A cut through notes and words together could cost the words their
+  // fence.
+  const words = first ? textOf(first.content.slice(-1)) : "";
+  if (first && over()) replace(0, { ...first, content: first.content.slice(-1) });
   for (let length = words.length; first && over() && length > 0; length = Math.floor(length / 2)) {
     const text = clipMiddle(words, Math.floor(length / 2));
     replace(0, { ...first, content: [{ type: "text", text }] });

@@ -10,7 +10,7 @@ import {
   userStep,
 } from "../../../../test/support/agent/run-fixture.ts";
 import { asks, says, scriptedModel } from "../../../../test/support/agent/scripted-model.ts";
-import type { RemoteId } from "../../../domain/ids.ts";
+import type { RemoteId } from "@zero/channel";
 import type { Origin, TurnRequest } from "../../../domain/turn.ts";
 import type { ModelRequest } from "../model.ts";
 import { defineTool } from "../tools/tool.ts";
