@@ -32,3 +32,18 @@ test("SR30 what looks like a credential is taken out although nobody named it", 
 test("SR31 characters that turn a line around or end it are taken out", () => {
   assert.equal(redact("a\u202eb\u2028c\u2066d\u009be"), "abcde");
 });
+
+test("SR30 a secret is found where JSON or a URL writes it in another way", () => {
+  const secret = 'päss"wörd\\with\tmore/signs?';
+  const clean = makeRedactor([secret, "half of a pair: \ud800"]);
+  const lines = [
+    secret,
+    JSON.stringify({ secret }),
+    JSON.stringify({ body: JSON.stringify({ secret }) }),
+    `https://example.org/?key=${encodeURIComponent(secret)}`,
+  ];
+  for (const line of lines) {
+    assert.match(clean(line), /\*\*\*/);
+    assert.doesNotMatch(clean(line), /wörd|w%C3%B6rd/);
+  }
+});
