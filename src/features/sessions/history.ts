@@ -2,6 +2,7 @@ import sql, { raw, type Sql } from "sql-template-tag";
 import type { RunId, SessionKey } from "../../domain/ids.ts";
 import { type Message, textOf } from "../../domain/run.ts";
 import type { Store } from "../../store/store.ts";
+import { RecentMessages } from "./recent.ts";
 
 /** Rows whose size is looked at in one query. */
 const PAGE_ROWS = 500;
@@ -13,6 +14,7 @@ const WORDS_SIZE_MAX = 65_536;
 const WORDS_ROWS = 4;
 
 interface StoredMessage {
+  id: number;
   session: SessionKey;
   run: RunId;
   step: number;
@@ -23,7 +25,7 @@ interface StoredMessage {
 
 type Body = Pick<Message, "content" | "origin" | "stopReason" | "provider" | "model" | "usage">;
 
-const COLUMNS = raw("session, run_id AS run, step, role, at, body");
+const COLUMNS = raw("id, session, run_id AS run, step, role, at, body");
 
 export const selectSizes = (sessionId: string, before: number, limit: number): Sql =>
   sql`SELECT id, size FROM messages
@@ -49,6 +51,7 @@ export const selectLastWords = (sessionId: string): Sql =>
 /** Reads messages, never more of them than an answer needs, however long the history is. */
 export class History {
   readonly #store: Pick<Store, "rows">;
+  readonly #recent = new RecentMessages();
 
   constructor(store: Pick<Store, "rows">) {
     this.#store = store;
@@ -74,15 +77,25 @@ export class History {
    * first.
    */
   async window(sessionId: string, unitsMax: number): Promise<readonly Message[]> {
-    const from = await this.#reach(sessionId, Number.POSITIVE_INFINITY, unitsMax);
-    if (from === undefined) return [];
-    const query = selectNewest(sessionId, from, Number.MAX_SAFE_INTEGER);
-    const stored = await this.#store.rows<StoredMessage>(query);
-    const whole = new Set(stored.filter((row) => row.step === 0).map((row) => row.run));
-    return stored
-      .filter((row) => whole.has(row.run))
-      .map(toMessage)
-      .toReversed();
+    const found = await this.#sizes(sessionId, Number.POSITIVE_INFINITY, unitsMax);
+    const known = this.#recent.of(sessionId);
+    // The newest stand first, so the last that is not known is where reading has to begin.
+    const oldest = found.findLast(({ id }) => !known.has(id));
+    if (oldest) {
+      const query = selectNewest(sessionId, oldest.id, Number.MAX_SAFE_INTEGER);
+      for (const row of await this.#store.rows<StoredMessage>(query)) {
+        this.#recent.keep(sessionId, row.id, { message: toMessage(row), size: row.body.length });
+      }
+    }
+    const messages = found.toReversed().flatMap(({ id }) => known.get(id)?.message ?? []);
+    this.#recent.trim(sessionId);
+    const whole = new Set(messages.filter(({ step }) => step === 0).map(({ run }) => run));
+    return messages.filter(({ run }) => whole.has(run));
+  }
+
+  /** Messages were renamed: what is kept of them is not right any more. */
+  forget(): void {
+    this.#recent.clear();
   }
 
   async steps(run: RunId): Promise<readonly Message[]> {
@@ -108,29 +121,36 @@ export class History {
     return undefined;
   }
 
-  /**
-   * Id of the oldest message that still belongs to the newest `limit`, and to `sizeMax` together.
-   */
+  /** Id of the oldest message that still belongs to the newest `limit`, and to `sizeMax` together. */
   async #reach(sessionId: string, limit: number, sizeMax: number): Promise<number | undefined> {
-    let oldest: number | undefined;
+    return (await this.#sizes(sessionId, limit, sizeMax)).at(-1)?.id;
+  }
+
+  /** Ids and sizes of the newest messages, newest first: `limit` of them and `sizeMax` at most. */
+  async #sizes(
+    sessionId: string,
+    limit: number,
+    sizeMax: number,
+  ): Promise<readonly { id: number; size: number }[]> {
+    const kept: { id: number; size: number }[] = [];
     let size = 0;
-    for (let seen = 0; seen < limit;) {
-      const page = Math.min(PAGE_ROWS, limit - seen);
-      const query = selectSizes(sessionId, oldest ?? Number.MAX_SAFE_INTEGER, page);
+    while (kept.length < limit) {
+      const page = Math.min(PAGE_ROWS, limit - kept.length);
+      const before = kept.at(-1)?.id ?? Number.MAX_SAFE_INTEGER;
+      const query = selectSizes(sessionId, before, page);
       const found = await this.#store.rows<{ id: number; size: number }>(query);
       for (const row of found) {
         size += row.size;
-        if (size > sizeMax) return oldest;
-        oldest = row.id;
+        if (size > sizeMax) return kept;
+        kept.push(row);
       }
-      if (found.length < page) return oldest;
-      seen += found.length;
+      if (found.length < page) return kept;
     }
-    return oldest;
+    return kept;
   }
 }
 
-function toMessage({ body, ...row }: StoredMessage): Message {
+function toMessage({ id: _row, body, ...row }: StoredMessage): Message {
   return { ...row, ...bodyOf(body) };
 }
 

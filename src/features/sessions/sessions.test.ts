@@ -54,6 +54,21 @@ async function talk(store: Database, sessions: Sessions, turns: readonly string[
   }
 }
 
+test("SR32: a message keeps through which channel it came", async (t) => {
+  const store = await temporaryStore(t);
+  const { sessions } = open(store);
+  const origin = { channel: "test", senderName: "Ann" };
+  await store.commit(sessions.opened(request(MAIN), 1_000));
+  await store.commit([
+    sessions.append(message("a", 0, "hi", { origin })),
+    sessions.append(message("b", 0, "hi")),
+  ]);
+  const [ofChannel, ofClient] = await sessions.window(MAIN, 10_000);
+  assert.deepEqual(ofChannel?.origin, origin);
+  assert.equal(ofClient?.origin, undefined);
+  assert.deepEqual((await sessions.steps("a" as RunId))[0]?.origin, origin);
+});
+
 test("history gives the newest messages, oldest first, as they were written", async (t) => {
   const store = await temporaryStore(t);
   const { sessions } = open(store);

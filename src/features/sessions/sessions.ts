@@ -88,7 +88,8 @@ export class Sessions {
 
   /** Frees the id of a run that nobody asks for any more; its messages stay, under another name. */
   retired({ id, acceptedAt }: { id: RunId; acceptedAt: number }): Statement {
-    return statements.rename(id, `${id}@${acceptedAt}`);
+    const renamed = statements.rename(id, `${id}@${acceptedAt}`);
+    return { ...renamed, committed: () => this.#history.forget() };
   }
 
   /** Writes steps of a run down, in one commit; on disk when it resolves. */
