@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { presenceKey as keyOfClient } from "@zero/client";
+import fc from "fast-check";
 import { mergePresence, noteOf, presenceKey, type PresencePatch } from "./presence.ts";
 
 test("S91 a row is known by the first of device, instance, host, address and text, in lower case", () => {
@@ -19,6 +21,21 @@ test("S91 a row is known by the first of device, instance, host, address and tex
   assert.equal(presenceKey({ text: "t".repeat(80) }), "t".repeat(64));
   assert.equal(presenceKey({}), undefined);
   assert.equal(presenceKey({ text: "  " }), undefined);
+});
+
+test("S91 V22 clients know a row by the same key", () => {
+  const word = fc.oneof(
+    fc.constantFrom("", " ", "\t\n", " Mac ", "MAC", "İ", "x".repeat(80), ` ${"y ".repeat(40)}`),
+    fc.string({ unit: "grapheme", maxLength: 70 }),
+  );
+  const row = fc.record(
+    { deviceId: word, instanceId: word, host: word, ip: word, text: word },
+    { requiredKeys: [] },
+  );
+  const property = fc.property(row, (patch) => {
+    assert.equal(keyOfClient({ ts: 1, ...patch }), presenceKey(patch) ?? "");
+  });
+  fc.assert(property, { numRuns: 1_000 });
 });
 
 test("S69 later fields win, absent and empty ones leave what was, the time is now", () => {

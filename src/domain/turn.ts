@@ -1,7 +1,7 @@
 import type { Address, InboundMessage, RemoteId } from "@zero/channel";
 import type { ErrorCode } from "../kernel/errors.ts";
 import type { AgentId, RunId, SessionKey } from "./ids.ts";
-import type { RunOutcome } from "./run.ts";
+import type { Message, RunOutcome } from "./run.ts";
 
 /**
  * Where the words of a turn came from. Only `client` is the owner's own hand; neither enters the
@@ -25,7 +25,12 @@ export interface TurnRequest {
    * Where the answer goes besides the caller: frozen when the turn is accepted (A9). Absent:
    * nowhere.
    */
-  replyTo?: { address: Address; remoteId?: RemoteId };
+  replyTo?: {
+    address: Address;
+    remoteId?: RemoteId;
+    /** The address is the session's route of that moment: nobody named it. */
+    byRoute?: true;
+  };
   /** 0 means no limit. Absent: the configured one. */
   timeoutMs?: number;
   thinking?: string;
@@ -59,4 +64,24 @@ export type WaitResult =
 export function wordsOf({ text, attachments }: InboundMessage): string {
   if (text.trim() !== "" || attachments.length === 0) return text;
   return `[no text, only: ${attachments.map(({ kind }) => kind).join(", ")}]`;
+}
+
+/**
+ * What begins the history of a turn. The gateway's own notes stand apart from the words, which a prompt may have to
+ * fence (SR32).
+ */
+export function firstStep(request: TurnRequest, note: string, at: number): Message {
+  const { id, session, text, origin } = request;
+  const content = [note, text].filter((part, i) => part !== "" || i === 1);
+  return {
+    session,
+    run: id,
+    step: 0,
+    role: "user",
+    content: content.map((part) => ({ type: "text", text: part })),
+    at,
+    ...(origin.kind === "channel"
+      ? { origin: { channel: origin.address.channel, senderName: origin.senderName } }
+      : {}),
+  };
 }

@@ -13,7 +13,7 @@ import { GuessBudget } from "../net/guess-budget.ts";
 import { Listener } from "../net/listener.ts";
 import { SocketBudget } from "../net/socket-budget.ts";
 import { authOf, bindOf } from "./access-settings.ts";
-import { Consumer } from "./consumer.ts";
+import { Consumer } from "./turns/consumer.ts";
 import { type AssemblyOptions, introduce, type Spine } from "./introduce.ts";
 import { Housekeeping } from "./housekeeping.ts";
 
@@ -37,13 +37,14 @@ export function assemble(options: AssemblyOptions): Assembly {
   const listener = new Listener({
     bind: bindOf(config.gateway),
     port: config.gateway.port,
+    trustedProxies: config.gateway.trustedProxies,
     secretConfigured: auth.mode !== "none" && auth.secret instanceof Secret,
     budget,
     log: log.child("net"),
   });
   const presence = new Presence({ clock, self: selfRow(options) });
   const guesses = new GuessBudget(clock);
-  const access = new Access({ auth, controlUiWithoutDevice: false, guesses, clock });
+  const access = new Access({ auth, guesses, clock });
   const door = createSocketDoor({
     listener,
     services: servicesOf(spine, presence, clock),
@@ -107,6 +108,7 @@ function servicesOf(spine: Spine, presence: Presence, clock: Clock): Services {
     sessions: {
       history: (key, limit) => sessions.history(key, limit),
       list: (query) => sessions.list(query),
+      route: (key) => sessions.route(key),
       locate: async (target) =>
         "sessionId" in target
           ? sessions.keyOf(target.sessionId)
@@ -117,14 +119,13 @@ function servicesOf(spine: Spine, presence: Presence, clock: Clock): Services {
       status: (query) => channels.status(query),
       resolve: (target) => channels.resolve(target),
       has: (channel) => channels.has(channel),
+      nativeId: (channel, id) => channels.nativeId(channel, id),
       defaultChannel: () => channels.defaultChannel(),
     },
     presence: {
       encoded: () => presence.encoded(),
       note: (event) => {
-        const { lastInputSeconds: idle, ...patch } = event;
-        const seconds = idle === undefined ? {} : { lastInputSeconds: Math.round(idle) };
-        const note = presence.note({ ...patch, ...seconds });
+        const note = presence.note(event);
         if (note !== undefined) notes.add(mainSession(MAIN_AGENT), note, clock.now());
       },
     },

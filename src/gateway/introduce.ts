@@ -22,7 +22,7 @@ import type { GatewayLog } from "./logging.ts";
 import { Health } from "./health.ts";
 import { MessagePath } from "./message-path.ts";
 import { SystemNotes } from "./notes.ts";
-import { Turns } from "./turns.ts";
+import { Turns } from "./turns/turns.ts";
 import { showTyping } from "./typing.ts";
 
 /** What a gateway is put together from. */

@@ -40,6 +40,9 @@ export function openLog(settings: LogSettings): GatewayLog {
   file.on("warning", () => undefined);
   const stdout = pino.destination({ fd: 1, sync: false, maxLength: 4_000_000 });
   stdout.on("error", () => undefined);
+  // At the end of the process it would try for ever to write to a reader that has gone; `close` has
+  // flushed before.
+  stdout.flushSync = () => undefined;
   const streams = [
     { level: settings.consoleLevel, stream: stdout },
     { level: settings.fileLevel, stream: file },

@@ -1,6 +1,6 @@
 import type { RunId } from "../domain/ids.ts";
-import type { Message, Run, RunEvent, RunOutcome } from "../domain/run.ts";
-import { type TurnRequest, wordsOf } from "../domain/turn.ts";
+import type { Run, RunEvent, RunOutcome } from "../domain/run.ts";
+import { firstStep, type TurnRequest, wordsOf } from "../domain/turn.ts";
 import { StaleError, type Statement } from "../store/store.ts";
 import type { Executed, InboxRow, Parts, Turn } from "./path-parts.ts";
 
@@ -55,13 +55,13 @@ export class MessagePath {
   async begin(turn: Turn, at: number): Promise<void> {
     const { inbox, runs, sessions, store, notes } = this.#parts;
     const { request, inboxId, stored, begun } = turn;
-    const words = begun ? "" : notes.take(request.session) + request.text;
+    const note = begun ? "" : notes.take(request.session);
     await store.commit([
       ...(inboxId === undefined || stored ? [] : [inbox.taken(inboxId, request.id)]),
       ...(stored ? [] : [runs.queued(turn)]),
       runs.started(request.id, at),
       ...(begun ? [] : sessions.opened(request, at)),
-      ...(begun ? [] : [sessions.append(userMessage(request, words, at))]),
+      ...(begun ? [] : [sessions.append(firstStep(request, note, at))]),
     ]);
     Object.assign(turn, { stored: true, begun: true, attempts: turn.attempts + 1 });
   }
@@ -136,8 +136,4 @@ export class MessagePath {
 function runOf({ request, attempts, acceptedAt }: Turn): Run {
   const { id, agent, session } = request;
   return { id, agent, session, state: "running", attempts, acceptedAt };
-}
-
-function userMessage({ id, session }: TurnRequest, text: string, at: number): Message {
-  return { session, run: id, step: 0, role: "user", content: [{ type: "text", text }], at };
 }

@@ -100,6 +100,8 @@ function watchProcess(
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.on(signal, () => resolve({ status: EXIT.stopped, reason: signal }));
   }
+  // Without a listener the runtime opens its debugger to everybody on this machine (SR3).
+  process.on("SIGUSR1", () => log.warn("SIGUSR1 is ignored; stop the gateway and start it again"));
   const defects: number[] = [];
   process.on("unhandledRejection", (error) => {
     // What came out of a channel's code costs that account a restart and nobody else anything (A28).

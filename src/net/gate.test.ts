@@ -104,7 +104,8 @@ describe("SR1 Host and Origin, every combination", () => {
     const isServed = HOSTS_ALLOWED.includes(host);
     test(`Host "${host}" is ${isServed ? "served to our own pages" : "served to nobody"}`, () => {
       for (const origin of [...ORIGINS_ALLOWED, ...ORIGINS_REFUSED]) {
-        const isOurs = ORIGINS_ALLOWED.includes(origin) || origin === `https://${host}`;
+        const isOurs =
+          ORIGINS_ALLOWED.includes(origin) || origin === `https://${host.toLowerCase()}`;
         const wanted = isServed ? (isOurs ? 200 : 403) : 421;
         const asked = { host, ...(origin === undefined ? {} : { origin }) };
         assert.equal(statusOf(asked), wanted, `Origin ${origin}`);

@@ -54,8 +54,7 @@ test("SR7 whoever holds a strong secret, sits at this machine or was right befor
   const budget = new GuessBudget(new FakeClock());
   const known = peer("203.0.113.1");
   budget.succeeded(known);
-  for (const from of [known, OWNER, peer("203.0.113.9")])
-    guessUntilRefused(budget, from);
+  for (const from of [known, OWNER, peer("203.0.113.9")]) guessUntilRefused(budget, from);
   assert.equal(budget.verdict(known, false).evaluate, true);
   assert.equal(budget.verdict(OWNER, false).evaluate, true);
   assert.equal(budget.verdict(peer("203.0.113.9"), true).evaluate, true);

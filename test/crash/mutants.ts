@@ -50,18 +50,19 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: "src/gateway/message-path.ts",
-        find: "const silent = outcome.state",
+        find: "    await store.commit([\n      ...(message ? [",
         replace:
-          "await store.commit([runs.finished(id, outcome, at), " +
+          "    await store.commit([runs.finished(id, outcome, at), " +
           "...(turn.inboxId === undefined ? [] : [inbox.handled(turn.inboxId)])]);\n" +
-          "    const silent = outcome.state",
+          "    await store.commit([\n      ...(message ? [",
       },
       {
         file: "src/gateway/message-path.ts",
         find:
           "      runs.finished(id, outcome, at),\n" +
-          "      ...(turn.inboxId === undefined ? [] : [inbox.handled(turn.inboxId)]),\n",
-        replace: "",
+          "      ...(turn.inboxId === undefined ? [] : [inbox.handled(turn.inboxId)]),\n" +
+          "      ...this.#reply",
+        replace: "      ...this.#reply",
       },
     ],
     points: ["answer:after"],

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { randomUUID } from "node:crypto";
+import { after, before, describe, test, type TestContext } from "node:test";
 import { answerWith, chunk, modelServer, sse } from "../support/agent/model-server.ts";
 import { GatewayProcess } from "../support/gateway-process.ts";
 import { answeredBy, lastWords } from "../support/paced-model.ts";
-import { type Frame, WireClient } from "../support/wire-client.ts";
+import { WireClient } from "../support/wire-client.ts";
 
 /** What happens because time passed. Each test waits for it, so they wait together. */
 describe("in time", { concurrency: true }, () => {
@@ -53,28 +54,33 @@ describe("in time", { concurrency: true }, () => {
     assert.equal(client.frames.length, 1);
   });
 
-  const silences: [string, string, object, RegExp][] = [
-    ["never says a word", "be silent", {}, /start answering within 3 s/],
-    ["stops in the middle", "fall silent", {}, /go on answering within 3 s/],
-    ["is slower than the request allows", "be silent", { timeout: 1 }, /finish within 1 s/],
-  ];
-  for (const [index, [what, message, more, words]] of silences.entries()) {
-    test(`S117 V9 A16 a model that ${what} is AGENT_TIMEOUT, and the session goes on`, async (t) => {
-      const client = await WireClient.connect(t, gateway.url);
-      const sessionKey = `agent:main:dm:${index}`;
-      const key = `silence-${index}`;
-      const id = client.ask("agent", { message, sessionKey, idempotencyKey: key, ...more });
-      const { ok, payload, error } = await client.final(id);
-      assert.deepEqual([ok, error?.code, error?.retryable], [false, "AGENT_TIMEOUT", true]);
-      assert.match(error?.message ?? "", words);
-      assert.deepEqual([payload.runId, payload.status], [key, "error"]);
-      const ofRun = (frame: Frame) => frame.payload.runId === key;
-      const last = client.events("agent").findLast(ofRun);
-      assert.equal(last?.payload.data.phase, "error");
-      const next = { message: "hello?", sessionKey, idempotencyKey: `${key}-next` };
-      assert.deepEqual((await client.turn(next)).result.payloads, [{ text: "here I am" }]);
-      const wait = await client.call("agent.wait", { runId: key, timeoutMs: 0 });
-      assert.equal(wait.status, "error");
-    });
+  /** The turn ends with AGENT_TIMEOUT and these words, and the next of its session is answered. */
+  async function timesOut(
+    t: TestContext,
+    params: { message: string; timeout?: number },
+    why: RegExp,
+  ) {
+    const client = await WireClient.connect(t, gateway.url);
+    const key = randomUUID();
+    const sessionKey = `agent:main:dm:${key}`;
+    const id = client.ask("agent", { ...params, sessionKey, idempotencyKey: key });
+    const { ok, payload, error } = await client.final(id);
+    assert.deepEqual([ok, error?.code, error?.retryable], [false, "AGENT_TIMEOUT", true]);
+    assert.match(error?.message ?? "", why);
+    assert.deepEqual([payload.runId, payload.status], [key, "error"]);
+    const last = client.events("agent").findLast((event) => event.payload.runId === key);
+    assert.equal(last?.payload.data.phase, "error");
+    const next = { message: "hello?", sessionKey, idempotencyKey: `${key}-next` };
+    assert.deepEqual((await client.turn(next)).result.payloads, [{ text: "here I am" }]);
+    assert.equal((await client.call("agent.wait", { runId: key, timeoutMs: 0 })).status, "error");
   }
+
+  test("S117 V9 A16 a model that never says a word is AGENT_TIMEOUT, and the session goes on", (t) =>
+    timesOut(t, { message: "be silent" }, /did not start answering within 3 s/));
+
+  test("S117 V9 A16 a model that stops in the middle is AGENT_TIMEOUT, and the session goes on", (t) =>
+    timesOut(t, { message: "fall silent" }, /did not go on answering within 3 s/));
+
+  test("S117 V9 A16 a turn that takes longer than the request allows is AGENT_TIMEOUT", (t) =>
+    timesOut(t, { message: "be silent", timeout: 1 }, /did not finish within 1 s/));
 });

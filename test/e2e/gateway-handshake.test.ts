@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { Ajv, type ErrorObject } from "ajv";
 import { GatewayProcess } from "../support/gateway-process.ts";
@@ -18,8 +20,7 @@ const ajv = new Ajv({ allErrors: true, strict: false }).addSchema(published, "pr
 function objections(definition: string, value: unknown): ErrorObject[] {
   const validate = ajv.getSchema(`protocol#/definitions/${definition}`);
   assert.ok(validate, `the schema has no ${definition}`);
-  void validate(value);
-  return validate.errors ?? [];
+  return validate(value) === true ? [] : (validate.errors ?? []);
 }
 
 function assertFits(definition: string, value: unknown): void {
@@ -181,6 +182,26 @@ describe("a secret that is configured", () => {
     assert.equal(hello.type, "hello-ok");
   });
 
+  test("S32 S101 it is asked for through a forwarded port too, which makes everybody local", async (t) => {
+    // What the far end of `ssh -L` does with each connection.
+    const relay = createServer((near) => {
+      const far = connect(guarded.port, "127.0.0.1");
+      near.on("error", () => far.destroy()).pipe(far);
+      far.on("error", () => near.destroy()).pipe(near);
+    }).listen(0, "127.0.0.1");
+    await once(relay, "listening");
+    t.after(() => relay.close());
+    const url = `ws://127.0.0.1:${(relay.address() as AddressInfo).port}`;
+    const stranger = await WireClient.open(t, url);
+    assert.equal((await stranger.request("connect", connectParams())).ok, false);
+    assert.equal((await stranger.closed).code, 1008);
+    const client = { id: "webchat", version: "1", platform: "web", mode: "webchat" };
+    const webchat = await WireClient.connect(t, url, { client, auth: { token: TOKEN } });
+    const sent = { sessionKey: "main", message: "2 + 2", idempotencyKey: "remote-1" };
+    assert.equal((await webchat.call("chat.send", sent)).status, "started");
+    await webchat.event("chat", ({ payload }) => payload.state === "final");
+  });
+
   test("S27 S28 V30 the flag wins over ZERO_GATEWAY_TOKEN, and that over the file", async (t) => {
     const ways: [string[], Record<string, string>, string][] = [
       [["--token", "from-the-flag"], { ZERO_GATEWAY_TOKEN: "from-the-variable" }, "from-the-flag"],
@@ -245,7 +266,9 @@ describe("requests", () => {
     const client = await WireClient.connect(t, gateway.url);
     const trials = [{ surplus: 1 }, 7, [], { sessionKey: 5, message: {}, limit: "x", to: [] }];
     for (const method of client.hello.features.methods as string[]) {
-      const wrong = trials.filter((params) => objections(typeName(method, "Params"), params).length);
+      const wrong = trials.filter(
+        (params) => objections(typeName(method, "Params"), params).length,
+      );
       assert.ok(wrong.length > 0, `${method} takes anything`);
       for (const params of wrong) {
         const { ok, error } = await client.request(method, params);

@@ -83,7 +83,10 @@ test("S93 S102 S170 V7 presence events reach every client, with a stateVersion t
     const event = await watcher.event("presence", says("visitor", "disconnect"));
     versions.push(event.stateVersion?.presence ?? 0);
     const all = watcher.events("presence").map((frame) => frame.stateVersion?.presence ?? 0);
-    assert.deepEqual(all, all.toSorted((a, b) => a - b));
+    assert.deepEqual(
+      all,
+      all.toSorted((a, b) => a - b),
+    );
     assert.ok(watcher.events("presence").every((frame) => frame.stateVersion?.health));
   }
   const [before = 0, ...after] = versions;
@@ -137,6 +140,9 @@ test("S78 V8 a system-event becomes a row with its tags, and is told to everybod
   const [row] = rowsOf(event.payload.presence, "kitchen-pi");
   const { ts: _ts, ...words } = row ?? {};
   assert.deepEqual(words, report);
+  await reporter.call("system-event", { text: "the washing machine is done" });
+  const { queuedSystemEvents } = await watcher.call("status");
+  assert.ok(queuedSystemEvents.includes("the washing machine is done"), "kept for the next turn");
   const { error } = await reporter.request("system-event", { text: "  " });
   assert.deepEqual([error?.code, error?.message], ["INVALID_REQUEST", "text required"]);
 });

@@ -75,6 +75,59 @@ test("S1 S2 S23 V16 it runs until it is interrupted, and SIGTERM and SIGINT leav
   }
 });
 
+test("SR3 S13 SIGUSR1 opens no debugger and ends nothing", async (t) => {
+  const gateway = await gatewayOf(t);
+  const before = listeningSockets(gateway.pid);
+  gateway.child.kill("SIGUSR1");
+  await gateway.until(() => /SIGUSR1 is ignored/.test(gateway.stdout), 20_000, "the warning");
+  assert.deepEqual(listeningSockets(gateway.pid), before);
+  assert.equal((await (await WireClient.connect(t, gateway.url)).call("health")).ok, true);
+});
+
+test("S13 a taken port on ::1 leaves 127.0.0.1 alone", async (t) => {
+  const other = createServer().listen({ port: 0, host: "::1", ipv6Only: true });
+  const opened = await once(other, "listening").catch(() => undefined);
+  t.after(() => other.close());
+  if (!opened) return;
+  const { port } = other.address() as AddressInfo;
+  const gateway = await gatewayOf(t, { config: LOCAL, args: ["--port", `${port}`] });
+  assert.deepEqual(listeningSockets(gateway.pid), [`0100007F:${hexPort(port)}`]);
+});
+
+test("S22 S23 a reader of its output that goes away changes nothing, not even how it leaves", async (t) => {
+  const gateway = await gatewayOf(t, {
+    args: [...ANY_PORT, "--allow-unconfigured", "--verbose"],
+  });
+  gateway.child.stdout?.destroy();
+  const client = await WireClient.connect(t, gateway.url);
+  for (let index = 0; index < 50; index += 1) await client.call("health");
+  await client.turn({ message: "2 + 2", idempotencyKey: "run-1" });
+  assert.equal(await gateway.stop(), 0);
+  const file = join(stateOf(gateway.home), "logs", "gateway.jsonl");
+  assert.match(readFileSync(file, "utf8"), /"msg":"the gateway stopped"/);
+});
+
+test("S34 S60 two gateways run side by side with their own state, configuration and port", async (t) => {
+  const cli = CliHome.make(t);
+  const run = async (name: string) => {
+    const state = cli.path(name);
+    return gatewayOf(t, {
+      home: cli.home,
+      args: ["--port", `${await unusedPort()}`],
+      env: {
+        ZERO_STATE_DIR: state,
+        ZERO_CONFIG_PATH: cli.write(`${name}/zero.json`, LOCAL),
+      },
+    });
+  };
+  const [a, b] = [await run("a"), await run("b")];
+  const [inA, inB] = [await WireClient.connect(t, a.url), await WireClient.connect(t, b.url)];
+  await inA.turn({ message: "note: only in a", idempotencyKey: "same-key" });
+  const { result } = await inB.turn({ message: "notes", idempotencyKey: "same-key" });
+  assert.doesNotMatch(result.payloads[0].text, /only in a/);
+  assert.notEqual(inA.hello.snapshot.stateDir, inB.hello.snapshot.stateDir);
+});
+
 test("S2 V28 a defect that nobody caught leaves with 1, after clients were told", async (t) => {
   const plant = 'process.on("SIGUSR2", () => { throw new Error("planted") })';
   const gateway = await gatewayOf(t, {
@@ -246,7 +299,11 @@ test("S43 S46 S47 S48 `--dev` runs on 19001 with everything in ~/.zero-dev, unle
   const left = once(child, "close");
   // Somebody may have the port on this machine: then the refusal names it.
   while (!/"url"|is taken/.test(said) && child.exitCode === null) {
-    await Promise.race([left, once(child.stdout ?? child, "data"), once(child.stderr ?? child, "data")]);
+    await Promise.race([
+      left,
+      once(child.stdout ?? child, "data"),
+      once(child.stderr ?? child, "data"),
+    ]);
   }
   assert.match(said, /ws:\/\/127\.0\.0\.1:19001"|port 19001 is taken/);
   assert.deepEqual(readdirSync(cli.home), [".zero-dev"]);

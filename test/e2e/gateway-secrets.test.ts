@@ -151,7 +151,7 @@ test("SR31 what strangers say of themselves is one field of one record, whatever
   const lines = gateway.stdout.trimEnd().split("\n");
   for (const line of lines) {
     assert.notEqual(JSON.parse(line).msg, "forged");
-    assert.doesNotMatch(line, /[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/);
+    assert.doesNotMatch(line, /[\p{Cc}\p{Cf}]/u);
   }
   assert.equal(lines.filter((line) => line.includes("handshake refused")).length, 1);
 });

@@ -128,7 +128,7 @@ test("S79 send goes out through the only channel, and answers with Telegram's ow
     conversationId: `${ANA}`,
   });
   const [sent] = telegram.sentTo(ANA);
-  assert.equal(messageId.split(":").at(-1), `${sent?.messageId}`);
+  assert.equal(messageId, `${sent?.messageId}`);
   assert.deepEqual(await client.call("send", { ...params, channel: "telegram" }), answer);
   assert.equal(telegram.sentTo(ANA).length, 1);
   const refusals: [object, RegExp][] = [
@@ -136,7 +136,7 @@ test("S79 send goes out through the only channel, and answers with Telegram's ow
     [{ to: "12345", idempotencyKey: "send-2" }, /chat not found/],
     [{ to: "@nobody here", idempotencyKey: "send-3" }, /./],
     [{ channel: "webchat", idempotencyKey: "send-4" }, /^unsupported channel: webchat$/],
-    [{ channel: "smoke", idempotencyKey: "send-5" }, /unknown channel: smoke/],
+    [{ channel: "smoke", idempotencyKey: "send-5" }, /^unsupported channel: smoke$/],
   ];
   for (const [change, reason] of refusals) {
     const { error } = await client.request("send", { ...params, ...change });
@@ -155,6 +155,18 @@ test("S80 an agent turn with deliver reaches the client and the person", async (
   assert.deepEqual(await received(telegram, ANA), [result.payloads[0].text]);
   await client.turn({ ...params, idempotencyKey: "run-1" });
   assert.equal(telegram.sentTo(ANA).length, 1, "the key stands for the delivery too");
+});
+
+test("S80 an agent turn with deliver and no target goes where the session was last spoken to", async (t) => {
+  const { telegram, client } = await sceneOf(t);
+  await linked(client);
+  const params = { message: "7 * 8", sessionKey: "main", deliver: true };
+  const { error } = await client.request("agent", { ...params, idempotencyKey: "run-0" });
+  assert.match(error?.message ?? "", /nobody wrote to "agent:main:main" through a channel yet$/);
+  telegram.say(ANA, "6 * 7");
+  const [first] = await received(telegram, ANA);
+  const { result } = await client.turn({ ...params, idempotencyKey: "run-1" });
+  assert.deepEqual(await received(telegram, ANA, 2), [first, result.payloads[0].text]);
 });
 
 test("S116 V9 a send through a channel that is not linked is NOT_LINKED, at once", async (t) => {
@@ -176,6 +188,20 @@ test("S116 V9 a send through a channel that is not linked is NOT_LINKED, at once
   assert.equal(health.ok, true, "one sick channel is no sick gateway");
   assert.equal(health.linkChannel.linked, false);
   assert.match(health.channels.telegram.lastError, /token/i);
+});
+
+test("S116 V9 without any credentials send and agent with deliver are NOT_LINKED, nothing runs", async (t) => {
+  const { client } = await sceneOf(t, { channels: {} });
+  const params = { to: `${ANA}`, message: "hello?", channel: "telegram", idempotencyKey: "key-1" };
+  for (const [method, more] of [
+    ["send", {}],
+    ["send", { accountId: "default" }],
+    ["agent", { deliver: true }],
+  ] as const) {
+    const { error } = await client.request(method, { ...params, ...more });
+    assert.equal(error?.code, "NOT_LINKED", method);
+  }
+  assert.deepEqual((await client.call("chat.history", { sessionKey: "main" })).messages, []);
 });
 
 test("S75 S76 S169 S171 V6 health is ok and names the linked channel; status shows it in words", async (t) => {

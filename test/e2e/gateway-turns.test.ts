@@ -17,7 +17,10 @@ async function gatewayOf(t: TestContext, config: object = {}): Promise<GatewayPr
 }
 
 const ofRun = (client: WireClient, event: string, runId: string) =>
-  client.events(event).map(({ payload }) => payload).filter((payload) => payload.runId === runId);
+  client
+    .events(event)
+    .map(({ payload }) => payload)
+    .filter((payload) => payload.runId === runId);
 
 /** Waits for the last `chat` event of a run and returns it. */
 const chatEnd = (client: WireClient, runId: string) =>
@@ -53,8 +56,14 @@ test("S71 S72 S73 S80 S92 S121 a turn is accepted, streamed on the same connecti
 
   const events = client.events("agent");
   const told = events.map(({ payload }) => payload);
-  assert.ok(events.every(({ seq }) => seq !== undefined), "each frame counts for the connection");
-  assert.deepEqual(told.map(({ seq }) => seq), told.map((_, index) => index + 1));
+  assert.ok(
+    events.every(({ seq }) => seq !== undefined),
+    "each frame counts for the connection",
+  );
+  assert.deepEqual(
+    told.map(({ seq }) => seq),
+    told.map((_, index) => index + 1),
+  );
   assert.deepEqual(
     [told[0], told.at(-1)].map((event) => [event.stream, event.data.phase, event.sessionKey]),
     [
@@ -105,7 +114,10 @@ test("S73 tools are shown while they run, where the configuration says so", asyn
     ],
   );
   assert.equal(tools[0].toolCallId, tools[1].toolCallId);
-  assert.deepEqual(told.map(({ seq }) => seq), told.map((_, index) => index + 1));
+  assert.deepEqual(
+    told.map(({ seq }) => seq),
+    told.map((_, index) => index + 1),
+  );
 });
 
 test("S97 S98 S100 chat.send answers at once, chat and agent events follow, chat.history has both", async (t) => {
@@ -130,7 +142,10 @@ test("S97 S98 S100 chat.send answers at once, chat and agent events follow, chat
     assert.deepEqual(payload.message.content, [{ type: "text", text: "Half done: hello" }]);
     assert.ok(ofRun(client, "agent", "chat-1").length >= 3, "start, words, end");
     const seqs = ofRun(client, "chat", "chat-1").map(({ seq }) => seq);
-    assert.deepEqual(seqs, seqs.map((_, index) => index + 1));
+    assert.deepEqual(
+      seqs,
+      seqs.map((_, index) => index + 1),
+    );
   }
   assert.deepEqual(await sender.call("chat.send", params), { runId: "chat-1", status: "ok" });
   assert.equal(model.asked, 1);
@@ -200,6 +215,43 @@ test("S72 V31 the same request under the same key is one turn, however often and
   assert.equal((await historyOf(client)).length, 2);
   const { error } = await client.request("agent", { ...params, message: "another" });
   assert.match(error?.message ?? "", /idempotency key reused/);
+});
+
+test("S72 S97 a turn goes on when its client leaves, and whoever comes finds the answer", async (t) => {
+  const model = await heldModel(t);
+  const gateway = await gatewayOf(t, answeredBy(model.baseUrl));
+  const leaver = await WireClient.connect(t, gateway.url);
+  leaver.ask("agent", { message: "bye", idempotencyKey: "run-1" });
+  await leaver.event("chat");
+  leaver.socket.terminate();
+  await leaver.closed;
+  const client = await WireClient.connect(t, gateway.url);
+  const waiting = client.call("agent.wait", { runId: "run-1" });
+  model.release();
+  const { status, startedAt, endedAt } = await waiting;
+  assert.equal(status, "ok");
+  assert.ok(startedAt <= endedAt);
+  assert.deepEqual((await historyOf(client)).at(-1), ["assistant", "Half done: bye"]);
+  const unknown = await client.call("agent.wait", { runId: "no-such-run", timeoutMs: 50 });
+  assert.deepEqual(unknown, { runId: "no-such-run", status: "timeout" });
+});
+
+test("S119 a model server that is gone is UNAVAILABLE in a sentence, unless there is a fallback", async (t) => {
+  const gone = await startModel();
+  await gone.close();
+  const without = await gatewayOf(t, answeredBy(gone.baseUrl));
+  const client = await WireClient.connect(t, without.url);
+  const id = client.ask("agent", { message: "2 + 2", idempotencyKey: "run-1" });
+  const { error } = await client.final(id);
+  assert.deepEqual([error?.code, error?.retryable], ["UNAVAILABLE", true]);
+  assert.match(error?.message ?? "", /^wire\/test-model cannot be reached at http:/);
+
+  const model = { primary: "wire/test-model", fallbacks: ["builtin/offline"] };
+  const backed = await gatewayOf(t, answeredBy(gone.baseUrl, { model }));
+  const other = await WireClient.connect(t, backed.url);
+  const { result } = await other.turn({ message: "2 + 2", idempotencyKey: "run-1" });
+  assert.match(result.payloads[0].text, /= 4$/);
+  assert.equal(result.meta.agentMeta.provider, "builtin");
 });
 
 test("V31 a turn that failed frees its key: the same request tries again, once", async (t) => {

@@ -89,7 +89,13 @@ export class GatewayProcess {
     const child = direct
       ? spawn(
           process.execPath,
-          ["--disable-proto=delete", "--no-experimental-webstorage", ...(options.runtimeArgs ?? []), program, ...args],
+          [
+            "--disable-proto=delete",
+            "--no-experimental-webstorage",
+            ...(options.runtimeArgs ?? []),
+            program,
+            ...args,
+          ],
           { env, stdio: ["ignore", "pipe", "pipe"], cwd: home },
         )
       : spawn(join(ROOT, "bin/zero"), args, {

@@ -72,7 +72,8 @@ function end(response: ServerResponse, content: string): void {
 export function lastWords(body: string): string {
   const { messages } = JSON.parse(body) as { messages: { role: string; content: unknown }[] };
   const { content } = messages.findLast(({ role }) => role === "user") ?? {};
-  const parts = typeof content === "string" ? [{ text: content }] : (content as { text?: string }[]);
+  const parts =
+    typeof content === "string" ? [{ text: content }] : (content as { text?: string }[]);
   const words = parts.map(({ text }) => text ?? "").join("");
   // What a channel brought stands between two marks, below a line about who said it.
   return /^\[message \w+\]\n\{.*\}\n(.*)\n\[end \w+\]$/s.exec(words)?.[1] ?? words;

@@ -16,7 +16,7 @@ import { Presence } from "../../src/features/presence/presence.ts";
 import { systemClock, type Clock } from "../../src/kernel/clock.ts";
 import { silentLog, type Log } from "../../src/kernel/log.ts";
 import { GuessBudget } from "../../src/net/guess-budget.ts";
-import { Listener, type ListenerParts } from "../../src/net/listener.ts";
+import { Listener } from "../../src/net/listener.ts";
 import { SocketBudget } from "../../src/net/socket-budget.ts";
 
 export const HEALTH: string = JSON.stringify({
@@ -34,13 +34,11 @@ export const HEALTH: string = JSON.stringify({
 
 export interface DoorOptions {
   auth?: AuthSettings;
-  controlUiWithoutDevice?: boolean;
   limits?: Partial<DoorLimits>;
   services?: Partial<Services>;
   snapshot?: () => SnapshotParts;
   clock?: Clock;
   log?: Log;
-  listener?: Partial<Pick<ListenerParts, "hosts" | "origins">>;
 }
 
 /** The door on a free port of 127.0.0.1, with the parts around it that need no store. */
@@ -60,14 +58,8 @@ export class DoorFixture {
       secretConfigured: auth.mode !== "none",
       budget: this.budget,
       log,
-      ...options.listener,
     });
-    const access = new Access({
-      auth,
-      controlUiWithoutDevice: options.controlUiWithoutDevice ?? false,
-      guesses: new GuessBudget(clock),
-      clock,
-    });
+    const access = new Access({ auth, guesses: new GuessBudget(clock), clock });
     const self = { host: "gateway-host", instanceId: "gateway", mode: "gateway", reason: "self" };
     this.presence = new Presence({ clock, self });
     this.door = createSocketDoor({

@@ -100,41 +100,6 @@ describe("a Telegram account", () => {
     assert.equal(host.disk.duplicates, 0);
   });
 
-  it("loses no message when the token of another bot is put in (A11)", async () => {
-    const first = await linked();
-    for (const text of ["a", "b", "c"]) first.telegram.say(42, text);
-    await until("stored", () => first.host.disk.texts.length === 3);
-    await first.account.stop();
-    const token = "800000002:another-bot-with-the-same-people-00";
-    const other = await startTelegram({ token, firstUpdateId: 10 });
-    const { apiRoot } = other;
-    const account = createTelegram(quick).open({ apiRoot, botToken: token }, first.host);
-    after(async () => {
-      await account.stop();
-      await other.close();
-    });
-    for (const text of ["d", "e", "f"]) other.say(42, text);
-    account.start();
-    await until("stored", () => first.host.disk.texts.length === 6);
-    assert.equal(first.host.disk.duplicates, 0);
-    assert.deepEqual(Object.fromEntries(first.host.disk.positions), {
-      700000001: 500_000_003,
-      800000002: 12,
-    });
-  });
-
-  it("goes on when Telegram numbers its updates from somewhere else", async () => {
-    const { telegram, host } = await linked();
-    telegram.say(42, "before");
-    await until("confirmed", () => host.disk.texts.length === 1 && telegram.stats.pending === 0);
-    telegram.renumber(1_000);
-    telegram.say(42, "after");
-    telegram.say(42, "and after that");
-    await until("stored", () => host.disk.texts.length === 3);
-    await until("confirmed", () => telegram.stats.pending === 0);
-    assert.equal(host.disk.positions.get("700000001"), 1_001);
-  });
-
   it("skips an update that cannot be read, with its number in the log and not its words", async () => {
     const { telegram, host } = await setUp();
     const entities = [null];
@@ -194,5 +159,112 @@ describe("a Telegram account", () => {
     await assert.rejects(account.probe?.() ?? Promise.resolve(), /Telegram does not answer/);
     await account.stop();
     await assert.rejects(account.probe?.() ?? Promise.resolve(), /not connected/);
+  });
+});
+
+describe("the place of a Telegram account in its updates", () => {
+  it("loses no message when the token of another bot is put in (A11)", async () => {
+    const first = await linked();
+    for (const text of ["a", "b", "c"]) first.telegram.say(42, text);
+    await until("stored", () => first.host.disk.texts.length === 3);
+    await first.account.stop();
+    const token = "800000002:another-bot-with-the-same-people-00";
+    const other = await startTelegram({ token, firstUpdateId: 10 });
+    const { apiRoot } = other;
+    const account = createTelegram(quick).open({ apiRoot, botToken: token }, first.host);
+    after(async () => {
+      await account.stop();
+      await other.close();
+    });
+    for (const text of ["d", "e", "f"]) other.say(42, text);
+    account.start();
+    await until("stored", () => first.host.disk.texts.length === 6);
+    assert.equal(first.host.disk.duplicates, 0);
+    assert.deepEqual(Object.fromEntries(first.host.disk.positions), {
+      700000001: 500_000_003,
+      800000002: 12,
+    });
+  });
+
+  it("goes on when Telegram numbers its updates from somewhere else", async () => {
+    const { telegram, host } = await linked();
+    telegram.say(42, "before");
+    await until("confirmed", () => host.disk.texts.length === 1 && telegram.stats.pending === 0);
+    telegram.renumber(1_000);
+    telegram.say(42, "after");
+    telegram.say(42, "and after that");
+    await until("stored", () => host.disk.texts.length === 3);
+    await until("confirmed", () => telegram.stats.pending === 0);
+    assert.equal(host.disk.positions.get("700000001"), 1_001);
+  });
+
+  it("loses nothing when the numbering changed while it was stopped (A11)", async () => {
+    const { telegram, host, account } = await linked();
+    telegram.say(42, "before");
+    await until("confirmed", () => host.disk.texts.length === 1 && telegram.stats.pending === 0);
+    await account.stop();
+    telegram.renumber(1_000);
+    for (const text of ["after", "and after that"]) telegram.say(42, text);
+    const { apiRoot, token: botToken } = telegram;
+    const later = createTelegram(quick).open({ apiRoot, botToken }, host);
+    after(() => later.stop());
+    later.start();
+    await until("stored", () => host.disk.texts.length === 3);
+    await until("confirmed", () => telegram.stats.pending === 0);
+    assert.equal(host.disk.positions.get("700000001"), 1_001);
+  });
+
+  it("loses nothing when the numbering changed while it could not confirm (A11)", async () => {
+    const { telegram, host } = await linked();
+    const offline = Promise.withResolvers<void>();
+    telegram.say(42, "before");
+    await until("stored", () => host.disk.texts.length === 1);
+    await until("confirmed", () => telegram.stats.pending === 0);
+    telegram.fault("getUpdates", { kind: "hold", until: offline.promise }, 1);
+    telegram.fault("getUpdates", { kind: "cut-before" }, 5);
+    telegram.say(42, "while the network went");
+    telegram.renumber(1_000);
+    offline.resolve();
+    telegram.say(42, "after");
+    await until("stored", () => host.disk.texts.length === 3);
+    await until("confirmed", () => telegram.stats.pending === 0);
+    assert.equal(host.disk.duplicates, 0);
+  });
+
+  it("does not take again what it has, when it was stopped before it could confirm (A11)", async () => {
+    const { telegram, host, account } = await linked();
+    for (const text of ["a", "b"]) telegram.say(42, text);
+    await until("stored", () => host.disk.texts.length === 2);
+    await account.stop();
+    telegram.say(42, "c");
+    const positions = host.disk.positions.get("700000001");
+    assert.equal(positions, 500_000_002);
+    const { apiRoot, token: botToken } = telegram;
+    const later = createTelegram(quick).open({ apiRoot, botToken }, host);
+    after(() => later.stop());
+    later.start();
+    await until("stored", () => host.disk.texts.length === 3);
+    assert.equal(host.disk.duplicates, 0);
+  });
+
+  it("names an offset only in a call that does not wait, right after its update came (A11)", async () => {
+    const { telegram, host } = await linked();
+    for (const text of ["a", "b"]) {
+      telegram.say(42, text);
+      await until(
+        "confirmed",
+        () => host.disk.texts.includes(text) && telegram.stats.pending === 0,
+      );
+    }
+    await until("polls", () => telegram.stats.polling);
+    const polls = telegram.calls.filter((call) => call.method === "getUpdates");
+    const naming = polls.filter((call) => call.params["offset"] !== undefined);
+    assert.deepEqual(
+      naming.map((call) => [Number(call.params["offset"]), Number(call.params["timeout"])]),
+      [
+        [500_000_002, 0],
+        [500_000_003, 0],
+      ],
+    );
   });
 });

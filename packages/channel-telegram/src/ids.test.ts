@@ -1,7 +1,15 @@
 import type { ConversationId, RemoteId } from "@zero/channel";
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { chatOf, conversationOf, messageOf, parseSender, parseTarget, remoteIdOf } from "./ids.ts";
+import {
+  chatOf,
+  conversationOf,
+  messageOf,
+  nativeId,
+  parseSender,
+  parseTarget,
+  remoteIdOf,
+} from "./ids.ts";
 
 describe("Telegram's ids", () => {
   it("keeps messages of two bots apart in the same chat (A11)", () => {
@@ -10,6 +18,11 @@ describe("Telegram's ids", () => {
     assert.equal(messageOf(remoteIdOf(1, 42, 7), 2, 42), undefined);
     assert.equal(messageOf(remoteIdOf(1, 42, 7), 1, 43), undefined);
     assert.equal(messageOf("nonsense" as RemoteId, 1, 42), undefined);
+  });
+
+  it("shows a message by Telegram's own number, and what it did not make as it is", () => {
+    assert.equal(nativeId(remoteIdOf(1, -42, 7)), "7");
+    assert.equal(nativeId("nonsense" as RemoteId), "nonsense");
   });
 
   it("reads back the conversations that it made, and no others", () => {

@@ -27,6 +27,11 @@ export function messageOf(remote: RemoteId, bot: number, chat: number): number |
   return Number(ofBot) === bot && Number(ofChat) === chat ? Number(message) : undefined;
 }
 
+/** The number that Telegram counts the message by in its chat. */
+export function nativeId(remote: RemoteId): string {
+  return REMOTE.exec(remote)?.[3] ?? remote;
+}
+
 /** `telegram:42`, `tg:42` or `42`; never a name, which may be another person's tomorrow (SR12). */
 export function parseTarget(text: string): ConversationId | undefined {
   return TARGET.exec(text.trim())?.[1] as ConversationId | undefined;

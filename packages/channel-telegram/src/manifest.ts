@@ -1,5 +1,5 @@
 import type { ChannelId, ChannelManifest } from "@zero/channel";
-import { parseSender, parseTarget } from "./ids.ts";
+import { nativeId, parseSender, parseTarget } from "./ids.ts";
 
 /** What the gateway knows of Telegram without loading it. */
 export const manifest: ChannelManifest = {
@@ -11,4 +11,5 @@ export const manifest: ChannelManifest = {
   senderHint:
     "a numeric user id such as 123456789; write to the bot and `zero channels status` shows yours",
   parseTarget,
+  nativeId,
 };

@@ -22,6 +22,11 @@ export interface PollParts {
  * Takes updates in until the signal aborts. The next call, which confirms them to Telegram, starts
  * only after the host has them on disk together with their position (A11); nothing runs beside it
  * (A10).
+ *
+ * After a week of silence Telegram numbers its updates from anywhere, and an offset above what
+ * waits would make it forget that. So an offset is named only right after its update was seen, in a
+ * call that answers at once; every other call, and above all the one that waits, names none and is
+ * answered from the earliest update that is not confirmed.
  */
 export async function poll(parts: PollParts): Promise<void> {
   const { api, host, reader, signal, persist } = parts;
@@ -31,17 +36,23 @@ export async function poll(parts: PollParts): Promise<void> {
   let position = committed?.at;
   const polling = new Polling(parts);
   while (!signal.aborted) {
-    const offset = position === undefined ? undefined : position + 1;
-    const updates = await persist(() => polling.next(offset));
+    const updates = await persist(() => polling.next());
     if (!updates || updates.length === 0) continue;
-    const value = updates.reduce((max, { update_id }) => Math.max(max, update_id), 0);
-    const messages = updates.flatMap((update) => read(update, parts));
-    const taken = await persist(() => take(host, messages, { key, value }, signal));
-    if (!taken) continue;
-    position = value;
+    if (!holds(updates, position)) {
+      const value = updates.reduce((max, { update_id }) => Math.max(max, update_id), 0);
+      const messages = updates.flatMap((update) => read(update, parts));
+      const taken = await persist(() => take(host, messages, { key, value }, signal));
+      if (!taken) continue;
+      position = value;
+    }
+    polling.confirm(position);
     parts.linked();
   }
 }
+
+/** Whether the update up to which the host has everything waits to be confirmed still. */
+const holds = (updates: readonly Update[], position: number | undefined): boolean =>
+  updates.some(({ update_id }) => update_id === position);
 
 /** One call at a time, and what its outcome says about the connection. */
 class Polling {
@@ -50,17 +61,27 @@ class Polling {
   #wait = false;
   #webhook = false;
   #conflict = false;
+  #confirming: number | undefined;
 
   constructor(parts: PollParts) {
     this.#parts = parts;
   }
 
-  async next(offset: number | undefined): Promise<readonly Update[]> {
+  /** The next call confirms what is there up to this update, which Telegram has just named. */
+  confirm(update: number | undefined): void {
+    this.#confirming = update;
+  }
+
+  /** What is not confirmed, from the earliest. An attempt to confirm is not repeated. */
+  async next(): Promise<readonly Update[]> {
     const { api, signal, pace, linked } = this.#parts;
+    const offset = this.#confirming === undefined ? undefined : this.#confirming + 1;
+    this.#confirming = undefined;
     try {
       if (this.#webhook) await api.removeWebhook(signal);
       this.#webhook = false;
-      const updates = await api.getUpdates(offset, this.#wait || this.#conflict, signal);
+      const wait = offset === undefined && (this.#wait || this.#conflict);
+      const updates = await api.getUpdates(offset, wait, signal);
       if (!updates.every((update) => Number.isSafeInteger(update?.update_id))) {
         throw new WireError("unreadable", true, "getUpdates was answered with updates without ids");
       }

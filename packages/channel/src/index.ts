@@ -12,7 +12,7 @@ export type ChannelId = Branded<"ChannelId">;
 export type AccountId = Branded<"AccountId">;
 /** A chat on a channel. Only the channel that made it may look inside. */
 export type ConversationId = Branded<"ConversationId">;
-/** The network's own id of a message. Opaque to everyone but its channel. */
+/** A message, unique for its account for ever. Opaque to everyone but its channel. */
 export type RemoteId = Branded<"RemoteId">;
 /** The network's immutable id of a person; never a user name or a display name (SR12). */
 export type SenderId = Branded<"SenderId">;
@@ -182,6 +182,11 @@ export interface ChannelManifest {
    * none.
    */
   parseTarget(text: string): ConversationId | undefined;
+  /**
+   * The id of a message as the network's own people and tools write it, for clients; unique within
+   * its conversation. Never throws; the whole id for one that the channel did not make.
+   */
+  nativeId(remoteId: RemoteId): string;
 }
 
 export interface ChannelPlugin<Config = unknown> extends ChannelManifest {

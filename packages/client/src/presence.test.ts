@@ -9,6 +9,8 @@ test("a row is known by the first of its ids, in lower case", () => {
   assert.equal(presenceKey({ ts: 1, ip: "::1" }), "::1");
   assert.equal(presenceKey({ ts: 1, text: `${"X".repeat(64)}rest` }), "x".repeat(64));
   assert.equal(presenceKey({ ts: 1 }), "");
+  assert.equal(presenceKey({ ts: 1, deviceId: " ", instanceId: "", host: " H " }), "h");
+  assert.equal(presenceKey({ ts: 1, text: ` ${"x".repeat(80)}` }), "x".repeat(64));
 });
 
 test("deltas merge, newest first, and the newest stay when there are too many", () => {

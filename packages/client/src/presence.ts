@@ -39,10 +39,15 @@ export class PresenceList {
   }
 }
 
-/** What identifies a row: the first of its ids that it has, in lower case. */
+/**
+ * What identifies a row, as the gateway has it: the first of its ids and the beginning of its text
+ * that is not blank, without blanks around it and in lower case; empty when there is none.
+ */
 export function presenceKey(row: PresenceEntry): string {
-  const id = row.deviceId ?? row.instanceId ?? row.host ?? row.ip;
-  return (id ?? row.text?.slice(0, TEXT_KEY_LENGTH) ?? "").toLowerCase();
+  const text = row.text?.trim().slice(0, TEXT_KEY_LENGTH);
+  const names = [row.deviceId, row.instanceId, row.host, row.ip, text];
+  const name = names.find((part) => part !== undefined && part.trim() !== "");
+  return name?.trim().toLowerCase() ?? "";
 }
 
 function isRows(value: unknown): value is PresenceEntry[] {

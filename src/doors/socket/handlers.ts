@@ -5,6 +5,8 @@ import type { Caller, Services } from "./services.ts";
 /** One request being answered. */
 export interface Call {
   readonly caller: Caller;
+  /** Aborts when the connection is gone: nobody waits for the answer any more. */
+  readonly gone: AbortSignal;
   /** Wall clock, milliseconds since the epoch. */
   now(): number;
   /** Sends the first answer of a two-stage method; what the handler returns is the second. */

@@ -3,6 +3,8 @@ import { generateKeyPairSync } from "node:crypto";
 import { after, describe, test } from "node:test";
 import { validateResponseFrame } from "@zero/protocol/generated/validators.js";
 import { Secret } from "../../kernel/secret.ts";
+import { NET_LIMITS } from "../../net/limits.ts";
+import { FakeClock, settle } from "../../../test/support/fake-clock.ts";
 import {
   connectParams,
   DoorFixture,
@@ -350,10 +352,34 @@ test("an auth mode without its secret lets nobody in and names the key to set", 
   );
 });
 
-test("a configured control UI is let in without a device", async (t) => {
-  const gateway = await startDoor(t, { controlUiWithoutDevice: true });
-  const client = { id: "zero-control-ui", version: "1", platform: "web", mode: "ui" };
-  assert.ok(await gateway.connect({ client }));
+test("SR7 once there were too many wrong passwords, this machine's next connect waits, right or wrong", async (t) => {
+  const clock = new FakeClock();
+  const gateway = await startDoor(t, {
+    clock,
+    auth: { mode: "password", secret: new Secret("pw") },
+  });
+  const first = (password: string) => connect({ auth: { password } });
+  for (let at = 0; at < 10; at += 1) await refused(await gateway.open(), first(`wrong ${at}`));
+  const right = await gateway.open();
+  right.send(first("pw"));
+  right.send({ type: "req", id: "early", method: "health" });
+  const wrong = await gateway.open();
+  wrong.send(first("wrong"));
+  const gone = await gateway.open();
+  const timersBefore = clock.pending;
+  gone.send(first("pw"));
+  // One pause each; the first two may have come before they were counted.
+  while (clock.pending === timersBefore) await settle();
+  gone.destroy();
+  await gone.closed;
+  await clock.advance(NET_LIMITS.localGuessPauseMs - 1);
+  const answers = [right, wrong].flatMap((one) => one.frames.filter(({ type }) => type === "res"));
+  assert.deepEqual(answers, []);
+  await clock.advance(1);
+  assert.equal((await right.answer("c1")).ok, true);
+  assert.equal((await right.answer("early")).ok, true);
+  assert.equal((await wrong.closed).code, 1008);
+  assert.equal(gateway.door.connectionCount, 1, "who left meanwhile is not let in");
 });
 
 test("a connection above the limit is told so, and gets in when another one left", async (t) => {

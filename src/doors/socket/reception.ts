@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { CLOSE } from "@zero/protocol";
 import { WebSocketServer, type ServerOptions, type WebSocket } from "ws";
+import type { Access } from "../../features/access/access.ts";
 import type { Timer } from "../../kernel/clock.ts";
 import { refuseUpgrade } from "../../net/listener.ts";
 import type { Peer } from "../../net/peer.ts";
@@ -15,6 +16,7 @@ import type { WireLog } from "./wire-log.ts";
 export interface ReceptionParts {
   readonly host: ConnectionHost;
   readonly handshake: Handshake;
+  readonly access: Pick<Access, "pauseMs">;
   readonly budget: Pick<SocketBudget, "settle">;
   readonly wireLog: WireLog;
   readonly onWelcome: (connection: Connection, welcome: Welcome) => void;
@@ -56,6 +58,20 @@ export class Reception {
 
   /** The first message: welcomes the connection, or it is being closed. */
   firstFrame(connection: Connection, message: Incoming): void {
+    const { access, host } = this.#parts;
+    const pauseMs = access.pauseMs(connection.peer);
+    if (pauseMs === 0) {
+      this.#admit(connection, message);
+      return;
+    }
+    connection.hold();
+    host.clock.after(pauseMs, () => {
+      if (connection.isOpen) this.#admit(connection, message);
+      connection.goOn();
+    });
+  }
+
+  #admit(connection: Connection, message: Incoming): void {
     const welcome = this.#parts.handshake.receive(connection, message);
     if (!welcome) return;
     const socket = this.#stopWaiting(connection);

@@ -34,6 +34,10 @@ export class Request implements Call {
     this.#startedAt = host.clock.monotonic();
   }
 
+  get gone(): AbortSignal {
+    return this.#connection.gone;
+  }
+
   now(): number {
     return this.#host.clock.now();
   }

@@ -227,3 +227,27 @@ test("an answer that waits for a run leaves room for other requests, up to a lim
   assert.equal(third.error?.code, "UNAVAILABLE");
   assert.match(third.error?.message ?? "", /^more than 2 answers are waited for/);
 });
+
+test("whoever waits for a run is let go when its connection is gone", async (t) => {
+  const { promise: asked, resolve: ask } = Promise.withResolvers<AbortSignal | undefined>();
+  const gateway = await startDoor(t, {
+    services: {
+      turns: {
+        wait: (_run, _timeoutMs, signal) => {
+          ask(signal);
+          return new Promise(() => undefined);
+        },
+        submit: () => Promise.reject(new Error("unused")),
+        abort: async () => [],
+        isOpen: () => false,
+      },
+    },
+  });
+  const client = await gateway.connect();
+  client.ask("agent.wait", { runId: "a" });
+  const signal = await asked;
+  assert.equal(signal?.aborted, false);
+  const gone = new Promise((resolve) => signal?.addEventListener("abort", resolve));
+  client.destroy();
+  await gone;
+});

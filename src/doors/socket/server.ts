@@ -34,7 +34,7 @@ export type { GatewayInfo, SnapshotParts } from "./hello.ts";
 export interface SocketDoorParts {
   listener: Pick<Listener, "onUpgrade">;
   services: Services;
-  access: Pick<Access, "authorize">;
+  access: Pick<Access, "authorize" | "pauseMs">;
   presence: Pick<Presence, "join" | "leave" | "newest" | "version" | "subscribe">;
   budget: Pick<SocketBudget, "settle">;
   clock: Clock;
@@ -108,6 +108,7 @@ class Door implements SocketDoor {
     this.#reception = new Reception({
       host: this.#connectionHost(),
       handshake: this.#handshake(),
+      access: parts.access,
       budget: parts.budget,
       wireLog: this.#wireLog,
       onWelcome: (connection, welcome) => this.#welcome(connection, welcome),

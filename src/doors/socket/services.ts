@@ -1,4 +1,4 @@
-import type { Address, OutboundMessage, Receipt } from "@zero/channel";
+import type { Address, ChannelId, OutboundMessage, Receipt, RemoteId } from "@zero/channel";
 import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, RunEvent } from "../../domain/run.ts";
 import type { AcceptedTurn, TurnRequest, WaitResult } from "../../domain/turn.ts";
@@ -30,7 +30,8 @@ export interface Turns {
    * limit is reached.
    */
   submit(request: TurnRequest): Promise<AcceptedTurn>;
-  wait(runId: RunId, timeoutMs: number): Promise<WaitResult>;
+  /** Resolves with `timeout` as soon as `signal` aborts. */
+  wait(runId: RunId, timeoutMs: number, signal?: AbortSignal): Promise<WaitResult>;
   /**
    * Aborts the session's runs, or one of them. Rejects with INVALID_REQUEST when that run is of
    * another session.
@@ -48,6 +49,8 @@ export interface Sends {
    * (gave up, or outcome unknown).
    */
   send(key: string, to: Address, message: OutboundMessage): Promise<readonly Receipt[]>;
+  /** Throws NOT_LINKED, with what to do, when the account of the address is not signed in. */
+  assertLinked(to: Address): void;
 }
 
 export interface SessionsView {
@@ -59,6 +62,8 @@ export interface SessionsView {
     limit: number,
   ): Promise<{ sessionId?: string; messages: readonly Message[]; thinkingLevel?: string }>;
   list(query: SessionsQuery): Promise<object>;
+  /** Where the session's newest message came from that came through a channel. */
+  route(key: SessionKey): Promise<Address | undefined>;
   /**
    * The session that is meant by its id, undefined when there is none; or the one that a person at
    * an address has with the agent, which need not exist yet.
@@ -95,8 +100,10 @@ export interface ChannelsView {
   status(options: { probe: boolean; timeoutMs: number }): Promise<object>;
   /** The address that `to` names on a channel. Rejects with INVALID_REQUEST when it names none. */
   resolve(target: { channel?: string; accountId?: string; to: string }): Address;
-  /** True for a channel that is configured. */
+  /** True for a channel that the gateway knows, signed in or not. */
   has(channel: string): boolean;
+  /** The id of a message as its network and its people know it. */
+  nativeId(channel: ChannelId, remoteId: RemoteId): string;
   /** The channel a client means when it names none: the only one that is configured. */
   defaultChannel(): string | undefined;
 }
@@ -158,4 +165,3 @@ export interface PublishedRunEvent {
   session: SessionKey;
   event: RunEvent;
 }
-

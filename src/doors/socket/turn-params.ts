@@ -50,7 +50,7 @@ export async function findPlace(
   }
   if (params.to) {
     const { to, channel, accountId } = params;
-    const address = resolveAddress(method, services, { to, channel, accountId });
+    const address = resolveAddress(services, { to, channel, accountId });
     const session = await services.sessions.locate({ agent: owner, address });
     if (session) return { agent: owner, session };
   }
@@ -71,12 +71,10 @@ export function placeOfKey(method: string, key: string, agent?: AgentId): Place 
 
 /** The address that a person's words name; rejects with INVALID_REQUEST when they name none. */
 export function resolveAddress(
-  method: string,
   { channels }: Needs<"channels">,
   target: { to: string; channel?: string | undefined; accountId?: string | undefined },
 ): Address {
   const channel = filled(target.channel);
-  if (channel !== undefined) assertChannel(method, { channels }, channel);
   return channels.resolve({
     to: target.to,
     ...(channel === undefined ? {} : { channel }),

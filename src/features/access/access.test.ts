@@ -13,12 +13,7 @@ const CLIENT = { id: "test", version: "1", platform: "x", mode: "test" } as cons
 
 function accessWith(auth: AuthSettings): Access {
   const clock = new FakeClock();
-  return new Access({
-    auth,
-    controlUiWithoutDevice: false,
-    guesses: new GuessBudget(clock),
-    clock,
-  });
+  return new Access({ auth, guesses: new GuessBudget(clock), clock });
 }
 
 const attempt = (params: Partial<Attempt["params"]> = {}, peer = LOCAL): Attempt => {
@@ -80,6 +75,40 @@ test("SR7 whoever was right before, or holds a long token, gets in during the at
   }
   assert.ok(known.authorize(withPassword("short")));
   assert.ok(tokens.authorize(withToken("0123456789abcdefghijkl")));
+});
+
+test("SR6 SR7 a proxy on this machine lets nobody guess on, however often the owner was right", () => {
+  const access = accessWith({ mode: "password", secret: new Secret("short") });
+  const header = { host: "localhost:1", "x-forwarded-for": "203.0.113.9" };
+  const proxied = peerOf("127.0.0.1", header);
+  const guess = (password: string, peer = proxied) =>
+    access.authorize(attempt({ auth: { password } }, peer));
+  guess("short", LOCAL);
+  guess("short");
+  for (let at = 0; at < 10; at += 1) {
+    assert.throws(() => guess(`wrong ${at}`), { code: "INVALID_REQUEST" });
+  }
+  assert.throws(() => guess("short"), { code: "RATE_LIMITED" }, "not even compared");
+  assert.ok(guess("short", LOCAL));
+});
+
+test("SR7 only guesses at a short secret from this machine are held back, once they are many", () => {
+  const short = { mode: "password", secret: new Secret("short") } as const;
+  const long = { mode: "token", secret: new Secret("0123456789abcdefghijkl") } as const;
+  for (const [auth, peer, wanted] of [
+    [short, LOCAL, 1_000],
+    [short, REMOTE, 0],
+    [long, LOCAL, 0],
+  ] as const) {
+    const access = accessWith(auth);
+    assert.equal(access.pauseMs(peer), 0);
+    for (let at = 0; at < 11; at += 1) {
+      const wrong = { token: "wrong", password: "wrong" };
+      assert.throws(() => access.authorize(attempt({ auth: wrong }, peer)));
+    }
+    assert.equal(access.pauseMs(peer), wanted);
+  }
+  assert.equal(accessWith({ mode: "none" }).pauseMs(LOCAL), 0);
 });
 
 test("a missing secret is no guess, however often", () => {

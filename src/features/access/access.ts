@@ -5,7 +5,7 @@ import { ZeroError } from "../../kernel/errors.ts";
 import type { GuessBudget } from "../../net/guess-budget.ts";
 import type { Peer } from "../../net/peer.ts";
 import { verifyDevice } from "./device.ts";
-import { checkSharedSecret, type AuthSettings } from "./shared-secret.ts";
+import { checkSharedSecret, isStrong, type AuthSettings } from "./shared-secret.ts";
 
 export type { AuthSettings } from "./shared-secret.ts";
 
@@ -25,11 +25,6 @@ export interface Grant extends Authority {
 
 export interface AccessParts {
   auth: AuthSettings;
-  /**
-   * Lets the web UI in without a device identity: `allowInsecureAuth` or
-   * `dangerouslyDisableDeviceAuth`.
-   */
-  controlUiWithoutDevice: boolean;
   guesses: GuessBudget;
   clock: Clock;
 }
@@ -47,11 +42,11 @@ export class Access {
    * the reason of the close. The order of the checks is the protocol's.
    */
   authorize({ params, peer, nonce }: Attempt): Grant {
-    const { auth, controlUiWithoutDevice } = this.#parts;
+    const { auth } = this.#parts;
     const { client, device } = params;
     const role = roleOf(params.role);
     const scopes = params.scopes ?? defaultScopes(role);
-    if (!device && client.id.endsWith("-control-ui") && !controlUiWithoutDevice) {
+    if (!device && client.id.endsWith("-control-ui")) {
       throw new ZeroError(
         "INVALID_REQUEST",
         "control ui requires HTTPS or localhost (secure context)",
@@ -72,6 +67,16 @@ export class Access {
       scopes: Object.freeze([...new Set(scopes)]),
       ...(deviceId === undefined ? {} : { deviceId }),
     });
+  }
+
+  /**
+   * Milliseconds to hold this peer's `connect` back before `authorize` sees it: more than 0 only
+   * for guesses at a weak secret from this machine, which are always compared (SR7).
+   */
+  pauseMs(peer: Peer): number {
+    const { auth, guesses } = this.#parts;
+    const isGuessable = auth.mode !== "none" && auth.secret && !isStrong(auth.secret);
+    return isGuessable ? guesses.pauseMs(peer) : 0;
   }
 
   #verify(

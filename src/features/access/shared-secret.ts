@@ -23,6 +23,8 @@ export interface Asker {
 /** From here on no number of guesses finds a secret: 22 characters of base64url are 128 bits. */
 const STRONG_LENGTH_MIN = 22;
 
+export const isStrong = (secret: Secret): boolean => secret.reveal().length >= STRONG_LENGTH_MIN;
+
 /**
  * Passes or throws INVALID_REQUEST `unauthorized: …` with a hint for this kind of client; after too
  * many wrong secrets RATE_LIMITED with the time to wait.
@@ -41,10 +43,9 @@ export function checkSharedSecret(
   if (given === undefined || given === "") {
     throw refusal(`unauthorized: gateway ${mode} missing (${hintFor(mode, asker)})`);
   }
-  const stored = secret.reveal();
-  const verdict = guesses.verdict(peer, stored.length >= STRONG_LENGTH_MIN);
+  const verdict = guesses.verdict(peer, isStrong(secret));
   if (!verdict.evaluate) throw tooMany(verdict.retryAfterMs);
-  if (secretsEqual(given, stored)) {
+  if (secretsEqual(given, secret.reveal())) {
     guesses.succeeded(peer);
     return;
   }

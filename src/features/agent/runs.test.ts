@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SESSION, turnRequest } from "../../../test/support/agent/run-fixture.ts";
 import { temporaryStore } from "../../../test/support/store.ts";
+import type { Address } from "@zero/channel";
 import type { RunId } from "../../domain/ids.ts";
 import type { RunOutcome } from "../../domain/run.ts";
 import { StaleError } from "../../store/store.ts";
@@ -131,4 +132,31 @@ test("V31: the digest is of everything but the key, whatever the order of the me
   for (const other of [{ text: "y" }, { timeoutMs: 6 }, { session: `${SESSION}x` as never }]) {
     assert.notEqual(runs.digest({ ...request, ...other }), runs.digest(request));
   }
+});
+
+test("V31: a request that leaves the target to the session's route is the same after that moved", async (t) => {
+  const { runs } = await runsIn(t);
+  const to = (conversation: string, byRoute: object = { byRoute: true }) => {
+    const address = { channel: "telegram", account: "default", conversation } as Address;
+    return turnRequest("x", { replyTo: { address, ...byRoute } });
+  };
+  assert.equal(runs.digest(to("1")), runs.digest(to("2")));
+  assert.notEqual(runs.digest(to("1", {})), runs.digest(to("2", {})));
+  assert.notEqual(runs.digest(to("1")), runs.digest(to("1", {})));
+});
+
+test("all open runs are found, however many a crash left", async (t) => {
+  const { store, runs } = await runsIn(t);
+  const ids = Array.from({ length: 10_003 }, (_, n) => `run-${n}` as RunId);
+  // Many of them arrived within one millisecond.
+  for (let from = 0; from < ids.length; from += 1_000) {
+    const some = ids.slice(from, from + 1_000);
+    await store.commit(
+      some.map((id) => runs.queued({ request: turnRequest("x", { id }), acceptedAt: from >> 11 })),
+    );
+  }
+  assert.deepEqual(
+    (await runs.open()).map(({ request }) => request.id),
+    ids,
+  );
 });

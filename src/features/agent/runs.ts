@@ -152,8 +152,11 @@ export class Runs {
    * itself, whatever the order of the members.
    */
   digest({ id: _key, ...request }: TurnRequest): string {
+    const { replyTo } = request;
+    // The same request may be repeated after the session's route has changed.
+    const asked = replyTo?.byRoute ? { ...request, replyTo: { byRoute: true } } : request;
     return createHash("sha256")
-      .update(JSON.stringify(sorted(request)))
+      .update(JSON.stringify(sorted(asked)))
       .digest("hex");
   }
 }

@@ -1,4 +1,10 @@
-import { SendError, type AccountId, type ChannelId, type ConversationId } from "@zero/channel";
+import {
+  SendError,
+  type AccountId,
+  type ChannelId,
+  type ConversationId,
+  type RemoteId,
+} from "@zero/channel";
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { FakeChannel } from "../../../test/support/channels/fake-channel.ts";
@@ -219,6 +225,29 @@ describe("what is told about channels", () => {
     assert.throws(() => none.channels.resolve({ to: "42" }), /no channel is named/);
   });
 
+  it("knows a channel that nothing signs in, and where its messages would go (V9)", async () => {
+    for (const section of [undefined, {}, { accounts: { default: {} } }]) {
+      const { channels } = setUp(section ?? {}, section ? {} : { sections: {} });
+      assert.deepEqual(
+        [channels.has("fake"), channels.has(" FK "), channels.has("fax")],
+        [true, true, false],
+      );
+      assert.deepEqual(channels.resolve({ channel: "fake", to: "42" }), ANN);
+      assert.deepEqual(channels.resolve({ channel: "fake", to: "42", accountId: "default" }), ANN);
+      assert.throws(
+        () => channels.resolve({ channel: "fake", to: "42", accountId: "x" }),
+        /unknown/,
+      );
+      assert.equal(channels.transport(ANN), undefined);
+    }
+  });
+
+  it("names a message as its network does, before the code of the channel is there", () => {
+    const { channels } = setUp();
+    assert.equal(channels.nativeId(FAKE, "7:8" as RemoteId), "8");
+    assert.equal(channels.nativeId("fax" as ChannelId, "7:8" as RemoteId), "7:8");
+  });
+
   it("reports the channel that needs somebody first, else one that is well (V6, S93)", async () => {
     const { fake, channels } = await running({
       accounts: { a: { token: "1" }, b: { token: "2" } },
@@ -241,6 +270,26 @@ describe("what is told about channels", () => {
         b: { accountId: "b", configured: true, linked: true, connected: true },
       },
     });
+  });
+
+  it("tells anybody how accounts are, and only the owner why (SR32)", async () => {
+    const { fake, channels } = await running({
+      accounts: { a: { token: "1" }, b: { token: "2" }, c: { token: "3" }, d: { token: "4" } },
+    });
+    const reason = "the file /home/ann/token cannot be read";
+    fake.account("a").link();
+    fake.account("b").report({ kind: "waiting", reason, retryAt: 1 });
+    fake.account("c").report({ kind: "unlinked", reason });
+    fake.account("d").report({ kind: "connecting" });
+    assert.deepEqual(channels.states(), [
+      "Fake (a): linked as @fake",
+      "Fake (b): waiting",
+      "Fake (c): not linked",
+      "Fake (d): connecting",
+    ]);
+    const { lines } = channels.healthEntries();
+    assert.equal(lines[1], `Fake (b): waiting: ${reason}`);
+    assert.equal(lines[2], `Fake (c): not linked: ${reason}`);
   });
 
   it("lists channels that are not configured, and who knocked at those that are (A7)", async () => {

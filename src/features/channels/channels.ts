@@ -9,6 +9,7 @@ import type {
   OutboundMessage,
   Position,
   Receipt,
+  RemoteId,
 } from "@zero/channel";
 import type { UncertainPolicy } from "../../domain/delivery.ts";
 import type { Clock } from "../../kernel/clock.ts";
@@ -154,11 +155,15 @@ export class Channels implements Service {
     await Promise.all(this.#accounts().map((account) => account.probe(withinMs)));
   }
 
-  /** True for a channel that has an account. */
+  /** True for a channel that is known, by its id or another word for it, signed in or not. */
   has(channel: string): boolean {
-    return this.#channels.some(({ manifest, accounts }) => {
-      return manifest.id === channel.trim().toLowerCase() && accounts.length > 0;
-    });
+    return this.#byWord(channel) !== undefined;
+  }
+
+  /** The id of a message as its network knows it; the channel's code need not be there. */
+  nativeId(channel: ChannelId, remoteId: RemoteId): string {
+    const found = this.#channels.find(({ manifest }) => manifest.id === channel);
+    return found ? found.manifest.nativeId(remoteId) : remoteId;
   }
 
   /** The channel a client means when it names none: the only one that is configured. */
@@ -169,11 +174,11 @@ export class Channels implements Service {
 
   /** The address that `to` names. Throws INVALID_REQUEST with what to write instead. */
   resolve(target: { channel?: string; accountId?: string; to: string }): Address {
-    const found = this.#named(target);
-    const { manifest, accounts } = found;
-    const wanted = target.accountId ?? accounts[0]?.plan.account ?? "default";
-    const known = accounts.find(({ plan }) => plan.account === wanted);
-    if (!known && target.accountId !== undefined) {
+    const { manifest, accounts } = this.#named(target);
+    const first = accounts[0]?.plan.account ?? "default";
+    const wanted = target.accountId ?? first;
+    // Of a channel that nothing signs in yet, the account that would be is known all the same.
+    if (wanted !== first && !accounts.some(({ plan }) => plan.account === wanted)) {
       throw new ZeroError("INVALID_REQUEST", `unknown account "${wanted}" on ${manifest.id}`);
     }
     const conversation = manifest.parseTarget(target.to);
@@ -267,20 +272,22 @@ export class Channels implements Service {
 
   #named({ channel, to }: { channel?: string; to: string }): report.ChannelAccounts {
     const [prefix = ""] = to.split(":");
-    const byPrefix = (word: string) =>
-      this.#channels.find(({ manifest: { id, aliases } }) => {
-        return [id, ...aliases].includes(word.trim().toLowerCase());
-      });
-    const word = channel ?? byPrefix(prefix)?.manifest.id ?? this.defaultChannel();
+    const word = channel ?? this.#byWord(prefix)?.manifest.id ?? this.defaultChannel();
     if (word === undefined) {
       throw new ZeroError(
         "INVALID_REQUEST",
         "no channel is named and none is the only one; name one, such as telegram",
       );
     }
-    const found = byPrefix(word);
+    const found = this.#byWord(word);
     if (found) return found;
     throw new ZeroError("INVALID_REQUEST", `unsupported channel: ${word}`);
+  }
+
+  #byWord(word: string): report.ChannelAccounts | undefined {
+    return this.#channels.find(({ manifest: { id, aliases } }) => {
+      return [id, ...aliases].includes(word.trim().toLowerCase());
+    });
   }
 
   #surroundings(): Surroundings {

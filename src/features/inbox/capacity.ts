@@ -21,10 +21,6 @@ export class Capacity {
     this.#max = max;
   }
 
-  get used(): number {
-    return this.#used;
-  }
-
   /** Rejects with UNAVAILABLE when it would have to wait and nobody frees places any more. */
   take(places: number): Promise<void> {
     if (this.#waiters.length === 0 && (places === 0 || this.#used < this.#max)) {

@@ -12,8 +12,15 @@ export type { InboxRow };
 /** Rows that are read at once when they are given out. */
 const PAGE_ROWS = 64;
 const PRUNE_ROWS = 500;
+const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long a duplicate is recognised at least. */
-const KEEP_MS = 30 * 24 * 60 * 60 * 1000;
+const KEEP_MS = 30 * DAY_MS;
+/**
+ * Ignored rows are kept for as long as a network may deliver again what was not confirmed to it,
+ * and only so many: strangers decide how many there are.
+ */
+const IGNORED_KEEP_MS = DAY_MS;
+export const IGNORED_MAX = 10_000;
 
 export interface InboxOptions {
   store: Pick<Store, "commit" | "row" | "rows">;
@@ -33,7 +40,6 @@ export class Inbox {
   readonly #clock: Clock;
   readonly #textLengthMax: number;
   readonly #capacity: Capacity;
-  readonly #counters = { accepted: 0, duplicates: 0 };
   readonly #returned = new Set<number>();
   #counting: Promise<void> | undefined;
   #isCounted = false;
@@ -48,16 +54,12 @@ export class Inbox {
     this.#capacity = new Capacity(options.openMax);
   }
 
-  /** Rows that wait or are being handled, and what came in since the start. */
-  get stats(): Readonly<{ open: number; accepted: number; duplicates: number }> {
-    return { open: this.#capacity.used, ...this.#counters };
-  }
-
   /**
    * Takes messages and the channel's position behind them in one commit; on disk when it resolves.
-   * A message with a known (channel, account, remoteId) vanishes; the position is the newest that was given, also when it is lower.
-   * Waits while the inbox is full. Rejects with UNAVAILABLE when the store cannot write, or when it
-   * would have to wait and the gateway is stopping; then nothing was taken.
+   * A message with a known (channel, account, remoteId) vanishes; the position is the newest that
+   * was given, also when it is lower. Waits while the inbox is full. Rejects with UNAVAILABLE when
+   * the store cannot write, or when it would have to wait and the gateway is stopping; then nothing
+   * was taken.
    */
   async accept(
     messages: readonly InboundMessage[],
@@ -79,8 +81,6 @@ export class Inbox {
     } finally {
       this.#capacity.free(messages.length - added);
     }
-    this.#counters.accepted += added;
-    this.#counters.duplicates += messages.length - added;
     if (added > 0) this.#rouse();
   }
 
@@ -139,14 +139,9 @@ export class Inbox {
     return this.#ending(rows.updateHandled(id));
   }
 
-  /** waiting → ignored: nobody answers it. */
+  /** waiting → ignored: nobody answers it, and its words and its sender's name go. */
   ignored(id: number, why: string): Statement {
     return this.#ending(rows.updateIgnored(id, why));
-  }
-
-  /** taken → waiting: given out again at once, so whoever releases waits first. */
-  released(id: number): Statement {
-    return { ...rows.updateReleased(id), committed: () => this.handBack(id) };
   }
 
   /** Gives a row out again that was given out and could not be taken, at once. */
@@ -160,11 +155,18 @@ export class Inbox {
     this.#capacity.close();
   }
 
-  /** Deletes up to 500 rows that were over 30 days ago; returns how many, so 0 means done. */
+  /**
+   * Deletes up to 500 rows that were handled 30 days ago, and up to 500 ignored ones of yesterday
+   * or above 10,000; returns how many, so 0 means done.
+   */
   async prune(): Promise<number> {
     let deleted = 0;
-    const statement = rows.deleteOld(this.#clock.now() - KEEP_MS, PRUNE_ROWS);
-    await this.#store.commit([{ ...statement, committed: (changed) => void (deleted = changed) }]);
+    const now = this.#clock.now();
+    const committed = (changed: number) => void (deleted += changed);
+    await this.#store.commit([
+      { ...rows.deleteOld(now - KEEP_MS, PRUNE_ROWS), committed },
+      { ...rows.deleteIgnored(now - IGNORED_KEEP_MS, IGNORED_MAX, PRUNE_ROWS), committed },
+    ]);
     return deleted;
   }
 

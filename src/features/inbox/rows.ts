@@ -69,8 +69,8 @@ export function insertMessage(message: InboundMessage, body: Body, receivedAt: n
 }
 
 /**
- * The newest position wins, also a lower one: after a week of silence Telegram goes on from a number of its own choice,
- * and an offset above it would tell Telegram to forget what waits.
+ * The newest position wins, also a lower one: after a week of silence Telegram goes on from a
+ * number of its own choice.
  */
 export function advancePosition(channel: ChannelId, key: string, value: number): Statement {
   return write(sql`INSERT INTO positions (channel, key, value) VALUES (${channel}, ${key}, ${value})
@@ -86,9 +86,11 @@ export const updateTaken = (id: number, run: RunId): Statement =>
 export const updateHandled = (id: number): Statement =>
   write(sql`UPDATE inbox SET state = 'handled' WHERE id = ${id} AND state = 'taken'`, 1);
 
+/** What nobody answers is not kept either: only that it was there. */
 export const updateIgnored = (id: number, why: string): Statement =>
   write(
-    sql`UPDATE inbox SET state = 'ignored', note = ${why} WHERE id = ${id} AND state = 'waiting'`,
+    sql`UPDATE inbox SET state = 'ignored', note = ${why}, body = '{}', sender_name = NULL
+      WHERE id = ${id} AND state = 'waiting'`,
     1,
   );
 
@@ -107,6 +109,18 @@ export const deleteOld = (before: number, limit: number): Statement =>
     SELECT id FROM inbox
     WHERE state IN ('handled', 'ignored') AND received_at < ${before}
       AND id < (SELECT max(id) FROM inbox)
+    ORDER BY received_at LIMIT ${limit})`);
+
+/**
+ * Up to `limit` ignored rows that came before `before`, or before the newest `kept`; those of one
+ * moment stay together. The newest row stays here too.
+ */
+export const deleteIgnored = (before: number, kept: number, limit: number): Statement =>
+  write(sql`DELETE FROM inbox WHERE id IN (
+    SELECT id FROM inbox
+    WHERE state = 'ignored' AND id < (SELECT max(id) FROM inbox) AND received_at < max(${before},
+      ifnull((SELECT received_at FROM inbox WHERE state = 'ignored'
+        ORDER BY received_at DESC LIMIT 1 OFFSET ${kept - 1}), 0))
     ORDER BY received_at LIMIT ${limit})`);
 
 export function toInboxRow(row: StoredRow): InboxRow {

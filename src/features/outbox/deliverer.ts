@@ -1,5 +1,5 @@
 import type { Address, ConversationId, OutboundMessage, Receipt, SendFailure } from "@zero/channel";
-import type { UncertainPolicy } from "../../domain/delivery.ts";
+import type { DeliveryState, UncertainPolicy } from "../../domain/delivery.ts";
 import { Backoff } from "../../kernel/backoff.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { messageOf } from "../../kernel/errors.ts";
@@ -13,11 +13,20 @@ import { type Before, lost, verdictOf } from "./verdict.ts";
 
 /** Pause after a failed attempt, growing; a network that asks for more gets more. */
 const RETRY = { initialMs: 1_000, maxMs: 300_000 };
+/** Without a wake-up an account that is not ready is asked again so seldom. */
+const LOOK_AGAIN_MS = 24 * 3_600_000;
 /**
  * However far in the future a row is due: the wall clock may have been wrong when that was written.
  */
 const DUE_WITHIN_MS_MAX = 3_600_000;
 const ERROR_LENGTH_MAX = 500;
+/**
+ * How long at least a row waits after the first and the second attempt whose outcome the network
+ * left open; the third is the last, because nobody wants one answer again and again. The second
+ * pause is for a network that is away for a moment. A crash is no such attempt: where it ends a
+ * send, mostly nothing has left yet.
+ */
+const DOUBT_PAUSES_MS: readonly number[] = [1_000, 60_000];
 
 /** How to reach the account of an address, as it is at this moment. */
 export interface Transport {
@@ -38,14 +47,14 @@ export interface DelivererOptions {
   transport: (to: Address) => Transport | undefined;
   /** Conversations that are sent to at the same time. */
   widthMax: number;
-  /** A row that is owed for longer is given up. */
+  /** A row is given up so long after this process tried it for the first time. */
   giveUpAfterMs: number;
   /** An attempt without an answer for so long has an unknown outcome. */
   sendWithinMs: number;
   /** Drawn for the jitter of pauses. */
   random?: () => number;
   /** Adds to a statement that ends rows of a group what has to be told about it. */
-  ending: (statement: Statement, group: string) => Statement;
+  ending: (statement: Statement, group: string, state: DeliveryState) => Statement;
 }
 
 interface Lane {
@@ -55,6 +64,8 @@ interface Lane {
   readonly backoff: Backoff;
   /** The row whose pause is over, whatever its due time says. */
   waitedFor?: number;
+  /** The row that this process tries, and since when by the monotonic clock. */
+  tried?: { readonly id: number; readonly since: number };
 }
 
 /**
@@ -140,13 +151,14 @@ export class Deliverer {
 
   /** Waits for what the row waits for, or brings it one state further. */
   async #advance(lane: Lane, row: OutboxRow): Promise<void> {
-    const { clock, giveUpAfterMs } = this.#options;
-    const leftMs = row.createdAt + giveUpAfterMs - clock.now();
-    if (leftMs <= 0) return this.#giveUp(row);
+    const { clock } = this.#options;
+    if (this.#isOverdue(lane, row)) return this.#giveUp(row);
     const transport = this.#options.transport(lane.to);
-    if (row.state === "sending" && transport && !resends(transport)) return this.#hold(row);
+    if (row.state === "sending" && transport && !resends(transport, row.doubts)) {
+      return this.#hold(row);
+    }
     if (!transport?.ready) {
-      await lane.alarm.sleep(Math.min(leftMs, giveUpAfterMs));
+      await lane.alarm.sleep(LOOK_AGAIN_MS);
       return;
     }
     const dueInMs = Math.min(row.dueAt - clock.now(), DUE_WITHIN_MS_MAX);
@@ -158,12 +170,23 @@ export class Deliverer {
     await this.#gate.run(() => this.#attempt(lane, row));
   }
 
+  /**
+   * Only what was tried is given up, and by time that this process measured: a clock that was put
+   * right or a machine that was off for days must not cost an answer.
+   */
+  #isOverdue({ tried }: Lane, row: OutboxRow): boolean {
+    const { clock, giveUpAfterMs } = this.#options;
+    return tried?.id === row.id && clock.monotonic() - tried.since >= giveUpAfterMs;
+  }
+
   async #attempt(lane: Lane, row: OutboxRow): Promise<void> {
+    const { store, clock } = this.#options;
     const transport = this.#options.transport(lane.to);
     if (this.#state !== "running" || !transport?.ready) return;
-    await this.#options.store.commit([rows.handOff(row)]);
+    await store.commit([rows.handOff(row)]);
+    if (lane.tried?.id !== row.id) lane.tried = { id: row.id, since: clock.monotonic() };
     const result = await this.#send(transport, row);
-    await this.#settle(lane, this.#outcome(lane, row, resends(transport), result));
+    await this.#settle(lane, this.#outcome(lane, row, transport, result));
   }
 
   async #send(transport: Transport, row: OutboxRow): Promise<Receipt | Failure> {
@@ -188,28 +211,30 @@ export class Deliverer {
   #outcome(
     lane: Lane,
     row: OutboxRow,
-    resend: boolean,
+    transport: Transport,
     result: Receipt | Failure,
   ): readonly Statement[] {
     const { clock, ending } = this.#options;
     const at = clock.now();
     if ("remoteId" in result) {
       lane.backoff.reset();
-      return [ending(rows.markSent(row.id, result.remoteId, at), row.group)];
+      return [ending(rows.markSent(row.id, result.remoteId, at), row.group, "sent")];
     }
-    const verdict = verdictOf(result.failure, beforeOf(row), resend);
+    const doubts = row.doubts + (result.failure === "uncertain" ? 1 : 0);
+    const verdict = verdictOf(result.failure, beforeOf(row), resends(transport, doubts));
     const error = result.error.slice(0, ERROR_LENGTH_MAX);
     this.#report(row, verdict.over ? verdict.state : "retry", error);
     if (!verdict.over) {
-      const pauseMs = Math.max(lane.backoff.next(), result.retryAfterMs ?? 0);
-      return [rows.putBack(row.id, verdict.state, { dueAt: at + pauseMs, error })];
+      const leastMs = result.failure === "uncertain" ? (DOUBT_PAUSES_MS[doubts - 1] ?? 0) : 0;
+      const pauseMs = Math.max(lane.backoff.next(), leastMs, result.retryAfterMs ?? 0);
+      return [rows.putBack(row.id, verdict.state, { dueAt: at + pauseMs, error, doubts })];
     }
     lane.backoff.reset();
     const over = rows.end(row, "sending", { state: verdict.state, error, at });
     const rest = rows.rejectRest(row, `not sent: part ${row.key} was refused`, at);
     return [
-      ending(over, row.group),
-      ...(verdict.state === "rejected" ? [ending(rest, row.group)] : []),
+      ending(over, row.group, verdict.state),
+      ...(verdict.state === "rejected" ? [ending(rest, row.group, "rejected")] : []),
     ];
   }
 
@@ -227,7 +252,7 @@ export class Deliverer {
     }
   }
 
-  /** A row that was handed off before a crash, on an account that never sends twice. */
+  /** A row that was handed off before a crash and must not be sent once more. */
   async #hold(row: OutboxRow): Promise<void> {
     const error = "the gateway ended while this was being sent";
     await this.#end(row, "uncertain", error);
@@ -247,7 +272,7 @@ export class Deliverer {
       error: error.slice(0, ERROR_LENGTH_MAX),
       at,
     });
-    await store.commit([ending(statement, row.group)]);
+    await store.commit([ending(statement, row.group, state)]);
     this.#report(row, state, error);
   }
 
@@ -282,8 +307,9 @@ function failureOf(thrown: unknown): Failure {
   };
 }
 
-function resends(transport: Transport): boolean {
-  return transport.idempotentSend || transport.uncertainPolicy === "resend";
+/** Whether another attempt may follow on so many of unknown outcome. */
+function resends({ idempotentSend, uncertainPolicy }: Transport, doubts: number): boolean {
+  return idempotentSend || (uncertainPolicy === "resend" && doubts <= DOUBT_PAUSES_MS.length);
 }
 
 function beforeOf(row: OutboxRow): Before {

@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RemoteId } from "@zero/channel";
 import sql from "sql-template-tag";
+import { FakeClock } from "../../../test/support/fake-clock.ts";
 import { address } from "../../../test/support/messages.ts";
 import { FakeNetwork } from "../../../test/support/network.ts";
 import { drainOutbox, openOutbox, outboxTable } from "../../../test/support/outbox.ts";
 import { temporaryStore } from "../../../test/support/store.ts";
 import { StaleError } from "../../store/store.ts";
+import { Doubtful, REMEMBERED_MAX } from "./doubtful.ts";
 import * as rows from "./rows.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -107,6 +109,39 @@ test("rows that ended seven days ago are deleted in batches, owed ones never, an
   assert.deepEqual(await outboxTable(store), ["run:owed#0 pending 0"]);
 });
 
+test("health tells for a day of what may not have arrived, also after a restart", async (t) => {
+  const store = await temporaryStore(t);
+  const { outbox, network, clock } = openOutbox({ store });
+  network.uncertainPolicy = "hold";
+  network.fate = (key) => (key === "run:1#1" ? "deliver" : "uncertain-lost");
+  await outbox.start();
+  assert.deepEqual(outbox.health(), { state: "ok" });
+  await store.commit(outbox.reply("run:1", address("a"), "one|two"));
+  await drainOutbox(outbox, clock);
+  assert.match(outbox.health().detail ?? "", /^1 message may not have arrived/);
+  await clock.advance(20 * HOUR_MS);
+  await store.commit(outbox.reply("run:2", address("b"), "three"));
+  await drainOutbox(outbox, clock);
+  assert.match(outbox.health().detail ?? "", /^2 messages may not have arrived/);
+
+  const later = openOutbox({ store, clock }).outbox;
+  await later.start();
+  assert.equal(later.health().state, "degraded");
+  assert.deepEqual(later.stats, { open: 0, uncertain: 2 });
+  await clock.advance(5 * HOUR_MS);
+  assert.deepEqual(later.stats, { open: 0, uncertain: 1 });
+  await clock.advance(20 * HOUR_MS);
+  assert.deepEqual(later.health(), { state: "ok" });
+});
+
+test("the count of what may not have arrived has a limit", () => {
+  const clock = new FakeClock();
+  const doubtful = new Doubtful(clock);
+  doubtful.load(Array.from({ length: REMEMBERED_MAX }, () => clock.now()));
+  doubtful.add();
+  assert.equal(doubtful.count, REMEMBERED_MAX);
+});
+
 test("the verdict on a failed attempt: `rejected` is only said of what certainly did not arrive", () => {
   const said = (["retry", "uncertain", "rejected"] as const).flatMap((failure) =>
     (["pending", "uncertain"] as const).flatMap((before) =>
@@ -138,6 +173,7 @@ test("no query of the outbox reads rows that ended, but for one group and the ol
   const queries = [
     rows.selectOwed(),
     rows.selectOwedCount(),
+    rows.selectDoubtful(1, 10),
     rows.selectHead(address("a")),
     rows.selectGroup("g"),
     rows.deleteOld(1, 10).sql,

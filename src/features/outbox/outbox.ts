@@ -1,10 +1,12 @@
 import type { Address, OutboundMessage, Receipt, RemoteId } from "@zero/channel";
+import type { DeliveryState } from "../../domain/delivery.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { ZeroError } from "../../kernel/errors.ts";
 import type { Log } from "../../kernel/log.ts";
-import type { Service } from "../../kernel/service.ts";
+import type { HealthReport, Service } from "../../kernel/service.ts";
 import type { Statement, Store } from "../../store/store.ts";
 import { Deliverer, type Transport } from "./deliverer.ts";
+import { Doubtful, REMEMBERED_MAX } from "./doubtful.ts";
 import * as rows from "./rows.ts";
 import { PARTS_MAX, Sends } from "./sends.ts";
 
@@ -30,7 +32,7 @@ export interface OutboxOptions {
   widthMax?: number;
   /** Rows that may be owed; above it `send` rejects. Replies are always written down. 10,000. */
   openMax?: number;
-  /** 24 h. */
+  /** How long a row is tried before it is given up. 24 h. */
   giveUpAfterMs?: number;
   /** How long one attempt may take. 2 minutes. */
   sendWithinMs?: number;
@@ -47,12 +49,15 @@ export class Outbox implements Service {
   readonly #options: OutboxOptions;
   readonly #deliverer: Deliverer;
   readonly #sends: Sends;
+  readonly #doubtful: Doubtful;
   #open = 0;
   #isCounted = false;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
-    const ending = (statement: Statement, group: string) => this.#ending(statement, group);
+    this.#doubtful = new Doubtful(options.clock);
+    const ending = (statement: Statement, group: string, state: DeliveryState) =>
+      this.#ending(statement, group, state);
     this.#deliverer = new Deliverer({
       ...options,
       widthMax: options.widthMax ?? 16,
@@ -69,14 +74,23 @@ export class Outbox implements Service {
     });
   }
 
-  /** Rows that are owed. */
-  get stats(): Readonly<{ open: number }> {
-    return { open: this.#open };
+  /** Rows that are owed, and those of the last 24 h that nobody knows to have arrived. */
+  get stats(): Readonly<{ open: number; uncertain: number }> {
+    return { open: this.#open, uncertain: this.#doubtful.count };
+  }
+
+  /** `degraded` while there are messages of the last 24 h that may not have arrived. */
+  health(): HealthReport {
+    return this.#doubtful.health();
   }
 
   /** Takes up what an earlier process left. Rows of accounts that are not ready wait for `wake`. */
   async start(): Promise<void> {
-    const row = await this.#options.store.row<{ count: number }>(rows.selectOwedCount());
+    const { store } = this.#options;
+    const doubtful = rows.selectDoubtful(this.#doubtful.since, REMEMBERED_MAX);
+    const ends = await store.rows<{ at: number }>(doubtful);
+    this.#doubtful.load(ends.map(({ at }) => at));
+    const row = await store.row<{ count: number }>(rows.selectOwedCount());
     this.#open = row?.count ?? 0;
     this.#isCounted = true;
     await this.#deliverer.start();
@@ -121,6 +135,11 @@ export class Outbox implements Service {
     return this.#sends.send(key, to, message);
   }
 
+  /** Throws NOT_LINKED, with what to do, when the account of the address is not signed in. */
+  assertLinked(to: Address): void {
+    this.#sends.assertLinked(to);
+  }
+
   /** Deletes up to 500 rows that ended seven days ago; returns how many, so 0 means done. */
   async prune(): Promise<number> {
     let deleted = 0;
@@ -150,11 +169,12 @@ export class Outbox implements Service {
     };
   }
 
-  #ending(statement: Statement, group: string): Statement {
+  #ending(statement: Statement, group: string, state: DeliveryState): Statement {
     return {
       ...statement,
       committed: (changed) => {
         if (this.#isCounted) this.#open -= changed;
+        if (state === "uncertain") this.#doubtful.add();
         this.#sends.ended(group);
       },
     };

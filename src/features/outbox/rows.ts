@@ -8,6 +8,8 @@ import type { Before } from "./verdict.ts";
 export interface OutboxRow extends Delivery {
   readonly id: number;
   readonly digest: string;
+  /** Attempts whose outcome the network left open; those that a crash ended do not count. */
+  readonly doubts: number;
   readonly dueAt: number;
   readonly createdAt: number;
   /** Absent while it is owed. */
@@ -25,6 +27,7 @@ export interface StoredRow {
   conversation: string;
   state: DeliveryState;
   attempts: number;
+  doubts: number;
   dueAt: number;
   createdAt: number;
   endedAt: number | null;
@@ -34,8 +37,8 @@ export interface StoredRow {
 }
 
 const COLUMNS = raw(`id, key, group_key AS "group", digest, channel, account, conversation, state,
-  attempts, due_at AS dueAt, created_at AS createdAt, ended_at AS endedAt, remote_id AS remoteId,
-  error, body`);
+  attempts, doubts, due_at AS dueAt, created_at AS createdAt, ended_at AS endedAt,
+  remote_id AS remoteId, error, body`);
 
 /** Conversations that are owed something. */
 export const selectOwed = (): Sql =>
@@ -43,6 +46,12 @@ export const selectOwed = (): Sql =>
 
 export const selectOwedCount = (): Sql =>
   sql`SELECT count(*) AS count FROM outbox WHERE ended_at IS NULL`;
+
+/** When the newest `limit` deliveries ended of which nobody knows whether they arrived. */
+export const selectDoubtful = (since: number, limit: number): Sql =>
+  sql`SELECT ended_at AS at FROM outbox
+    WHERE state = 'uncertain' AND ended_at IS NOT NULL AND ended_at >= ${since}
+    ORDER BY ended_at DESC LIMIT ${limit}`;
 
 /** What a conversation is owed first. */
 export const selectHead = (to: Address): Sql =>
@@ -94,9 +103,14 @@ export const markSent = (id: number, remoteId: RemoteId, at: number): Statement 
   );
 
 /** sending → pending or uncertain, to be tried again. */
-export const putBack = (id: number, state: Before, next: { dueAt: number; error: string }) =>
+export const putBack = (
+  id: number,
+  state: Before,
+  next: { dueAt: number; error: string; doubts: number },
+): Statement =>
   write(
-    sql`UPDATE outbox SET state = ${state}, due_at = ${next.dueAt}, error = ${next.error}
+    sql`UPDATE outbox
+      SET state = ${state}, due_at = ${next.dueAt}, error = ${next.error}, doubts = ${next.doubts}
       WHERE id = ${id} AND state = 'sending'`,
     1,
   );

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Address, OutboundMessage, Receipt } from "@zero/channel";
+import type { DeliveryState } from "../../domain/delivery.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { ZeroError } from "../../kernel/errors.ts";
 import { StaleError, type Statement, type Store } from "../../store/store.ts";
@@ -21,7 +22,7 @@ export interface SendsOptions {
   /** Refuses what would be too much at once. */
   assertRoom: () => void;
   adding: (statement: Statement, to: Address) => Statement;
-  ending: (statement: Statement, group: string) => Statement;
+  ending: (statement: Statement, group: string, state: DeliveryState) => Statement;
 }
 
 /**
@@ -54,6 +55,11 @@ export class Sends {
     return result;
   }
 
+  /** Throws NOT_LINKED when the account is not signed in. */
+  assertLinked(to: Address): void {
+    if (!this.#options.transport(to)) throw notLinked(to);
+  }
+
   /** Rows of this group ended. */
   ended(group: string): void {
     this.#alarms.get(group)?.ring();
@@ -73,9 +79,9 @@ export class Sends {
       if (known.some((row) => row.digest !== digest)) throw reused();
       return;
     }
-    const { transport, store, assertRoom } = this.#options;
+    const { store, assertRoom } = this.#options;
     if (this.#stopping) throw stopping("nothing was sent");
-    if (!transport(to)) throw notLinked(to);
+    this.assertLinked(to);
     assertRoom();
     await store.commit([...rows.forget(known), ...this.#newRows(request)]);
   }
@@ -123,7 +129,8 @@ export class Sends {
     const over = { state: "rejected", error, at: clock.now() } as const;
     if (!parts.every((row) => row.state === "pending")) throw undecided();
     try {
-      await store.commit(parts.map((row) => ending(rows.end(row, "pending", over), group)));
+      const ends = parts.map((row) => rows.end(row, "pending", over));
+      await store.commit(ends.map((end) => ending(end, group, "rejected")));
     } catch (thrown) {
       if (thrown instanceof StaleError) throw undecided();
       throw thrown;

@@ -67,10 +67,6 @@ export class Presence {
     return this.#version;
   }
 
-  get rowCount(): number {
-    return this.#roster.size + 1;
-  }
-
   /** Calls back whenever others are to be told; returns the function that ends it. */
   subscribe(listener: (update: PresenceUpdate) => void): () => void {
     this.#listeners.add(listener);

@@ -27,10 +27,6 @@ export class Roster {
     this.#restingMax = restingMax;
   }
 
-  get size(): number {
-    return this.#live.size + this.#resting.size;
-  }
-
   find(key: string): RosterEntry | undefined {
     return this.#live.get(key) ?? this.#resting.get(key);
   }

@@ -1,8 +1,12 @@
 import type { Migration } from "../migrate.ts";
 import { spine } from "./0001-spine.ts";
+import { doubts } from "./0002-doubts.ts";
 
 /**
  * Every version of the schema, in order. A released entry is never edited: a change is a new file.
  * They are modules, not `.sql` files, so that the bundle holds them without a loader.
  */
-export const MIGRATIONS: readonly Migration[] = [{ name: "spine", sql: spine }];
+export const MIGRATIONS: readonly Migration[] = [
+  { name: "spine", sql: spine },
+  { name: "doubts", sql: doubts },
+];

@@ -94,6 +94,7 @@ export class FakeChannel {
     parseSender: (text) => (/^\d+$/.test(text) ? (text as SenderId) : undefined),
     senderHint: "a number",
     parseTarget: (text) => /(\d+)$/.exec(text)?.[1] as ConversationId | undefined,
+    nativeId: (remoteId) => remoteId.replace(/^.*:/, ""),
     limits: { textLength: 10, idempotentSend: false },
     split: (text, lengthMax = 10) => {
       const count = Math.max(1, Math.ceil(text.length / lengthMax));

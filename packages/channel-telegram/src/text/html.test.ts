@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { shownLength } from "./escape.ts";
+import { escapeHtml, shownLength } from "./escape.ts";
 import { renderHtml } from "./html.ts";
+import { Work } from "./lexer.ts";
+
+/** Each of these took between 10 and 200 times as long as prose of its length. */
+const HOSTILE = ["a**_", "_*a", "(~a", "> ", "> - ", "1. ", "\\[", "_a<]", "_a__b "];
 
 const cases: readonly (readonly [name: string, markdown: string, html: string])[] = [
   ["plain words", "hello", "hello"],
@@ -52,6 +56,46 @@ describe("Markdown in Telegram's HTML", () => {
   it("shows what is nested too deep as it was written", () => {
     for (const text of [">".repeat(4000), "[".repeat(4000), "*".repeat(4000), "- ".repeat(2000)]) {
       assert.equal(typeof renderHtml(text), "string");
+    }
+  });
+
+  it("shows formatting as it was written when reading it would take far too long", () => {
+    for (const piece of HOSTILE) {
+      const text = piece.repeat(4000 / piece.length);
+      const work = new Work();
+      assert.equal(renderHtml(text, work), escapeHtml(text), piece);
+      assert.ok(work.used < work.max + text.length ** 2, `${piece}: it went on after the limit`);
+    }
+  });
+
+  it("never takes more work than is allowed, whatever is repeated", () => {
+    const piece = fc.constantFrom(
+      ..."*_~`[]()<>!|-#:\\a 1.".split(""),
+      "\n",
+      "> ",
+      "- ",
+      "**",
+      "1. ",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 6 }), (pieces) => {
+        const unit = pieces.join("");
+        const text = unit.repeat(2000 / unit.length);
+        const work = new Work(50_000);
+        renderHtml(text, work);
+        assert.ok(work.used < work.max + text.length ** 2, unit);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("reads a message that is full of honest formatting", () => {
+    for (const piece of [
+      "• **Item one** is *nice* and **very much** so with `code`\n",
+      "* **Item one** is *nice* with `code`: ",
+      "- **Item**: some *words* with `code` and [link](https://a.b/c) here\n",
+    ]) {
+      assert.match(renderHtml(piece.repeat(4000 / piece.length)), /<b>Item/);
     }
   });
 

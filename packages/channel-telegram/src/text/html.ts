@@ -1,6 +1,6 @@
 import type { MarkedToken, Token, Tokens } from "marked";
 import { decodeReferences, escapeHtml } from "./escape.ts";
-import { lexMarkdown, TooMuchWork } from "./lexer.ts";
+import { lexMarkdown, TooMuchWork, Work } from "./lexer.ts";
 import { layOutTable } from "./table.ts";
 
 /** Other links would do something on the reader's device that a chat message should not. */
@@ -14,10 +14,10 @@ const RULE = "──────────";
  * lists with bullets, tables as preformatted text. What is nested too deep, or would take too much
  * work to be read, is shown as it was written.
  */
-export function renderHtml(markdown: string): string {
+export function renderHtml(markdown: string, work: Work = new Work()): string {
   const text = markdown.toWellFormed();
   try {
-    return blocks(lexMarkdown(text), { quoted: false }).trim();
+    return blocks(lexMarkdown(text, work), { quoted: false }).trim();
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof TooMuchWork)) throw error;
     return escapeHtml(text);

@@ -1,14 +1,36 @@
 import { Lexer, Tokenizer, type Token, type TokensList } from "marked";
 
-/**
- * Units of work that one text may take; about a hundred for a character of a message that is full
- * of formatting.
- */
-export const WORK_MAX = 500_000;
+/** Units that one message may take; one that is full of honest formatting takes half. */
+const WORK_MAX = 500_000;
+
+/** What is an emphasis if its end is found. */
+const OPENS = /^(?:[*_]+|~~?)[^\s*_~]/;
 
 /** The text is made so that reading it takes far longer than its length says. */
 export class TooMuchWork extends Error {
   override readonly name = "TooMuchWork";
+}
+
+/** What reading may cost, and how much of that is used: about one unit for a character's look. */
+export class Work {
+  readonly max: number;
+  #used = 0;
+
+  constructor(max = WORK_MAX) {
+    this.max = max;
+  }
+
+  get used(): number {
+    return this.#used;
+  }
+
+  /** Throws `TooMuchWork`. */
+  take(units: number): void {
+    this.#used += units;
+    if (this.#used > this.max) {
+      throw new TooMuchWork("the formatting takes too much work to read");
+    }
+  }
 }
 
 /**
@@ -16,18 +38,8 @@ export class TooMuchWork extends Error {
  * again (for the end of an emphasis, inside each quotation); what it looks at is counted.
  * Throws `TooMuchWork`, and `RangeError` for what is nested too deep.
  */
-export function lexMarkdown(text: string): TokensList {
-  const work = new Work();
+export function lexMarkdown(text: string, work: Work): TokensList {
   return new CountedLexer(work).lex(text);
-}
-
-class Work {
-  #left = WORK_MAX;
-
-  take(units: number): void {
-    this.#left -= units;
-    if (this.#left < 0) throw new TooMuchWork("the formatting takes too much work to read");
-  }
 }
 
 class CountedLexer extends Lexer {
@@ -38,13 +50,17 @@ class CountedLexer extends Lexer {
     this.#work = work;
   }
 
-  override blockTokens(...given: Parameters<Lexer["blockTokens"]>) {
-    this.#work.take(given[0].length);
-    return super.blockTokens(...given);
+  override blockTokens(src: string, tokens?: Token[], lastClipped?: boolean): Token[];
+  override blockTokens(src: string, tokens?: TokensList, lastClipped?: boolean): TokensList;
+  override blockTokens(src: string, tokens?: Token[], lastClipped?: boolean): Token[] {
+    this.#work.take(src.length);
+    return super.blockTokens(src, tokens, lastClipped);
   }
 
   override inlineTokens(src: string, tokens?: Token[]): Token[] {
-    this.#work.take(src.length);
+    // At each escaped bracket the reader looks for the end of a link, as far as the text goes.
+    const brackets = src.split("\\[").length;
+    this.#work.take(src.length + (brackets - 1) * (src.length / 4));
     return super.inlineTokens(src, tokens);
   }
 }
@@ -59,15 +75,20 @@ class CountedTokenizer extends Tokenizer {
 
   /** The first that is tried at every step through a line of text. */
   override escape(src: string) {
-    this.#work.take(src.length / 4);
+    this.#work.take(src.length / 8);
     return super.escape(src);
   }
 
   /** Looks for its end as far as the text goes. */
   override emStrong(...given: Parameters<Tokenizer["emStrong"]>) {
     const found = super.emStrong(...given);
-    const [src] = given;
-    if (!found && /^[*_]/.test(src)) this.#work.take(src.length * 2);
+    if (!found) this.#takeSearch(given[0]);
+    return found;
+  }
+
+  override del(...given: Parameters<Tokenizer["del"]>) {
+    const found = super.del(...given);
+    if (!found) this.#takeSearch(given[0]);
     return found;
   }
 
@@ -78,5 +99,9 @@ class CountedTokenizer extends Tokenizer {
       this.#work.take(8 * head.split("|").length * src.split("\n").length);
     }
     return super.table(src);
+  }
+
+  #takeSearch(src: string): void {
+    if (OPENS.test(src)) this.#work.take(src.length * 2);
   }
 }

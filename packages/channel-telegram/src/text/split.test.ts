@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { shownLength } from "./escape.ts";
 import { renderHtml } from "./html.ts";
+import { Work } from "./lexer.ts";
 import { splitMarkdown, TEXT_LENGTH_MAX } from "./split.ts";
 
 const withoutSpace = (text: string) => text.replace(/\s+/g, "");
@@ -58,6 +59,22 @@ describe("cutting a text into messages", () => {
     const parts = splitMarkdown(table);
     assert.ok(parts.length > 1);
     for (const part of parts) assert.ok(shownLength(renderHtml(part)) <= TEXT_LENGTH_MAX);
+  });
+
+  it("measures no prose, and of hostile text no more than is allowed", () => {
+    const table = "\n|-|-|\n";
+    for (const piece of ["a**_", "The quick brown fox.\n\n", "[", "`"]) {
+      const work = new Work();
+      splitMarkdown(piece.repeat(200_000 / piece.length), 4000, work);
+      assert.equal(work.used, 0, piece);
+    }
+    for (const piece of ["_*a", "(~a", "\\[", "> "]) {
+      const part = piece.repeat(1_500 / piece.length) + table;
+      const work = new Work(100_000);
+      const parts = splitMarkdown(part.repeat(200_000 / part.length), 4000, work);
+      assert.ok(work.used < work.max + parts.length * 50_000, piece);
+      assert.ok(parts.every((one) => one.length <= 4000));
+    }
   });
 
   it("loses no character of any text, and keeps to its limits", () => {

@@ -1,5 +1,6 @@
 import { shownLength } from "./escape.ts";
 import { renderHtml } from "./html.ts";
+import { Work } from "./lexer.ts";
 
 /** Telegram's limit for one message, in UTF-16 units after its entities were read. */
 export const TEXT_LENGTH_MAX = 4096;
@@ -9,8 +10,14 @@ const LENGTH_DEFAULT = 4000;
 const LENGTH_MIN = 64;
 /** What stands for a text in which there is nothing to show. */
 const NOTHING = "(no text)";
+/** What measuring all parts of a text may cost; what is not measured then is taken to fit. */
+const MEASURING_MAX = 2_000_000;
+/** A line of a table or a rule: the only formatting that is shown at a greater length. */
+const GROWS = /^[ \t>|:*_-]{2,}$/m;
 
 const FENCE = /^\s{0,12}(`{3,16}|~{3,16})([^`]*)$/;
+/** Of the line behind a cut; one that closes a code block is far shorter. */
+const LINE_MAX = 256;
 
 interface Fence {
   /** The line that opened it; it opens the next part again. */
@@ -22,20 +29,25 @@ interface Fence {
  * Cuts Markdown into messages of at most `lengthMax` units, at a blank line where there is one,
  * else at the end of a line, a sentence or a word. A code block that is cut is closed and opened
  * again; a character is never cut in two. Every part also fits Telegram's limit once it is
- * rendered.
+ * rendered, as far as `work` allows to find out. Takes time in proportion to the text.
  */
-export function splitMarkdown(text: string, lengthMax: number = LENGTH_DEFAULT): readonly string[] {
+export function splitMarkdown(
+  text: string,
+  lengthMax: number = LENGTH_DEFAULT,
+  work: Work = new Work(MEASURING_MAX),
+): readonly string[] {
   const whole = text.toWellFormed().replaceAll("\r\n", "\n");
   const limit = Math.min(TEXT_LENGTH_MAX, Math.max(LENGTH_MIN, Math.floor(lengthMax)));
-  const parts = cut(whole, limit).flatMap((part) => fit(part, limit));
+  const parts = cut(whole, limit).flatMap((part) => fit(part, limit, work));
   return parts.length > 0 ? parts : [NOTHING];
 }
 
 /** The part itself, or smaller ones when it grows beyond the limit by its formatting. */
-function fit(part: string, limit: number): readonly string[] {
-  if (limit <= LENGTH_MIN || shownLength(renderHtml(part)) <= TEXT_LENGTH_MAX) return [part];
+function fit(part: string, limit: number, work: Work): readonly string[] {
+  if (limit <= LENGTH_MIN || !GROWS.test(part)) return [part];
+  if (shownLength(renderHtml(part, work)) <= TEXT_LENGTH_MAX) return [part];
   const half = Math.max(LENGTH_MIN, Math.floor(limit / 2));
-  return cut(part, half).flatMap((piece) => fit(piece, half));
+  return cut(part, half).flatMap((piece) => fit(piece, half, work));
 }
 
 function cut(text: string, limit: number): readonly string[] {
@@ -97,7 +109,7 @@ function shortest(marker: string, info: string, limit: number): string {
 }
 
 const closes = (rest: string, fence: Fence): boolean =>
-  closesWith(rest.split("\n", 1)[0] ?? "", fence);
+  closesWith(rest.slice(0, LINE_MAX).split("\n", 1)[0] ?? "", fence);
 
 function closesWith(line: string, { marker }: Fence): boolean {
   const [, found = "", info = ""] = FENCE.exec(line) ?? [];

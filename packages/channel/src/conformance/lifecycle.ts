@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { RemoteId } from "../index.ts";
 import type { MakeHarness } from "./harness.ts";
 import { Trial, until } from "./trial.ts";
 
@@ -99,6 +100,12 @@ export function describeLifecycle(make: MakeHarness): void {
       await until("the account is unlinked", () => trial.host.state?.kind === "unlinked");
       assert.deepEqual(trial.disk.texts, []);
       assert.equal(trial.network.pending(), 1);
+    });
+
+    it("names a message that it did not make as it is", async () => {
+      const trial = await Trial.of(make);
+      const foreign = "no such message !" as RemoteId;
+      assert.equal(trial.harness.plugin.nativeId(foreign), foreign);
     });
 
     it("takes the target that a person types, or says that it is none", async () => {

@@ -83,6 +83,18 @@ describe("the Telegram simulator", () => {
     assert.equal(telegram.stats.pending, 0);
   });
 
+  it("forgets what is below an offset, from whatever numbering that is", async () => {
+    telegram.renumber(1_000);
+    telegram.say(7, "unread");
+    assert.deepEqual((await call("getUpdates", { offset: 400_000_000, timeout: 0 })).result, []);
+    assert.equal(telegram.stats.pending, 0);
+    const waiting = call("getUpdates", { offset: 400_000_000, timeout: 30 });
+    while (!telegram.stats.polling) await new Promise((go) => setTimeout(go, 5));
+    telegram.say(7, "unread too");
+    assert.deepEqual((await waiting).result, []);
+    assert.equal(telegram.stats.pending, 0);
+  });
+
   it("ends a call that waits when another one comes, and counts it", async () => {
     const waiting = call("getUpdates", { timeout: 30 });
     while (!telegram.stats.polling) await new Promise((go) => setTimeout(go, 5));

@@ -12,7 +12,8 @@ interface Poll {
 }
 
 /**
- * The queue behind `getUpdates`. An update is kept until a call names a higher offset; a new call
+ * The queue behind `getUpdates`. An update is kept until a call names a higher offset, from
+ * whatever numbering that is; a new call
  * ends the one that waits with 409, and that is counted as an overlap.
  */
 export class Updates {
@@ -74,6 +75,7 @@ export class Updates {
     this.#confirm(offset);
     if (this.#queue.length === 0 && timeoutMs > 0 && !gone.aborted) {
       await this.#wait({ offset, limit }, timeoutMs, gone);
+      this.#confirm(offset);
     }
     const batch = gone.aborted ? [] : this.#queue.slice(0, limit);
     this.delivered += batch.length;
@@ -82,12 +84,10 @@ export class Updates {
 
   #confirm(offset: number): void {
     if (offset < 0) this.#queue = this.#queue.slice(offset);
-    const first = this.#queue[0];
-    // An offset from another numbering confirms nothing.
-    if (offset <= 0 || !first || offset > (this.#queue.at(-1)?.update_id ?? 0) + 1) return;
-    const kept = this.#queue.findIndex((update) => update.update_id >= offset);
-    this.#queue = kept < 0 ? [] : this.#queue.slice(kept);
-    this.confirmed = offset - 1;
+    if (offset <= 0) return;
+    const kept = this.#queue.filter((update) => update.update_id >= offset);
+    if (kept.length < this.#queue.length) this.confirmed = offset - 1;
+    this.#queue = kept;
   }
 
   #wait(

@@ -75,6 +75,8 @@ export class Connection implements Worker, Flushable {
   #watched = false;
   #answerBytes = 0;
   #closing = false;
+  #held = false;
+  readonly #gone = new AbortController();
 
   constructor({ id, ws, socket, peer, nonce, host }: ConnectionParts) {
     this.id = id;
@@ -93,6 +95,11 @@ export class Connection implements Worker, Flushable {
   /** False as soon as either side began to close. */
   get isOpen(): boolean {
     return !this.#closing && this.#ws.readyState === OPEN;
+  }
+
+  /** Aborts when the connection is gone, for whoever works for it. */
+  get gone(): AbortSignal {
+    return this.#gone.signal;
   }
 
   /** A whole message arrived. */
@@ -153,6 +160,17 @@ export class Connection implements Worker, Flushable {
     this.#inFlight += 1;
   }
 
+  /** What comes is kept, unread, until `goOn`. */
+  hold(): void {
+    this.#held = true;
+    this.#updateReading();
+  }
+
+  goOn(): void {
+    this.#held = false;
+    this.#goOn();
+  }
+
   /** It was answered, or it turned into a long one. */
   end(): void {
     this.#inFlight -= 1;
@@ -183,6 +201,7 @@ export class Connection implements Worker, Flushable {
     this.#backlog = [];
     this.#queue.clear();
     this.#host.share.forget(this);
+    this.#gone.abort();
   }
 
   #handle({ data, isBinary }: Incoming): void {
@@ -210,6 +229,7 @@ export class Connection implements Worker, Flushable {
   }
 
   #isBlocked(): boolean {
+    if (this.#held) return true;
     return this.#waitsForReader || this.#inFlight >= this.#host.limits.requestsInFlightMax;
   }
 

@@ -18,6 +18,9 @@ interface Scene {
   waited?: WaitResult;
   sessionId?: string;
   located?: SessionKey | undefined;
+  route?: Address;
+  isOpen?: boolean;
+  failure?: ZeroError;
 }
 
 function setUp(scene: Scene = {}) {
@@ -25,10 +28,13 @@ function setUp(scene: Scene = {}) {
   const accepted: object[] = [];
   const located: object[] = [];
   const resolved: object[] = [];
+  const steps: string[] = [];
   const services = {
     turns: {
+      isOpen: () => scene.isOpen ?? false,
       submit: async (request: TurnRequest): Promise<AcceptedTurn> => {
         requests.push(request);
+        steps.push("submit");
         const { status = "new", outcome = DONE } = scene;
         return { runId: request.id, acceptedAt: 1_000, status, done: Promise.resolve(outcome) };
       },
@@ -36,6 +42,7 @@ function setUp(scene: Scene = {}) {
     },
     sessions: {
       history: async () => ({ sessionId: scene.sessionId ?? "s-1", messages: [] }),
+      route: async () => scene.route,
       locate: async (target: object) => {
         located.push(target);
         return "located" in scene ? scene.located : ("agent:main:dm:77" as SessionKey);
@@ -48,16 +55,22 @@ function setUp(scene: Scene = {}) {
         return ADDRESS;
       },
     },
+    sends: {
+      assertLinked: () => {
+        if (scene.failure) throw scene.failure;
+      },
+    },
   } as unknown as Services;
   const call: Call = {
     caller: {} as Call["caller"],
+    gone: new AbortController().signal,
     now: () => 1_250,
     accept: (payload) => void accepted.push(payload),
-    park: () => undefined,
+    park: () => void steps.push("park"),
   };
   const run = (params: object) =>
     agent.agent(services, { message: "hi", idempotencyKey: "key-1", ...params }, call);
-  return { requests, accepted, located, resolved, services, call, run };
+  return { steps, requests, accepted, located, resolved, services, call, run };
 }
 
 const refusal = (message: string) => ({
@@ -163,6 +176,39 @@ test("deliver freezes where the answer goes: replyTo and its channel before to",
   assert.deepEqual(resolved.at(-1), { to: "2", channel: "telegram", accountId: "b" });
 });
 
+test("deliver without a target freezes the session's route", async () => {
+  const { run, requests, resolved } = setUp({ route: ADDRESS });
+  await run({ deliver: true, sessionKey: "work" });
+  assert.deepEqual(requests[0]?.replyTo, { address: ADDRESS, byRoute: true });
+  assert.deepEqual(resolved, []);
+});
+
+test("V9 deliver through a channel that is not linked is NOT_LINKED before anything runs", async () => {
+  const failure = new ZeroError("NOT_LINKED", "the account is not linked");
+  for (const params of [{ deliver: true, to: "77" }, { deliver: true }]) {
+    const { run, requests, accepted } = setUp({ route: ADDRESS, failure });
+    await assert.rejects(run(params) as Promise<unknown>, { code: "NOT_LINKED" });
+    assert.deepEqual([requests, accepted], [[], []]);
+  }
+  const silent = setUp({ failure });
+  await silent.run({ to: "77" });
+  const again = setUp({ failure, isOpen: true });
+  await again.run({ deliver: true, to: "77" });
+  assert.deepEqual([silent.requests.length, again.requests.length], [1, 1]);
+});
+
+test("a turn has its place among the long requests before it is on disk", async () => {
+  const { run, steps } = setUp();
+  await run({});
+  assert.deepEqual(steps, ["park", "submit"]);
+  const full = setUp();
+  full.call.park = () => {
+    throw new ZeroError("UNAVAILABLE", "more than 2 answers are waited for; try later");
+  };
+  await assert.rejects(full.run({}) as Promise<unknown>, { code: "UNAVAILABLE" });
+  assert.deepEqual(full.requests, []);
+});
+
 for (const [what, params, message] of [
   ["an unknown channel", { channel: "pager" }, "unknown channel: pager"],
   ["an unknown reply channel", { replyChannel: "pager" }, "unknown channel: pager"],
@@ -175,7 +221,11 @@ for (const [what, params, message] of [
     'agent "main" does not match session key agent "x"',
   ],
   ["no session key", { sessionKey: "a\u0000" }, '"a\u0000" is no session key'],
-  ["nowhere to deliver", { deliver: true }, "deliver needs replyTo or to"],
+  [
+    "nowhere to deliver",
+    { deliver: true },
+    'deliver needs replyTo or to: nobody wrote to "agent:main:main" through a channel yet',
+  ],
   [
     "attachments",
     { attachments: [{}] },
@@ -211,8 +261,9 @@ test("agent.wait waits 30 s unless told otherwise, and leaves out what it does n
   const { services, call } = setUp();
   const asked: unknown[] = [];
   let parked = 0;
-  const wait = (waited: WaitResult) => async (runId: RunId, timeoutMs: number) => {
-    asked.push([runId, timeoutMs]);
+  const wait = (waited: WaitResult) => async (runId: RunId, ms: number, signal?: AbortSignal) => {
+    asked.push([runId, ms]);
+    assert.equal(signal, call.gone);
     return waited;
   };
   const ask = (waited: WaitResult, params: object) =>

@@ -14,11 +14,15 @@ import {
 
 const WAIT_MS_DEFAULT = 30_000;
 
-type Services = Needs<"turns" | "sessions" | "channels">;
+type Services = Needs<"turns" | "sessions" | "channels" | "sends">;
 
 export const agent = handlers<typeof import("./agent.schema.ts").agent>({
   agent: async (services: Services, params, call) => {
     const request = await requestOf(services, params);
+    const { id, replyTo } = request;
+    if (replyTo && !services.turns.isOpen(id)) services.sends.assertLinked(replyTo.address);
+    // Before the turn is on disk: what was accepted is never refused for want of a place.
+    call.park();
     const accepted = await services.turns.submit(request);
     const { runId, acceptedAt } = accepted;
     call.accept({ runId, status: "accepted", acceptedAt });
@@ -33,7 +37,7 @@ export const agent = handlers<typeof import("./agent.schema.ts").agent>({
   "agent.wait": async ({ turns }: Needs<"turns">, params, call) => {
     const { runId, timeoutMs = WAIT_MS_DEFAULT } = params;
     call.park();
-    const result = await turns.wait(runId as RunId, timeoutMs);
+    const result = await turns.wait(runId as RunId, timeoutMs, call.gone);
     if (result.status === "timeout") return { runId, status: "timeout" as const };
     const { status, startedAt, endedAt, error } = result;
     return {
@@ -66,22 +70,32 @@ async function requestOf(services: Services, params: AgentParams): Promise<TurnR
     session,
     text: params.message,
     origin: { kind: "client" },
-    ...(params.deliver ? { replyTo: { address: replyAddressOf(services, params) } } : {}),
+    ...(params.deliver ? { replyTo: await replyToOf(services, params, session) } : {}),
     ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }),
     ...(thinking ? { thinking } : {}),
     ...(extraSystemPrompt ? { extraSystemPrompt } : {}),
   };
 }
 
-/** Where the answer goes besides the caller, frozen now (A9). */
-function replyAddressOf(services: Services, params: AgentParams) {
+/** Where the answer goes besides the caller, frozen now (A9): to whom is named, or by the route. */
+async function replyToOf(
+  services: Services,
+  params: AgentParams,
+  session: SessionKey,
+): Promise<TurnRequest["replyTo"]> {
   const to = filled(params.replyTo) ?? filled(params.to);
-  if (!to) throw badParams("agent", "deliver needs replyTo or to");
-  return resolveAddress("agent", services, {
-    to,
-    channel: filled(params.replyChannel) ?? params.channel,
-    accountId: filled(params.replyAccountId) ?? params.accountId,
-  });
+  if (to) {
+    const address = resolveAddress(services, {
+      to,
+      channel: filled(params.replyChannel) ?? params.channel,
+      accountId: filled(params.replyAccountId) ?? params.accountId,
+    });
+    return { address };
+  }
+  const address = await services.sessions.route(session);
+  if (address) return { address, byRoute: true };
+  const why = `deliver needs replyTo or to: nobody wrote to "${session}" through a channel yet`;
+  throw badParams("agent", why);
 }
 
 async function sessionIdOf({ sessions }: Services, session: SessionKey): Promise<string> {

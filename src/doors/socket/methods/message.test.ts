@@ -13,12 +13,15 @@ function setUp(scene: { defaultChannel?: string; failure?: ZeroError } = {}) {
   const resolved: object[] = [];
   const services = {
     channels: {
-      has: (channel: string) => channel === "telegram",
       defaultChannel: () => scene.defaultChannel,
-      resolve: (target: object) => {
+      resolve: (target: { channel?: string }) => {
         resolved.push(target);
+        if (target.channel === "pager") {
+          throw new ZeroError("INVALID_REQUEST", "unsupported channel: pager");
+        }
         return ADDRESS;
       },
+      nativeId: (channel: string, remoteId: string) => `${channel} ${remoteId}`,
     },
     sends: {
       send: async (...args: [string, Address, OutboundMessage]) => {
@@ -41,7 +44,7 @@ test("S79 a message goes through the only channel there is, or the named one", a
   const { send, sent, resolved } = setUp({ defaultChannel: "telegram" });
   const wanted = {
     runId: "key-1",
-    messageId: "2",
+    messageId: "telegram 2",
     channel: "telegram",
     chatId: "77",
     conversationId: "77",
@@ -61,8 +64,7 @@ for (const [what, params, text] of [
     {},
     "invalid send params: no channel is named, and not exactly one is configured; pass `channel`",
   ],
-  ["an unknown channel", { channel: "pager" }, "invalid send params: unknown channel: pager"],
-  ["webchat", { channel: "webchat" }, "unsupported channel: webchat"],
+  ["an unknown channel", { channel: "pager" }, "unsupported channel: pager"],
   [
     "media",
     { channel: "telegram", mediaUrl: "https://x.example/a.png" },

@@ -1,5 +1,4 @@
 import type { SendParams } from "@zero/protocol";
-import { ZeroError } from "../../../kernel/errors.ts";
 import { handlers, type Needs } from "../handlers.ts";
 import { badParams, filled, resolveAddress } from "../turn-params.ts";
 
@@ -10,11 +9,12 @@ export const message = handlers<typeof import("./message.schema.ts").message>({
       throw badParams("send", "media is not sent by this gateway; send the text alone");
     }
     const channel = channelOf(services, params);
-    const address = resolveAddress("send", services, { to, channel, accountId });
+    const address = resolveAddress(services, { to, channel, accountId });
     const receipts = await services.sends.send(runId, address, { text });
+    const last = receipts.at(-1);
     return {
       runId,
-      messageId: receipts.at(-1)?.remoteId ?? "",
+      messageId: last ? services.channels.nativeId(address.channel, last.remoteId) : "",
       channel: address.channel,
       chatId: address.conversation,
       conversationId: address.conversation,
@@ -24,9 +24,6 @@ export const message = handlers<typeof import("./message.schema.ts").message>({
 
 /** The named channel, or the only one that is configured. */
 function channelOf({ channels }: Needs<"channels">, params: SendParams): string {
-  if (params.channel === "webchat") {
-    throw new ZeroError("INVALID_REQUEST", "unsupported channel: webchat");
-  }
   const channel = filled(params.channel) ?? channels.defaultChannel();
   if (channel) return channel;
   throw badParams("send", "no channel is named, and not exactly one is configured; pass `channel`");

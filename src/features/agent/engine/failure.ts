@@ -123,7 +123,7 @@ function wordsOf(
   own: Record<string, unknown>,
   inner: Record<string, unknown>,
 ): Pick<Facts, "words" | "sentence"> {
-  const said = [inner["message"], inner["error"], own["message"], own["responseBody"]].filter(
+  const said = [inner["message"], inner["error"], own["responseBody"], own["message"]].filter(
     (value) => typeof value === "string" && value !== "",
   ) as string[];
   const sentences = said.map((text) => sentenceIn(text)).filter((text) => text !== "");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FakeClock } from "../../../../test/support/fake-clock.ts";
+import { FakeClock, settle } from "../../../../test/support/fake-clock.ts";
 import { answerWith, modelServer } from "../../../../test/support/agent/model-server.ts";
 import { silentLog } from "../../../kernel/log.ts";
 import { Secret } from "../../../kernel/secret.ts";
@@ -218,6 +218,27 @@ test("this machine is looked at again when a turn depends on it, and not more of
   const configured = choiceOf({ detect, primary: "mock/m" });
   await configured.choice.current();
   assert.equal(looks, 2, "never for a configured model");
+});
+
+test("what is known of the model that answers never waits for a look at this machine", async () => {
+  assert.equal(choiceOf({ primary: "mock/m" }).choice.known()?.ref, "mock/m");
+  assert.equal(choiceOf({ keys: { OPENAI_API_KEY: "x" } }).choice.known()?.ref, "openai/gpt-5.2");
+  let looks = 0;
+  const looked = Promise.withResolvers<readonly FoundServer[]>();
+  const detect = () => {
+    looks += 1;
+    return looked.promise;
+  };
+  const { choice, clock } = choiceOf({ detect });
+  assert.equal(choice.known(), undefined, "nobody has looked yet");
+  assert.equal(choice.known(), undefined);
+  assert.equal(looks, 1, "asking starts one look");
+  looked.resolve(FOUND);
+  await settle();
+  assert.deepEqual(choice.known(), { ref: "ollama/qwen3", why: "local server" });
+  await clock.advance(31_000);
+  assert.equal(choice.known()?.ref, "ollama/qwen3");
+  assert.equal(looks, 2, "an old look is renewed behind the answer");
 });
 
 test("fallbacks stand behind the chosen model; those that cannot be used are skipped", async () => {

@@ -58,7 +58,9 @@ export class Choice {
   known(): ModelChoice | undefined {
     const stated = this.#stated();
     if (stated) return stated;
-    void this.#fresh();
+    this.#fresh().catch((error: unknown) => {
+      this.#options.log.warn("this machine could not be looked at", errorFields(error));
+    });
     return this.#servers && this.#found(this.#servers);
   }
 

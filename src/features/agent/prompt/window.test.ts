@@ -156,6 +156,17 @@ test("failures are never shown to the model, and a run that lost its beginning i
   );
 });
 
+test("SR32: notes of the gateway give way before the words lose their fence", () => {
+  const note = { type: "text" as const, text: `System: [t] ${"n".repeat(9_000)}\n` };
+  const said = userStep(`[message 1]\n${"x".repeat(9_000)}\n[end 1]`);
+  const current = [{ ...said, content: [note, ...said.content] }];
+  const [only] = fitWindow({ history: [], current, budgetTokens: 1_000 });
+  assert.equal(only?.content.length, 1);
+  const [part] = only.content;
+  assert.ok(part?.type === "text");
+  assert.match(part.text, /^\[message 1\]\nx+[^]+x+\n\[end 1\]$/);
+});
+
 test("a run whose own words do not fit keeps their beginning and end", () => {
   const words = `begin ${"x".repeat(100_000)} end`;
   const [only] = fitWindow({ history: [], current: [userStep(words)], budgetTokens: 1_000 });

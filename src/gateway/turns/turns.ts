@@ -1,16 +1,16 @@
-import type { RunId, SessionKey } from "../domain/ids.ts";
-import { isOver, type RunOutcome } from "../domain/run.ts";
-import type { AcceptedTurn, TurnRequest, WaitResult } from "../domain/turn.ts";
-import type { PublishedRunEvent } from "../doors/socket/services.ts";
-import type { StoredRun } from "../features/agent/index.ts";
-import type { Clock } from "../kernel/clock.ts";
-import { ZeroError } from "../kernel/errors.ts";
-import { Gate, Lane } from "../kernel/lane.ts";
-import type { Log } from "../kernel/log.ts";
-import type { Statement, Store } from "../store/store.ts";
+import type { RunId, SessionKey } from "../../domain/ids.ts";
+import { isOver, type RunOutcome } from "../../domain/run.ts";
+import type { AcceptedTurn, TurnRequest, WaitResult } from "../../domain/turn.ts";
+import type { PublishedRunEvent } from "../../doors/socket/services.ts";
+import type { StoredRun } from "../../features/agent/index.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import { ZeroError } from "../../kernel/errors.ts";
+import { Gate, Lane } from "../../kernel/lane.ts";
+import type { Log } from "../../kernel/log.ts";
+import type { Statement, Store } from "../../store/store.ts";
 import { Conductor } from "./conductor.ts";
-import type { MessagePath } from "./message-path.ts";
-import { Parked, type Turn } from "./path-parts.ts";
+import type { MessagePath } from "../message-path.ts";
+import { Parked, type Turn } from "../path-parts.ts";
 import { Waiters } from "./waiters.ts";
 
 /** Ids of turns that come from the inbox; a client's key may not look like one. */

@@ -1,12 +1,12 @@
-import type { RunId, SessionKey } from "../domain/ids.ts";
-import { Backoff } from "../kernel/backoff.ts";
-import type { Clock } from "../kernel/clock.ts";
-import { messageOf } from "../kernel/errors.ts";
-import { Gate } from "../kernel/lane.ts";
-import { errorFields, type Log } from "../kernel/log.ts";
-import type { HealthReport, Service } from "../kernel/service.ts";
-import type { MessagePath } from "./message-path.ts";
-import { type InboxRow, Parked, type Turn } from "./path-parts.ts";
+import type { RunId, SessionKey } from "../../domain/ids.ts";
+import { Backoff } from "../../kernel/backoff.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import { messageOf } from "../../kernel/errors.ts";
+import { Gate } from "../../kernel/lane.ts";
+import { errorFields, type Log } from "../../kernel/log.ts";
+import type { HealthReport, Service } from "../../kernel/service.ts";
+import type { MessagePath } from "../message-path.ts";
+import { type InboxRow, Parked, type Turn } from "../path-parts.ts";
 import type { Turns } from "./turns.ts";
 
 /** Messages that are out of the inbox and not handled; the others wait on disk. */

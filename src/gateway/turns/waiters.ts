@@ -1,6 +1,6 @@
-import type { RunId } from "../domain/ids.ts";
-import type { Clock } from "../kernel/clock.ts";
-import { ZeroError } from "../kernel/errors.ts";
+import type { RunId } from "../../domain/ids.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import { ZeroError } from "../../kernel/errors.ts";
 
 /** Clients that wait for runs, all together; one more is refused. */
 const WAITERS_MAX = 1_000;

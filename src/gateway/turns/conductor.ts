@@ -1,12 +1,12 @@
-import type { RunEvent, RunOutcome } from "../domain/run.ts";
-import type { TurnRequest } from "../domain/turn.ts";
-import type { PublishedRunEvent } from "../doors/socket/services.ts";
-import { Backoff } from "../kernel/backoff.ts";
-import type { Clock } from "../kernel/clock.ts";
-import { ZeroError } from "../kernel/errors.ts";
-import { errorFields, type Log } from "../kernel/log.ts";
-import type { MessagePath } from "./message-path.ts";
-import { type Executed, Parked, type Turn } from "./path-parts.ts";
+import type { RunEvent, RunOutcome } from "../../domain/run.ts";
+import type { TurnRequest } from "../../domain/turn.ts";
+import type { PublishedRunEvent } from "../../doors/socket/services.ts";
+import { Backoff } from "../../kernel/backoff.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import { ZeroError } from "../../kernel/errors.ts";
+import { errorFields, type Log } from "../../kernel/log.ts";
+import type { MessagePath } from "../message-path.ts";
+import { type Executed, Parked, type Turn } from "../path-parts.ts";
 
 /** A run that was interrupted this often is not started again: it is what ends the process. */
 const ATTEMPTS_MAX = 11;

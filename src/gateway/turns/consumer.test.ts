@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FakeClock, settle } from "../../test/support/fake-clock.ts";
-import type { AgentId, RunId, SessionKey } from "../domain/ids.ts";
-import type { RunOutcome } from "../domain/run.ts";
-import { silentLog } from "../kernel/log.ts";
+import { FakeClock, settle } from "../../../test/support/fake-clock.ts";
+import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
+import type { RunOutcome } from "../../domain/run.ts";
+import { silentLog } from "../../kernel/log.ts";
 import { Consumer, type ConsumerParts } from "./consumer.ts";
-import type { InboxRow, Turn } from "./path-parts.ts";
+import type { InboxRow, Turn } from "../path-parts.ts";
 import type { Turns } from "./turns.ts";
 
 const DONE: RunOutcome = { state: "done", text: "ok" };

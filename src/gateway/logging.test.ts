@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test, type TestContext } from "node:test";
+import { promisify } from "node:util";
+import { temporaryFolder } from "../../test/support/store.ts";
+
+const run = promisify(execFile);
+const at = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
+
+interface Entry {
+  level: string;
+  time: string;
+  subsystem: string;
+  msg: string;
+  [field: string]: unknown;
+}
+
+/**
+ * Opens a log in a process of its own, whose stdout is the log's, does there what `body` says with
+ * `log`, and closes it. `clock` is one that the body can move.
+ */
+async function logged(t: TestContext, body: string, settings: object = {}) {
+  const folder = temporaryFolder(t);
+  const file = join(folder, "gateway.jsonl");
+  const options = { file, fileLevel: "info", consoleLevel: "info", secrets: [], ...settings };
+  const script = `
+    const { openLog } = await import(${at("./logging.ts")});
+    const { systemClock } = await import(${at("../kernel/clock.ts")});
+    let later = 0;
+    const clock = { ...systemClock,
+      now: () => systemClock.now(),
+      sleep: (ms) => systemClock.sleep(ms),
+      monotonic: () => systemClock.monotonic() + later };
+    const log = openLog({ ...${JSON.stringify(options)}, clock });
+    ${body}
+    await log.close();`;
+  const args = ["--input-type=module", "-e", script];
+  const { stdout, stderr } = await run(process.execPath, args, { timeout: 60_000 });
+  assert.equal(stderr, "");
+  return { folder, file, stdout, console: entriesOf(stdout) };
+}
+
+function entriesOf(text: string): Entry[] {
+  assert.ok(text === "" || text.endsWith("\n"), "the last line is whole");
+  return text
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Entry);
+}
+
+const read = (file: string) => readFileSync(file, "utf8");
+
+test("V25 SR25 a record is one JSON line on stdout and in a file that only its owner reads", async (t) => {
+  const { file, stdout, console } = await logged(
+    t,
+    `log.info("first\\nline", { port: 1, text: "a\\nb" }); log.child("net").error("second");`,
+  );
+  const [first, second, ...more] = console;
+  assert.deepEqual(more, []);
+  assert.match(first?.time ?? "", /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  assert.deepEqual(
+    { ...first, time: "" },
+    { level: "info", time: "", subsystem: "gateway", port: 1, text: "a\nb", msg: "first\nline" },
+  );
+  assert.deepEqual([second?.level, second?.subsystem], ["error", "net"]);
+  assert.equal(read(file), stdout);
+  assert.equal(statSync(file).mode & 0o777, 0o600);
+});
+
+test("V25 console and file have levels of their own", async (t) => {
+  const all = ["debug", "info", "warn", "error"];
+  const { file, console } = await logged(t, all.map((level) => `log.${level}("x");`).join(""), {
+    consoleLevel: "warn",
+    fileLevel: "debug",
+  });
+  assert.deepEqual(
+    console.map(({ level }) => level),
+    ["warn", "error"],
+  );
+  assert.deepEqual(
+    entriesOf(read(file)).map(({ level }) => level),
+    all,
+  );
+});
+
+test("SR30 a secret is on neither way out, whatever carries it", async (t) => {
+  const secret = 'canary"of-a-secret';
+  const { file, stdout } = await logged(
+    t,
+    `const secret = ${JSON.stringify(secret)};
+     log.info("says " + secret, { secret, deep: { list: [secret] }, body: JSON.stringify({ secret }) });
+     log.child(secret).warn("x", { [secret]: 1 });`,
+    { secrets: [secret] },
+  );
+  for (const text of [stdout, read(file)]) {
+    assert.doesNotMatch(text, /canary/);
+    assert.equal(entriesOf(text).length, 2);
+  }
+});
+
+test("A25 a record that repeats is written 20 times in a minute, then counted", async (t) => {
+  const { console } = await logged(
+    t,
+    `for (let n = 0; n < 1_000; n += 1) log.warn("storm", { n });
+     log.warn("another"); log.child("net").warn("storm");
+     later = 61_000;
+     log.warn("storm", { n: "last" });`,
+  );
+  const storm = console.filter((entry) => entry.msg === "storm" && entry.subsystem === "gateway");
+  assert.equal(storm.length, 21);
+  assert.deepEqual([storm[20]?.n, storm[20]?.repeated], ["last", 980]);
+  assert.deepEqual(
+    storm.slice(0, 20).map(({ n, repeated }) => [n, repeated]),
+    Array.from({ length: 20 }, (_, n) => [n, undefined]),
+  );
+  assert.equal(console.length, 23, "other records have a count of their own");
+});
+
+test("V25 debug records cost nothing when nobody writes them, and are never folded", async (t) => {
+  const touch = `
+    let reads = 0;
+    const fields = { get costly() { reads += 1; return 1; } };
+    for (let n = 0; n < 30; n += 1) log.debug("frame", fields);
+    log.info("read", { reads });`;
+  const off = await logged(t, touch);
+  assert.deepEqual(
+    off.console.map(({ reads }) => reads),
+    [0],
+  );
+  const on = await logged(t, touch, { consoleLevel: "debug" });
+  assert.equal(on.console.filter(({ level }) => level === "debug").length, 30);
+});
+
+test("V25 a file that cannot be written costs the file, not the gateway", async (t) => {
+  const folder = temporaryFolder(t);
+  writeFileSync(join(folder, "taken"), "");
+  for (const file of [join(folder, "taken", "gateway.jsonl"), folder]) {
+    const { console } = await logged(
+      t,
+      `log.info("one"); await systemClock.sleep(50); log.info("two");`,
+      { file },
+    );
+    assert.deepEqual(
+      console.map(({ msg }) => msg),
+      ["one", "two"],
+    );
+  }
+});
+
+test("V25 the file gives way to a new one at its limit, and old ones go", async (t) => {
+  // 8 MiB are one file; each record has about 1 MB.
+  const { folder } = await logged(
+    t,
+    `const text = "x".repeat(1_000_000);
+     for (let n = 0; n < 20; n += 1) {
+       log.info("n" + n, { text });
+       await systemClock.sleep(20);
+     }`,
+    { consoleLevel: "error" },
+  );
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith(".jsonl"))
+    .toSorted();
+  assert.deepEqual(files, ["gateway.1.jsonl", "gateway.2.jsonl", "gateway.jsonl"]);
+  for (const name of files) {
+    assert.ok(statSync(join(folder, name)).size < 10_000_000);
+    assert.equal(statSync(join(folder, name)).mode & 0o777, 0o600);
+  }
+});
