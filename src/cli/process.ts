@@ -3,13 +3,15 @@ import { createIo } from "./io.ts";
 
 /** Runs one command line in this process and ends it with the command's status. */
 export async function runProcess(argv: readonly string[], version: string): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) {
-    // Whoever read our output has gone, as `| head` does: nothing is left to say.
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") process.exit();
-      throw error;
-    });
-  }
+  // Whoever read our output has gone, as `| head` does: nothing is left to say.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit();
+    throw error;
+  });
+  // Notes are for people; that nobody reads them any more must not end a gateway.
+  process.stderr.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   process.exitCode = await runCli(argv, { io: createIo(process), version });
   await Promise.all([drained(process.stdout), drained(process.stderr)]);
   process.exit();

@@ -34,7 +34,9 @@ export interface ToolCall {
 
 export type Content =
   | { type: "text"; text: string }
-  /** `opaque`: what the model's provider wants back together with the call; nobody else reads it. */
+  /**
+   * `opaque`: what the model's provider wants back together with the call; nobody else reads it.
+   */
   | { type: "toolCall"; id: string; name: string; arguments: unknown; opaque?: unknown }
   | { type: "toolResult"; toolCallId: string; toolName: string; result: unknown; isError: boolean };
 
@@ -47,8 +49,8 @@ export interface MessageOrigin {
 /**
  * One row of a session's history, and at the same time one step of its run's journal: the user's
  * message, each answer of the model, each result of a tool. `step` counts within the run from 0,
- * which is the user's message: its last text part is what was said, the parts before it are notes of
- * the gateway.
+ * which is the user's message: its last text part is what was said, the parts before it are notes
+ * of the gateway.
  */
 export interface Message {
   session: SessionKey;

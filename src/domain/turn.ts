@@ -67,8 +67,8 @@ export function wordsOf({ text, attachments }: InboundMessage): string {
 }
 
 /**
- * What begins the history of a turn. The gateway's own notes stand apart from the words, which a prompt may have to
- * fence (SR32).
+ * What begins the history of a turn. The gateway's own notes stand apart from the words, which a
+ * prompt may have to fence (SR32).
  */
 export function firstStep(request: TurnRequest, note: string, at: number): Message {
   const { id, session, text, origin } = request;

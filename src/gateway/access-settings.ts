@@ -3,7 +3,10 @@ import type { Config } from "../config/generated/sections.ts";
 import type { AuthSettings } from "../features/access/access.ts";
 import type { Bind } from "../net/listener.ts";
 
-/** How clients prove that they belong: the mode that is set, else what a secret is there for (spec.md 1.5, V1). */
+/**
+ * How clients prove that they belong: the mode that is set, else what a secret is there for
+ * (spec.md 1.5, V1).
+ */
 export function authOf({ mode, token, password }: Config["gateway"]["auth"]): AuthSettings {
   const wanted = mode ?? (password ? "password" : token ? "token" : "none");
   if (wanted === "none") return { mode: "none" };

@@ -27,8 +27,8 @@ export interface GatewayFacts {
 }
 
 /**
- * The gateway: takes its state directory, opens the store, introduces the features to one another and starts them in
- * order. Making one does no I/O.
+ * The gateway: takes its state directory, opens the store, introduces the features to one another
+ * and starts them in order. Making one does no I/O.
  */
 export class Gateway {
   readonly #options: GatewayOptions;
@@ -41,7 +41,10 @@ export class Gateway {
     this.#options = options;
   }
 
-  /** Resolves when clients may connect. Rejects with `FatalError` where a person has to do something. */
+  /**
+   * Resolves when clients may connect. Rejects with `FatalError` where a person has to do
+   * something.
+   */
   async start(): Promise<GatewayFacts> {
     const { configuration, paths, clock, log } = this.#options;
     const { config } = configuration;
@@ -63,7 +66,10 @@ export class Gateway {
     return { url: urlOf(addresses[0] ?? `127.0.0.1:${port}`), addresses };
   }
 
-  /** Which model answers, and why; looks for model servers on this machine when nothing is configured. */
+  /**
+   * Which model answers, and why; looks for model servers on this machine when nothing is
+   * configured.
+   */
   async model(): Promise<{ ref: string; why: string }> {
     if (!this.#assembly) throw new Error("the gateway was not started");
     return this.#assembly.agent.models.current();
@@ -88,7 +94,10 @@ function urlOf(address: string): string {
   return `ws://${address.replace(/^0\.0\.0\.0:/, "127.0.0.1:").replace(/^\[::\]:/, "[::1]:")}`;
 }
 
-/** What a section of a channel says that would not do what its writer meant is refused, all of it at once. */
+/**
+ * What a section of a channel says that would not do what its writer meant is refused, all of it at
+ * once.
+ */
 function assertChannels(sections: Readonly<Record<string, unknown>>, file: string): void {
   const problems = BUILT_IN.flatMap(({ manifest }) =>
     sectionProblems(manifest, sections[manifest.id]).map(

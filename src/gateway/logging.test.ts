@@ -90,7 +90,8 @@ test("SR30 a secret is on neither way out, whatever carries it", async (t) => {
   const { file, stdout } = await logged(
     t,
     `const secret = ${JSON.stringify(secret)};
-     log.info("says " + secret, { secret, deep: { list: [secret] }, body: JSON.stringify({ secret }) });
+     const body = JSON.stringify({ secret });
+     log.info("says " + secret, { secret, deep: { list: [secret] }, body });
      log.child(secret).warn("x", { [secret]: 1 });`,
     { secrets: [secret] },
   );

@@ -8,7 +8,10 @@ import { makeRedactor } from "./redaction.ts";
 const FILES_MAX = 7;
 const FILE_BYTES = "8M";
 const FLUSH_WITHIN_MS = 500;
-/** A record that repeats is written this often in a minute; then it is counted, and the count is written (A25). */
+/**
+ * A record that repeats is written this often in a minute; then it is counted, and the count is
+ * written (A25).
+ */
 const REPEATS_PER_MINUTE_MAX = 20;
 const REPEATS_TRACKED_MAX = 500;
 
@@ -85,7 +88,8 @@ function lower(a: LogLevel, b: LogLevel): LogLevel {
 function wrap(logger: Logger, subsystem: string, repeats: Repeats): Log {
   const scoped = logger.child({ subsystem });
   const write = (level: LogLevel, message: string, fields: LogFields = {}) => {
-    // What is not written anywhere must cost nothing: debug records stand on the path of every frame.
+    // What is not written anywhere must cost nothing: debug records stand on the path of every
+    // frame.
     if (!scoped.isLevelEnabled(level)) return;
     const folded = level === "debug" ? 0 : repeats.count(`${subsystem}/${message}`);
     if (folded === undefined) return;
@@ -109,7 +113,10 @@ class Repeats {
     this.#clock = clock;
   }
 
-  /** How many records of this kind were left out before this one; undefined when this one is left out too. */
+  /**
+   * How many records of this kind were left out before this one; undefined when this one is left
+   * out too.
+   */
   count(kind: string): number | undefined {
     const now = this.#clock.monotonic();
     const entry = this.#seen.get(kind);

@@ -5,9 +5,9 @@ import { StaleError, type Statement } from "../store/store.ts";
 import type { Executed, InboxRow, Parts, Turn } from "./path-parts.ts";
 
 /**
- * The way of a message, whole: what routing decides, and the three transactions of a turn (accepted, begun, finished).
- * The last one holds history, the end of the run, the inbox mark and the reply, so that a crash leaves all of them or
- * none.
+ * The way of a message, whole: what routing decides, and the three transactions of a turn
+ * (accepted, begun, finished). The last one holds history, the end of the run, the inbox mark and
+ * the reply, so that a crash leaves all of them or none.
  */
 export class MessagePath {
   readonly #parts: Parts;
@@ -16,7 +16,9 @@ export class MessagePath {
     this.#parts = parts;
   }
 
-  /** The turn that a message asks for; undefined when it asks for none, and then it is marked so. */
+  /**
+   * The turn that a message asks for; undefined when it asks for none, and then it is marked so.
+   */
   async admit(row: InboxRow): Promise<Turn | undefined> {
     const { routing, inbox, store, clock } = this.#parts;
     const { message } = row;
@@ -104,8 +106,8 @@ export class MessagePath {
   }
 
   /**
-   * Ends a turn whose rows are not what they should be: each mark alone, so that one that misses does not keep the
-   * others from being made.
+   * Ends a turn whose rows are not what they should be: each mark alone, so that one that misses
+   * does not keep the others from being made.
    */
   async discard(turn: Turn, outcome: RunOutcome): Promise<void> {
     const { inbox, runs, store, clock } = this.#parts;
@@ -123,7 +125,9 @@ export class MessagePath {
     }
   }
 
-  /** A key that is asked again after a failure is another acceptance, and its reply another reply. */
+  /**
+   * A key that is asked again after a failure is another acceptance, and its reply another reply.
+   */
   #reply({ request, acceptedAt }: Turn, outcome: RunOutcome, kind: string): readonly Statement[] {
     const { id, replyTo } = request;
     const silent = outcome.state === "aborted" || outcome.text.trim() === "";

@@ -1,4 +1,7 @@
-/** Texts that look like credentials, whoever put them there. Each pattern is linear in the length of the line. */
+/**
+ * Texts that look like credentials, whoever put them there. Each pattern is linear in the length of
+ * the line.
+ */
 const CREDENTIALS = [
   /\b\d{6,12}:[A-Za-z0-9_-]{30,64}/g,
   /\b(?:sk|pk|rk|ghp|gho|ghs|gsk|pplx|npm|xapp|xox[abprs])[-_][A-Za-z0-9_-]{12,200}/g,
@@ -8,7 +11,10 @@ const CREDENTIALS = [
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]{0,10000}/g,
 ];
 
-/** Characters that let a line show something else than it says (SR31); control characters are escaped by JSON. */
+/**
+ * Characters that let a line show something else than it says (SR31); control characters are
+ * escaped by JSON.
+ */
 const DECEPTIVE = /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]/g;
 
 /** How a secret may stand in a record: as it is, inside JSON (once or twice), inside a URL. */
@@ -19,8 +25,8 @@ function formsOf(secret: string): string[] {
 }
 
 /**
- * Makes the function that every record passes on its way out: `secrets`, anything that looks like a credential, and
- * characters that deceive the reader are taken out of it (SR30, SR31).
+ * Makes the function that every record passes on its way out: `secrets`, anything that looks like a
+ * credential, and characters that deceive the reader are taken out of it (SR30, SR31).
  */
 export function makeRedactor(secrets: readonly string[]): (line: string) => string {
   const long = secrets.filter((secret) => secret.length >= 8);

@@ -26,8 +26,9 @@ export interface GatewayRun {
 }
 
 /**
- * Runs a gateway in this process until it is told to stop, and resolves with the status to leave with: 0 after SIGTERM
- * or SIGINT, 1 after a defect that it could not go on from. Rejects with `FatalError` when it could not start.
+ * Runs a gateway in this process until it is told to stop, and resolves with the status to leave
+ * with: 0 after SIGTERM or SIGINT, 1 after a defect that it could not go on from. Rejects with
+ * `FatalError` when it could not start.
  */
 export async function runGateway(run: GatewayRun): Promise<ExitStatus> {
   const { configuration, paths, verbose } = run;
@@ -65,7 +66,9 @@ export async function runGateway(run: GatewayRun): Promise<ExitStatus> {
   }
 }
 
-/** What the log must not show: the configuration's secrets, and the keys that models are asked with. */
+/**
+ * What the log must not show: the configuration's secrets, and the keys that models are asked with.
+ */
 function secretsOf({ config, env }: Configuration): string[] {
   const keys = KEY_VARIABLES.flatMap((name) => env.get(name) ?? []);
   return [...secretsIn(config).map((secret) => secret.reveal()), ...keys];
@@ -104,7 +107,8 @@ function watchProcess(
   process.on("SIGUSR1", () => log.warn("SIGUSR1 is ignored; stop the gateway and start it again"));
   const defects: number[] = [];
   process.on("unhandledRejection", (error) => {
-    // What came out of a channel's code costs that account a restart and nobody else anything (A28).
+    // What came out of a channel's code costs that account a restart and nobody else anything
+    // (A28).
     if (absorb(error)) return;
     log.error("a promise was left alone; this is a defect", errorFields(error));
     const now = systemClock.monotonic();

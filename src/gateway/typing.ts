@@ -5,8 +5,8 @@ import type { Clock } from "../kernel/clock.ts";
 const REPEAT_MS = 4_500;
 
 /**
- * Shows in a conversation that we are writing, until the returned function is called. Best effort: nothing waits for
- * it and nothing fails with it.
+ * Shows in a conversation that we are writing, until the returned function is called. Best effort:
+ * nothing waits for it and nothing fails with it.
  */
 export function showTyping(clock: Clock, send: (to: Address) => void, to: Address): () => void {
   let stopped = false;

@@ -33,16 +33,12 @@ const FORWARDED = new Set([
 ]);
 const FORWARDED_FAMILY = /^(x-forwarded|tailscale-)/;
 
-const OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-const LOOPBACK_HOST = new RegExp(
-  `^(?:localhost|127(?:\\.${OCTET}){3}|\\[::1\\])(?::[1-9]\\d{0,4})?$`,
-  "i",
-);
+const LOOPBACK_HOST = /^(?:localhost|\[::1\]|127((?:\.(?:0|[1-9]\d{0,2})){3}))(?::[1-9]\d{0,4})?$/i;
 
 /**
- * True for a Host header that can only mean the machine of whoever wrote it: `localhost`, 127.0.0.0/8
- * or `[::1]`, with any port, because a tunnel or a container's port mapping has its own. No name that
- * somebody else controls is among them, so none of them can be rebound.
+ * True for a Host header that can only mean the machine of whoever wrote it: `localhost`,
+ * 127.0.0.0/8 or `[::1]`, with any port, because a tunnel or a container's port mapping has its
+ * own. No name that somebody else controls is among them, so none of them can be rebound.
  */
 export function isLoopbackHostHeader(host: string): boolean {
   return LOOPBACK_HOST.test(host);

@@ -16,8 +16,9 @@ export const summary =
   "start, memory, requests, fan-out, turns and the command line, beside a bare server on the same Node";
 
 /**
- * Every figure of the goals, each beside its goal. Ratios always count; milliseconds count when both cores were free,
- * so the share of the machine that was busy before it began is part of the line.
+ * Every figure of the goals, each beside its goal. Ratios always count; milliseconds count when
+ * both cores were free, so the share of the machine that was busy before it began is part of the
+ * line.
  */
 export async function run({ scale, log }: ProofOptions): Promise<{ ok: boolean; figures: string }> {
   const before = cpuBusy();

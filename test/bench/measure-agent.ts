@@ -120,7 +120,8 @@ async function measureIntake({ targets, scale }: Plan): Promise<Figure[]> {
     await sleep(1_000);
     const total = Math.max(300, Math.round(3_000 * scale));
     const began = now();
-    // Strangers: what is measured is acceptance, not answers. 30 messages every 50 ms are 600 a second.
+    // Strangers: what is measured is acceptance, not answers. 30 messages every 50 ms are 600 a
+    // second.
     for (let sent = 0; sent < total; sent += 30) {
       for (let i = 0; i < 30; i++) telegram.say(2_000 + ((sent + i) % 50), `message ${sent + i}`);
       await sleep(50);

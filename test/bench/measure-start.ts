@@ -5,7 +5,10 @@ import { type BenchTarget, start, stop } from "./matrix.mjs";
 
 const SETTLE_MS = 30_000;
 
-/** Time from `spawn` to the first hello-ok, beside the floor's; and memory at rest with Telegram polling. */
+/**
+ * Time from `spawn` to the first hello-ok, beside the floor's; and memory at rest with Telegram
+ * polling.
+ */
 export async function measureStart(plan: Plan): Promise<Figure[]> {
   const { targets, runs } = plan;
   const zero: number[] = [];

@@ -8,7 +8,10 @@ export interface MockModel {
   stop(): void;
 }
 
-/** The model server of the bench, in a process of its own so that it does not share the generator's event loop. */
+/**
+ * The model server of the bench, in a process of its own so that it does not share the generator's
+ * event loop.
+ */
 export async function startMock(...args: string[]): Promise<MockModel> {
   const child: ChildProcess = spawn(process.execPath, [PROGRAM, "--port", "0", ...args], {
     stdio: ["ignore", "pipe", "inherit"],

@@ -15,8 +15,9 @@ export interface Targets {
 }
 
 /**
- * The product's bundle and the bare floor, on the same Node, as `targets.example.json` describes them: its example
- * configuration is used as it stands, and only ports and folders are new for each run.
+ * The product's bundle and the bare floor, on the same Node, as `targets.example.json` describes
+ * them: its example configuration is used as it stands, and only ports and folders are new for each
+ * run.
  */
 export async function makeTargets(mockUrl: string): Promise<Targets> {
   const folder = mkdtempSync(join(tmpdir(), "zero-bench-"));

@@ -16,8 +16,8 @@ export const summary =
   "the write-ahead log is synced to disk before each `accepted` and before each new Telegram offset";
 
 /**
- * SIGKILL does not show a missing fsync, because the page cache survives it. This looks at the system calls: between
- * two promises to somebody outside there has to be an fdatasync of the log.
+ * SIGKILL does not show a missing fsync, because the page cache survives it. This looks at the
+ * system calls: between two promises to somebody outside there has to be an fdatasync of the log.
  */
 export async function run({ scale }: ProofOptions): Promise<{ ok: boolean; figures: string }> {
   const rounds = Math.max(10, Math.round(ROUNDS * scale));
@@ -104,7 +104,10 @@ interface Promised {
   synced: number;
 }
 
-/** Counts what was promised to the outside, and how often the log had been synced since the promise before. */
+/**
+ * Counts what was promised to the outside, and how often the log had been synced since the promise
+ * before.
+ */
 function readTrace(text: string): { accepted: Promised; offsets: Promised } {
   const accepted: Promised = { all: 0, synced: 0 };
   const offsets: Promised = { all: 0, synced: 0 };

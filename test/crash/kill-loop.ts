@@ -151,7 +151,10 @@ export class KillLoop {
     });
   }
 
-  /** Kills the gateway, or waits until it killed itself; true when it died at the point that was meant. */
+  /**
+   * Kills the gateway, or waits until it killed itself; true when it died at the point that was
+   * meant.
+   */
   async #killAt(
     gateway: GatewayProcess,
     point: string | undefined,

@@ -1,6 +1,7 @@
-// Loaded into the gateway's process with --import, by the crash proof alone. It watches the statements that pass the
-// SQLite driver and ends the process with SIGKILL at a named point: just before or just after the COMMIT of the first
-// transaction that holds a given kind of statement. The product knows nothing of it.
+// Loaded into the gateway's process with --import, by the crash proof alone. It watches the
+// statements that pass the SQLite driver and ends the process with SIGKILL at a named point: just
+// before or just after the COMMIT of the first transaction that holds a given kind of statement.
+// The product knows nothing of it.
 import { DatabaseSync, StatementSync } from "node:sqlite";
 
 /** What marks a transaction. The first that fits names it. */

@@ -70,7 +70,10 @@ export const MUTANTS: readonly Mutant[] = [
   },
 ];
 
-/** Applies the edits while bundling. Throws when the source is not what an edit expects: a mutant must not go stale. */
+/**
+ * Applies the edits while bundling. Throws when the source is not what an edit expects: a mutant
+ * must not go stale.
+ */
 export function mutate({ name, edits }: Mutant): Plugin {
   const left = new Set(edits);
   return {

@@ -1,7 +1,9 @@
 import { encodeFrame } from "../bench/lib/wire.mjs";
 import type { Random } from "../support/random.ts";
 
-/** One thing to write on a socket. `ends`: the gateway is right to close the connection after it. */
+/**
+ * One thing to write on a socket. `ends`: the gateway is right to close the connection after it.
+ */
 export interface FuzzFrame {
   kind: string;
   bytes: Buffer;
@@ -65,7 +67,10 @@ export class FrameSource {
     return { kind, bytes: this.#framed(text), ends: false };
   }
 
-  /** A frame after which the connection may be closed: no JSON, binary, too large, not UTF-8, bad framing. */
+  /**
+   * A frame after which the connection may be closed: no JSON, binary, too large, not UTF-8, bad
+   * framing.
+   */
   harmful(): FuzzFrame {
     const random = this.#random;
     const makers: (() => [string, Buffer])[] = [

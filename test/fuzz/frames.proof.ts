@@ -85,7 +85,10 @@ export async function run({
   }
 }
 
-/** One connection: some batches of frames, each followed by a question that has to be answered, then a bad end. */
+/**
+ * One connection: some batches of frames, each followed by a question that has to be answered, then
+ * a bad end.
+ */
 async function fuzzOnce(
   gateway: GatewayProcess,
   { source, random, tally }: { source: FrameSource; random: Random; tally: Tally },
@@ -166,7 +169,10 @@ function check(bytes: Buffer, tally: Tally): void {
   tally.firstInvalid ||= text.slice(0, 500);
 }
 
-/** Asks for presence every 10 ms on a thread of its own, so that the fuzzer's work is not mistaken for the gateway's. */
+/**
+ * Asks for presence every 10 ms on a thread of its own, so that the fuzzer's work is not mistaken
+ * for the gateway's.
+ */
 function watchHonestClient(url: string) {
   const worker = new Worker(new URL("./honest-client.ts", import.meta.url), {
     workerData: { url, token: TOKEN },

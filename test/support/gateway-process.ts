@@ -13,7 +13,10 @@ export interface GatewayOptions {
   env?: Readonly<Record<string, string>>;
   /** Where its files are; absent: a fresh folder that `clean` removes. */
   home?: string;
-  /** Options for the runtime itself, such as `--import`. They need the program to be started without its launcher. */
+  /**
+   * Options for the runtime itself, such as `--import`. They need the program to be started without
+   * its launcher.
+   */
   runtimeArgs?: readonly string[];
   /** Another build than the one in `dist`. */
   program?: string;
@@ -71,7 +74,10 @@ export class GatewayProcess {
     });
   }
 
-  /** Starts it and resolves when it accepts connections. Rejects with what it printed when it leaves before that. */
+  /**
+   * Starts it and resolves when it accepts connections. Rejects with what it printed when it leaves
+   * before that.
+   */
   static async start(options: GatewayOptions = {}): Promise<GatewayProcess> {
     const gateway = GatewayProcess.spawn(options);
     await gateway.ready();

@@ -13,9 +13,9 @@ import type { TurnRequest } from "../../src/domain/turn.ts";
 import type { StoredRun } from "../../src/features/agent/index.ts";
 import { ZeroError } from "../../src/kernel/errors.ts";
 import { silentLog } from "../../src/kernel/log.ts";
-import { type Statement } from "../../src/store/store.ts";
+import type { Statement } from "../../src/store/store.ts";
 import { MessagePath } from "../../src/gateway/message-path.ts";
-import { type Execution, type Parts } from "../../src/gateway/path-parts.ts";
+import type { Execution, Parts } from "../../src/gateway/path-parts.ts";
 import { Turns } from "../../src/gateway/turns/turns.ts";
 
 export const DONE: RunOutcome = { state: "done", text: "hello" };

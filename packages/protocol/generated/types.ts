@@ -37,6 +37,8 @@ export interface AccountSnapshot {
   probe?: unknown;
   audit?: unknown;
   application?: unknown;
+  knockCount?: number;
+  knocks?: Knock[];
 }
 
 export interface AgentAccepted {
@@ -373,6 +375,15 @@ export interface HelloOk {
     issuedAtMs?: number;
   };
   policy: Policy;
+}
+
+/** Somebody who wrote without being admitted. */
+export interface Knock {
+  sender: string;
+  name?: string;
+  firstAt: number;
+  lastAt: number;
+  count: number;
 }
 
 /** The first configured account that is not linked, else the first linked one. */

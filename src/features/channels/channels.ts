@@ -136,7 +136,7 @@ export class Channels implements Service {
     linkChannel?: report.LinkChannel;
     lines: readonly string[];
   } {
-    const linkChannel = report.linkChannel(this.#channels);
+    const linkChannel = report.linkChannel(this.#channels, this.#options.clock.now());
     return {
       channels: this.#byId(report.channelHealth),
       ...this.#listing(),

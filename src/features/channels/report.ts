@@ -109,14 +109,19 @@ export interface LinkChannel {
  * The first configured account that is not linked, else the first linked one; undefined when no
  * channel is configured (V6).
  */
-export function linkChannel(channels: readonly ChannelAccounts[]): LinkChannel | undefined {
+export function linkChannel(
+  channels: readonly ChannelAccounts[],
+  now: number,
+): LinkChannel | undefined {
   const all = channels.flatMap(({ manifest, accounts }) =>
     accounts.filter(isActive).map((account) => ({ manifest, account })),
   );
   const found = all.find(({ account }) => !account.linked) ?? all[0];
   if (!found) return undefined;
   const { manifest, account } = found;
-  return { id: manifest.id, label: manifest.label, linked: account.linked, authAgeMs: null };
+  const { state } = account;
+  const authAgeMs = state?.kind === "linked" ? Math.max(0, now - state.since) : null;
+  return { id: manifest.id, label: manifest.label, linked: account.linked, authAgeMs };
 }
 
 /** One line for each active account, with the reason where it is not well; for the owner. */

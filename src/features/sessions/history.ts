@@ -121,7 +121,9 @@ export class History {
     return undefined;
   }
 
-  /** Id of the oldest message that still belongs to the newest `limit`, and to `sizeMax` together. */
+  /**
+   * Id of the oldest message that still belongs to the newest `limit`, and to `sizeMax` together.
+   */
   async #reach(sessionId: string, limit: number, sizeMax: number): Promise<number | undefined> {
     return (await this.#sizes(sessionId, limit, sizeMax)).at(-1)?.id;
   }

@@ -14,8 +14,9 @@ interface Session {
 }
 
 /**
- * Messages that were read lately, so that a conversation that goes on does not read its whole past for each turn.
- * A message never changes, so nothing kept here can be out of date. The session that was used longest ago gives way.
+ * Messages that were read lately, so that a conversation that goes on does not read its whole past
+ * for each turn. A message never changes, so nothing kept here can be out of date. The session that
+ * was used longest ago gives way.
  */
 export class RecentMessages {
   readonly #sessions = new Map<string, Session>();

@@ -41,8 +41,8 @@ export function append(message: Message): Statement {
 }
 
 /**
- * Gives the messages of a run another name, so that its own is free for another request. Messages are never deleted,
- * and two of them may not be the same step of one run.
+ * Gives the messages of a run another name, so that its own is free for another request. Messages
+ * are never deleted, and two of them may not be the same step of one run.
  */
 export function rename(run: RunId, to: string): Statement {
   return write(sql`UPDATE messages SET run_id = ${to} WHERE run_id = ${run}`);

@@ -37,9 +37,9 @@ export interface ConductorParts {
 }
 
 /**
- * Takes one accepted turn along its path until it is over. What the disk refuses is tried again until it takes it:
- * the turn is accepted, so it must end. What no repetition heals ends the turn with a sentence, so that its lane
- * goes on.
+ * Takes one accepted turn along its path until it is over. What the disk refuses is tried again
+ * until it takes it: the turn is accepted, so it must end. What no repetition heals ends the turn
+ * with a sentence, so that its lane goes on.
  */
 export class Conductor {
   readonly #parts: ConductorParts;
@@ -87,7 +87,8 @@ export class Conductor {
     const { path } = this.#parts;
     const onEvent = (event: RunEvent) => this.#tell(turn, event);
     const executed = await this.#persist(turn, () => path.execute(turn, signal, onEvent));
-    // A turn that was stopped because the gateway leaves is not over: it goes on after the next start.
+    // A turn that was stopped because the gateway leaves is not over: it goes on after the next
+    // start.
     if (!(signal.aborted && signal.reason instanceof Parked)) return executed;
     await path.park(turn);
     throw signal.reason;

@@ -40,7 +40,10 @@ function statusLines(status: ChannelsStatusResult, io: Io): string[] {
     const label = printable(status.channelLabels[id] ?? id);
     const accounts = status.channelAccounts[id] ?? [];
     if (accounts.length === 0) return [`${label}: ${io.style("yellow", "not configured")}`];
-    return accounts.map((account) => `${label} ${accountText(account, io)}`);
+    return accounts.flatMap((account) => [
+      `${label} ${accountText(account, io)}`,
+      ...knockLines(account, id),
+    ]);
   });
 }
 
@@ -56,6 +59,22 @@ function accountText(account: Account, io: Io): string {
     account.lastError ? printable(account.lastError) : undefined,
   ].filter((fact) => fact !== undefined);
   return [`${printable(account.accountId)}: ${state}`, ...facts].join(", ");
+}
+
+/** Who wrote without being admitted, and what lets them in (A7). */
+function knockLines({ accountId, knockCount = 0, knocks = [] }: Account, channel: string) {
+  if (knocks.length === 0) return [];
+  const place = accountId === "default" ? channel : `${channel}.accounts.${accountId}`;
+  const people = knockCount === 1 ? "1 person" : `${knockCount} people`;
+  const lines = knocks.map(({ sender, name, count }) => {
+    const who = name === undefined ? sender : `${sender} (calls themselves "${name}")`;
+    return `    ${printable(who)}, ${count} ${count === 1 ? "message" : "messages"}`;
+  });
+  return [
+    `  ${people} wrote without being admitted, and got no answer:`,
+    ...lines,
+    `  To let somebody in, add the number to channels.${place}.allowFrom.`,
+  ];
 }
 
 function showConfigured(io: Io, given: Given, { config }: Configuration, error: string): void {

@@ -4,7 +4,7 @@ import { type Configuration, loadConfig, type LoadOptions } from "../../../confi
 import type { FlagValues } from "../../../config/overlay.ts";
 import { ConfigError } from "../../../config/problems.ts";
 import { runGateway } from "../../../gateway/run.ts";
-import { EXIT } from "../../../kernel/errors.ts";
+import { EXIT, messageOf } from "../../../kernel/errors.ts";
 import { configLines } from "../../failures.ts";
 import type { Io } from "../../io.ts";
 import { dashed, type OptionTable, type Values } from "../../argv/options.ts";
@@ -63,13 +63,28 @@ export async function run(io: Io, given: Given, outer: Scene): Promise<number> {
   }
   // Whatever the gateway writes from here on is this user's alone (SR29).
   process.umask(0o077);
-  ensurePrivateDir(scene.paths.stateDir);
+  const trouble = stateDirTrouble(scene.paths.stateDir);
+  if (trouble !== undefined) {
+    io.note(trouble);
+    return EXIT.unusableConfig;
+  }
   const { version, paths, program } = scene;
   const { verbose = false } = given;
   // Beside the log, which has stdout to itself: one JSON record per line.
   const say = (line: string) => io.note(line);
   say(authLine(configuration));
   return runGateway({ configuration, paths, version, verbose, say, program });
+}
+
+/** Why the state directory cannot be used; undefined when it can. */
+function stateDirTrouble(path: string): string | undefined {
+  try {
+    ensurePrivateDir(path);
+    return undefined;
+  } catch (error) {
+    const why = messageOf(error);
+    return `The state directory ${path} cannot be used: ${why}. Move what is in its way, or set ZERO_STATE_DIR.`;
+  }
 }
 
 function flagsOf(given: Given): FlagValues {

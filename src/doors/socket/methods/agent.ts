@@ -31,7 +31,9 @@ export const agent = handlers<typeof import("./agent.schema.ts").agent>({
     const outcome = await accepted.done;
     if (outcome.state === "failed") throw failureOf(runId, outcome);
     const durationMs = await durationOf(services, accepted, call);
-    return completed(runId, outcome, { durationMs, sessionId: await sessionId });
+    // A session that this turn made was not there before.
+    const id = (await sessionId) || (await sessionIdOf(services, request.session));
+    return completed(runId, outcome, { durationMs, sessionId: id });
   },
 
   "agent.wait": async ({ turns }: Needs<"turns">, params, call) => {

@@ -15,6 +15,17 @@ const flag = () => Type.Optional(Type.Boolean());
 const word = () => Type.Optional(text());
 const named = <Schema extends Type.TSchema>(schema: Schema) => Type.Record(Type.String(), schema);
 
+const Knock = Type.Object(
+  {
+    sender: text(),
+    name: word(),
+    firstAt: instant(),
+    lastAt: instant(),
+    count: count(),
+  },
+  { title: "Knock", description: "Somebody who wrote without being admitted." },
+);
+
 /** Open: a channel may say more about its accounts than every channel has in common. */
 export const AccountSnapshot = Type.Object(
   {
@@ -47,6 +58,8 @@ export const AccountSnapshot = Type.Object(
     probe: Type.Optional(Type.Unknown()),
     audit: Type.Optional(Type.Unknown()),
     application: Type.Optional(Type.Unknown()),
+    knockCount: Type.Optional(count()),
+    knocks: Type.Optional(Type.Array(Knock)),
   },
   {
     title: "AccountSnapshot",
