@@ -33,7 +33,8 @@ const FORWARDED = new Set([
 ]);
 const FORWARDED_FAMILY = /^(x-forwarded|tailscale-)/;
 
-const LOOPBACK_HOST = /^(?:localhost|\[::1\]|127((?:\.(?:0|[1-9]\d{0,2})){3}))(?::[1-9]\d{0,4})?$/i;
+const LOOPBACK_HOST =
+  /^(?:localhost|\[::1\]|127(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})(?::[1-9]\d{0,4})?$/i;
 
 /**
  * True for a Host header that can only mean the machine of whoever wrote it: `localhost`,

@@ -249,16 +249,22 @@ describe("what is told about channels", () => {
   });
 
   it("reports the channel that needs somebody first, else one that is well (V6, S93)", async () => {
-    const { fake, channels } = await running({
+    const { fake, channels, clock } = await running({
       accounts: { a: { token: "1" }, b: { token: "2" } },
     });
     assert.equal(setUp({}).channels.healthEntries().linkChannel, undefined);
     fake.account("a").link();
-    const link = { id: "fake", label: "Fake", authAgeMs: null };
-    assert.deepEqual(channels.healthEntries().linkChannel, { ...link, linked: false });
+    const link = { id: "fake", label: "Fake" };
+    const open = { ...link, linked: false, authAgeMs: null };
+    assert.deepEqual(channels.healthEntries().linkChannel, open);
     fake.account("b").link("@b");
     const entries = channels.healthEntries();
-    assert.deepEqual(entries.linkChannel, { ...link, linked: true });
+    assert.deepEqual(entries.linkChannel, {
+      ...link,
+      linked: true,
+      // The fake network says that it linked at the beginning of time.
+      authAgeMs: clock.now() - 1,
+    });
     assert.deepEqual(entries.lines, ["Fake (a): linked as @fake", "Fake (b): linked as @b"]);
     assert.deepEqual(entries.channels.fake, {
       accountId: "a",

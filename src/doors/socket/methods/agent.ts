@@ -32,8 +32,8 @@ export const agent = handlers<typeof import("./agent.schema.ts").agent>({
     if (outcome.state === "failed") throw failureOf(runId, outcome);
     const durationMs = await durationOf(services, accepted, call);
     // A session that this turn made was not there before.
-    const id = (await sessionId) || (await sessionIdOf(services, request.session));
-    return completed(runId, outcome, { durationMs, sessionId: id });
+    const madeId = (await sessionId) || (await sessionIdOf(services, request.session));
+    return completed(runId, outcome, { durationMs, sessionId: madeId });
   },
 
   "agent.wait": async ({ turns }: Needs<"turns">, params, call) => {
