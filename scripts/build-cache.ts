@@ -9,7 +9,12 @@ import { ROOT, runChild } from "./child.ts";
 const READY_WITHIN_MS = 20_000;
 
 /** The flags of `bin/zero`: V8 takes code from the cache only under the flags that wrote it. */
-const FLAGS = ["--disable-proto=delete", "--no-experimental-webstorage"];
+const FLAGS = [
+  "--disable-proto=delete",
+  "--no-experimental-webstorage",
+  "--min-semi-space-size=8",
+  "--max-semi-space-size=8",
+];
 
 /**
  * Runs the bundle in the ways that have to start fast, so that `cache/` beside it holds compiled

@@ -13,7 +13,12 @@ const OLD_NODE = "#!/bin/sh\necho v20.20.2\n";
 const NEW_NODE = `#!/bin/sh\n[ "$1" = --version ] && { echo v26.10.0; exit 0; }\n${RUNTIME.slice(10)}`;
 
 /** What the runtime is always given, and the line on which the program follows. */
-const FLAGS = ["<--disable-proto=delete>", "<--no-experimental-webstorage>"];
+const FLAGS = [
+  "<--disable-proto=delete>",
+  "<--no-experimental-webstorage>",
+  "<--min-semi-space-size=8>",
+  "<--max-semi-space-size=8>",
+];
 const MAIN = 1 + FLAGS.length;
 
 const folders: string[] = [];

@@ -98,6 +98,8 @@ export class GatewayProcess {
           [
             "--disable-proto=delete",
             "--no-experimental-webstorage",
+            "--min-semi-space-size=8",
+            "--max-semi-space-size=8",
             ...(options.runtimeArgs ?? []),
             program,
             ...args,
