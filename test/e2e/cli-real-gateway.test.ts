@@ -96,13 +96,15 @@ test("S182 `zero agent` gets a streamed answer from a gateway that was just set 
   assert.equal(JSON.parse(json.stdout).status, "ok");
 });
 
-test("V28 V39 a second gateway on the same state is refused with 69", async (t) => {
+test("S173 V28 V39 a second gateway on the same state is told who holds it and leaves with 69", async (t) => {
   const cli = CliHome.make(t);
   cli.config({ gateway: { mode: "local" } });
-  await listening(cli, ["gateway", "--port", "0"]);
+  const port = await listening(cli, ["gateway", "--port", "0"]);
   const { status, stderr } = await cli.run(["gateway", "--port", "0"]);
   assert.equal(status, 69, stderr);
-  assert.notEqual(stderr, "");
+  assert.ok(stderr.includes(`port ${port}`), stderr);
+  const first = await cli.run(["health"], { ZERO_GATEWAY_PORT: `${port}` });
+  assert.equal(first.status, 0, first.stderr);
 });
 
 test("A23 V30 both sides show the fingerprint and the source of the secret they use", async (t) => {

@@ -18,6 +18,7 @@ import { silentLog, type Log } from "../../src/kernel/log.ts";
 import { GuessBudget } from "../../src/net/guess-budget.ts";
 import { Listener } from "../../src/net/listener.ts";
 import { SocketBudget } from "../../src/net/socket-budget.ts";
+import type { Frame } from "./wire-client.ts";
 
 export const HEALTH: string = JSON.stringify({
   ok: true,
@@ -130,26 +131,6 @@ function servicesOf(presence: Presence, given: Partial<Services> = {}): Services
     presence,
     ...given,
   };
-}
-
-/** Whatever the test knows to be there. */
-type Loose = ReturnType<typeof JSON.parse>;
-
-export interface Frame {
-  type: string;
-  id?: string;
-  ok?: boolean;
-  event?: string;
-  seq?: number;
-  payload?: Loose;
-  error?: {
-    code: string;
-    message: string;
-    details?: Loose;
-    retryable?: boolean;
-    retryAfterMs?: number;
-  };
-  stateVersion?: { presence: number; health: number };
 }
 
 /** A client that shows everything it got. */

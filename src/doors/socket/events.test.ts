@@ -3,12 +3,8 @@ import { test } from "node:test";
 import type { PresenceEntry } from "@zero/protocol";
 import { validateEventFrame } from "@zero/protocol/generated/validators.js";
 import type { RunId, SessionKey } from "../../domain/ids.ts";
-import {
-  startDoor,
-  HEALTH,
-  type Frame,
-  type TestClient,
-} from "../../../test/support/socket-door.ts";
+import { startDoor, HEALTH, type TestClient } from "../../../test/support/socket-door.ts";
+import type { Frame } from "../../../test/support/wire-client.ts";
 import { Secret } from "../../kernel/secret.ts";
 import { Encoded } from "./handlers.ts";
 
