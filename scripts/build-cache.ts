@@ -4,17 +4,10 @@ import { chmodSync, globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT, runChild } from "./child.ts";
+import { runtimeFlags } from "./runtime-flags.ts";
 
 /** A gateway that has not answered by then is stopped; the build does not depend on it. */
 const READY_WITHIN_MS = 20_000;
-
-/** The flags of `bin/zero`: V8 takes code from the cache only under the flags that wrote it. */
-const FLAGS = [
-  "--disable-proto=delete",
-  "--no-experimental-webstorage",
-  "--min-semi-space-size=8",
-  "--max-semi-space-size=8",
-];
 
 /**
  * Runs the bundle in the ways that have to start fast, so that `cache/` beside it holds compiled
@@ -63,7 +56,14 @@ async function compileChunks(dist: string, env: NodeJS.ProcessEnv): Promise<void
     'import { enableCompileCache } from "node:module";' +
     "enableCompileCache({ directory: process.argv[1], portable: true });" +
     "for (const file of process.argv.slice(2)) await import(file);";
-  const args = [...FLAGS, "--input-type=module", "-e", program, join(dist, "cache"), ...chunks];
+  const args = [
+    ...runtimeFlags(),
+    "--input-type=module",
+    "-e",
+    program,
+    join(dist, "cache"),
+    ...chunks,
+  ];
   const { status, output } = await runChild(process.execPath, args, { env });
   if (status !== 0) throw new Error(`a chunk of the new bundle does not load:\n${output}`);
 }

@@ -27,7 +27,8 @@ const INPUTS = [
   "packages/*/package.json",
   "package.json",
   "pnpm-lock.yaml",
-  "scripts/{build,build-cache,bundle}.ts",
+  "scripts/{build,build-cache,bundle,runtime-flags}.ts",
+  "bin/zero",
 ];
 
 function inputsDigest(): string {

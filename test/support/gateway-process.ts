@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+import { ROOT } from "../../scripts/child.ts";
+import { runtimeFlags } from "../../scripts/runtime-flags.ts";
 
 export interface GatewayOptions {
   /** Content of the configuration file; absent: no file. */
@@ -95,15 +94,7 @@ export class GatewayProcess {
     const child = direct
       ? spawn(
           process.execPath,
-          [
-            "--disable-proto=delete",
-            "--no-experimental-webstorage",
-            "--min-semi-space-size=8",
-            "--max-semi-space-size=8",
-            ...(options.runtimeArgs ?? []),
-            program,
-            ...args,
-          ],
+          [...runtimeFlags(), ...(options.runtimeArgs ?? []), program, ...args],
           { env, stdio: ["ignore", "pipe", "pipe"], cwd: home },
         )
       : spawn(join(ROOT, "bin/zero"), args, {

@@ -1,4 +1,5 @@
 import type { Address, ChannelId, OutboundMessage, Receipt, RemoteId } from "@zero/channel";
+import type { SessionsListParams, SystemEventParams } from "@zero/protocol";
 import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, RunEvent } from "../../domain/run.ts";
 import type { AcceptedTurn, TurnRequest, WaitResult } from "../../domain/turn.ts";
@@ -61,7 +62,7 @@ export interface SessionsView {
     key: SessionKey,
     limit: number,
   ): Promise<{ sessionId?: string; messages: readonly Message[]; thinkingLevel?: string }>;
-  list(query: SessionsQuery): Promise<object>;
+  list(query: SessionsListParams): Promise<object>;
   /** Where the session's newest message came from that came through a channel. */
   route(key: SessionKey): Promise<Address | undefined>;
   /**
@@ -74,19 +75,6 @@ export interface SessionsView {
 export type SessionTarget =
   | { agent: AgentId; sessionId: string }
   | { agent: AgentId; address: Address };
-
-export interface SessionsQuery {
-  limit?: number;
-  activeMinutes?: number;
-  search?: string;
-  label?: string;
-  agentId?: string;
-  includeDerivedTitles?: boolean;
-  includeLastMessage?: boolean;
-  includeGlobal?: boolean;
-  includeUnknown?: boolean;
-  spawnedBy?: string;
-}
 
 /** Answers that are kept encoded (spec.md V23). */
 export interface HealthView {
@@ -112,25 +100,7 @@ export interface PresenceView {
   /** JSON array of all rows, kept until something changes. */
   encoded(): string;
   /** Takes a `system-event` in and publishes at once (V22). */
-  note(event: PresenceNote): void;
-}
-
-export interface PresenceNote {
-  text: string;
-  deviceId?: string;
-  instanceId?: string;
-  host?: string;
-  ip?: string;
-  mode?: string;
-  version?: string;
-  platform?: string;
-  deviceFamily?: string;
-  modelIdentifier?: string;
-  reason?: string;
-  lastInputSeconds?: number;
-  roles?: readonly string[];
-  scopes?: readonly string[];
-  tags?: readonly string[];
+  note(event: SystemEventParams): void;
 }
 
 export interface ModelsView {

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { Address } from "@zero/channel";
+import type { SessionsListParams } from "@zero/protocol";
 import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, RunOutcome } from "../../domain/run.ts";
 import type { TurnRequest } from "../../domain/turn.ts";
@@ -41,20 +42,6 @@ export interface SessionsOptions {
 
 /** Settings to change: null clears one, absent leaves it. */
 export type SettingsPatch = { readonly [Name in keyof SessionSettings]?: string | null };
-
-/** What `sessions.list` may be narrowed by (protocol reference, 2.4). */
-export interface SessionsQuery {
-  limit?: number;
-  activeMinutes?: number;
-  search?: string;
-  label?: string;
-  agentId?: string;
-  includeDerivedTitles?: boolean;
-  includeLastMessage?: boolean;
-  includeGlobal?: boolean;
-  includeUnknown?: boolean;
-  spawnedBy?: string;
-}
 
 /** Histories of conversations, found by session key. Nothing here deletes a message. */
 export class Sessions {
@@ -169,7 +156,7 @@ export class Sessions {
   }
 
   /** The answer of `sessions.list`: the most recently used first, 1,000 at most. */
-  async list(query: SessionsQuery): Promise<{
+  async list(query: SessionsListParams): Promise<{
     ts: number;
     path: string;
     count: number;
@@ -220,7 +207,7 @@ export class Sessions {
     return { path, count, recent: recent.map((record) => toStatusRow(record, defaults, now)) };
   }
 
-  async #addWords(row: SessionRow, query: SessionsQuery): Promise<void> {
+  async #addWords(row: SessionRow, query: SessionsListParams): Promise<void> {
     if (query.includeDerivedTitles) {
       const words = await this.#history.firstWords(row.sessionId);
       if (words !== undefined) row.derivedTitle = titleOf(words);
@@ -243,7 +230,7 @@ export class Sessions {
     return { path, count: total?.count ?? 0, recent: recent.map(records.toRecord) };
   }
 
-  async #select(query: SessionsQuery, now: number): Promise<readonly SessionRecord[]> {
+  async #select(query: SessionsListParams, now: number): Promise<readonly SessionRecord[]> {
     // No session is another one's child yet.
     if (query.spawnedBy !== undefined) return [];
     const { agentId, label, search, activeMinutes } = query;

@@ -19,6 +19,6 @@ export const system = handlers<typeof import("./system.schema.ts").system>({
 });
 
 /** A list without its empty words; a row does not show those. */
-function filled(words: readonly string[]): readonly string[] {
+function filled(words: readonly string[]): string[] {
   return words.filter((word) => word.trim() !== "");
 }
