@@ -78,6 +78,9 @@ export interface RunOutcome {
   model?: string;
 }
 
+/** Why a run failed, in one sentence. */
+export const failureText = ({ error, text }: RunOutcome): string => error?.message ?? text;
+
 /**
  * What observers hear while a run goes on. One closed union; the sequence number is added where it
  * is published.

@@ -1,9 +1,10 @@
+import { LIMITS } from "@zero/protocol";
 import type { Clock } from "../kernel/clock.ts";
 import { errorFields, type Log } from "../kernel/log.ts";
 import type { HealthReport } from "../kernel/service.ts";
 
 /** Older answers are computed again. */
-const FRESH_MS = 60_000;
+const FRESH_MS = LIMITS.healthRefreshIntervalMs;
 /** Nobody makes the gateway refresh more often than this, but with `probe` (V23). */
 const REFRESH_EVERY_MIN_MS = 10_000;
 const PROBE_WITHIN_MS = 8_000;

@@ -16,7 +16,8 @@ import { EventHub } from "../kernel/event-hub.ts";
 import { errorFields } from "../kernel/log.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { Secret } from "../kernel/secret.ts";
-import type { HealthReport, Service } from "../kernel/service.ts";
+import type { Service } from "../kernel/service.ts";
+import { reportsOf } from "../kernel/supervisor.ts";
 import type { Database } from "../store/database.ts";
 import type { GatewayLog } from "./logging.ts";
 import { Health } from "./health.ts";
@@ -231,8 +232,4 @@ interface ModelFacts {
 
 function modelFacts({ agents }: Config, { models }: Agent): ModelFacts {
   return { model: models.known()?.ref ?? null, contextTokens: agents.defaults.contextTokens };
-}
-
-function reportsOf(services: readonly Service[]): Record<string, HealthReport> {
-  return Object.fromEntries(services.map((s) => [s.name, s.health?.() ?? { state: "ok" }]));
 }

@@ -16,11 +16,6 @@ export class Backoff {
     this.#options = options;
   }
 
-  /** Attempts since the last reset. */
-  get attempt(): number {
-    return this.#attempt;
-  }
-
   /** The next delay in milliseconds, never above `maxMs`. */
   next(): number {
     const { initialMs, maxMs, factor = 2, jitter = 0.25, random = Math.random } = this.#options;

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { FakeClock, settle } from "../../test/support/fake-clock.ts";
 import { silentLog } from "./log.ts";
 import type { Service } from "./service.ts";
-import { Supervisor } from "./supervisor.ts";
+import { reportsOf, Supervisor } from "./supervisor.ts";
 
 function service(name: string, seen: string[], over: Partial<Service> = {}): Service {
   return {
@@ -54,8 +54,7 @@ test("a service that never stops, and one that throws, are left behind at their 
 
 test("health names every service, those without an opinion as ok", () => {
   const sick = service("sick", [], { health: () => ({ state: "degraded", detail: "disk" }) });
-  const supervisor = new Supervisor([service("a", []), sick], new FakeClock(), silentLog);
-  assert.deepEqual(supervisor.health(), {
+  assert.deepEqual(reportsOf([service("a", []), sick]), {
     a: { state: "ok" },
     sick: { state: "degraded", detail: "disk" },
   });

@@ -43,11 +43,6 @@ export class Supervisor {
     return this.#leaving;
   }
 
-  health(): Record<string, HealthReport> {
-    const reports = this.#services.map((s) => [s.name, s.health?.() ?? { state: "ok" }] as const);
-    return Object.fromEntries(reports);
-  }
-
   async #stopAll(reason: StopReason): Promise<void> {
     for (const service of this.#started.toReversed()) await this.#stopOne(service, reason);
     this.#started = [];
@@ -67,4 +62,9 @@ export class Supervisor {
       timer.cancel();
     }
   }
+}
+
+/** What each service says of itself; those without an opinion are ok. */
+export function reportsOf(services: readonly Service[]): Record<string, HealthReport> {
+  return Object.fromEntries(services.map((s) => [s.name, s.health?.() ?? { state: "ok" }]));
 }

@@ -29,10 +29,6 @@ export class PendingCalls {
     this.#countMax = countMax;
   }
 
-  get size(): number {
-    return this.#calls.size;
-  }
-
   /**
    * Registers a call and hands its id to `send`. Rejects with `ClientUsageError` when too many
    * wait, with `TimeoutError`, with the signal's reason, or with what `settle` and `failAll` say.
@@ -57,14 +53,13 @@ export class PendingCalls {
     }
   }
 
-  /** False when nobody waits for that answer (any more). */
-  settle(frame: ResponseFrame): boolean {
+  /** An answer that nobody waits for (any more) is dropped. */
+  settle(frame: ResponseFrame): void {
     const call = this.#calls.get(frame.id);
-    if (!call) return false;
+    if (!call) return;
     if (!frame.ok && frame.error) call.reject(new GatewayError(frame.error, frame.payload));
     else if (isAccepted(frame.payload)) this.#accept(frame.id, call, frame.payload);
     else call.resolve(frame.payload);
-    return true;
   }
 
   failAll(error: unknown): void {

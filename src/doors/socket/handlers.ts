@@ -26,6 +26,11 @@ export class Encoded {
   }
 }
 
+/** The JSON of a payload, which may be that already. */
+export function jsonOf(payload: object): string {
+  return payload instanceof Encoded ? payload.json : JSON.stringify(payload);
+}
+
 /** A failure whose answer carries a payload beside the error, as a run that ended badly does. */
 export class FailureWithPayload extends ZeroError {
   readonly payload: object;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ErrorShape } from "@zero/protocol";
 import { ZeroError, type ErrorCode } from "../../kernel/errors.ts";
 import { errorFields, type Log } from "../../kernel/log.ts";
-import { Encoded, FailureWithPayload } from "./handlers.ts";
+import { FailureWithPayload, jsonOf } from "./handlers.ts";
 
 /** The id of an answer to something that has none. */
 export const NO_ID = "invalid";
@@ -25,8 +25,7 @@ const ON_THE_WIRE: Readonly<Record<ErrorCode, ErrorCode>> = {
 
 /** `ok: true` with what a handler returned. */
 export function okReply(id: string, payload: object): string {
-  const json = payload instanceof Encoded ? payload.json : JSON.stringify(payload);
-  return `{"type":"res","id":${JSON.stringify(id)},"ok":true,"payload":${json}}`;
+  return `{"type":"res","id":${JSON.stringify(id)},"ok":true,"payload":${jsonOf(payload)}}`;
 }
 
 /** `ok: false`, with a payload too where the failure has one. */

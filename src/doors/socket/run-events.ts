@@ -1,6 +1,6 @@
 import type { AgentEvent, ChatEvent } from "@zero/protocol";
 import type { RunId, SessionKey } from "../../domain/ids.ts";
-import type { RunEvent, RunOutcome } from "../../domain/run.ts";
+import { failureText, type RunEvent, type RunOutcome } from "../../domain/run.ts";
 import type { Clock, Timer } from "../../kernel/clock.ts";
 import type { PublishedRunEvent } from "./services.ts";
 
@@ -128,7 +128,7 @@ class RunFeed {
     this.#words.flush();
     this.#chat.cancel();
     if (outcome.state === "failed") {
-      const error = outcome.error?.message ?? outcome.text;
+      const error = failureText(outcome);
       this.#tell("lifecycle", { phase: "error", startedAt, endedAt, error });
     } else {
       const aborted = outcome.state === "aborted" ? { aborted: true } : {};
@@ -149,7 +149,7 @@ class RunFeed {
       case "failed":
         this.#emitChat({
           state: "error",
-          errorMessage: outcome.error?.message ?? outcome.text,
+          errorMessage: failureText(outcome),
           stopReason: "error",
         });
     }

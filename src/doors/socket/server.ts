@@ -140,9 +140,8 @@ class Door implements SocketDoor {
   }
 
   async start(): Promise<void> {
-    this.#unsubscribe = this.#parts.presence.subscribe(({ version, full, delta }) => {
-      const versions = { presence: version, health: this.#parts.snapshot().healthVersion };
-      this.#broadcaster.sendPresence({ full, delta }, versions);
+    this.#unsubscribe = this.#parts.presence.subscribe(({ full, delta }) => {
+      this.#broadcaster.sendPresence({ full, delta }, this.#versions());
     });
     this.#tickLater();
     this.#parts.listener.onUpgrade(this.#onUpgrade);

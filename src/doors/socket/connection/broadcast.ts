@@ -2,7 +2,7 @@ import type { EventRecord } from "@zero/protocol";
 import { refusalOf } from "../../../domain/scope.ts";
 import type { Connection } from "./connection.ts";
 import { SharedFrame } from "./frame-writer.ts";
-import { Encoded } from "../handlers.ts";
+import { jsonOf } from "../handlers.ts";
 import type { WireLog } from "../wire-log.ts";
 
 /** `stateVersion` of the wire. */
@@ -47,8 +47,7 @@ export class Broadcaster {
   /** Throws for an event that was never declared: that is a defect, not a condition. */
   send(name: string, payload: object, versions?: Versions): void {
     const event = this.#eventOf(name);
-    const json = payload instanceof Encoded ? payload.json : JSON.stringify(payload);
-    const frame = frameOf(name, json, event.versioned ? versions : undefined);
+    const frame = frameOf(name, jsonOf(payload), event.versioned ? versions : undefined);
     this.#sendFrames(event, mayDrop(event, payload), () => frame);
   }
 

@@ -1,6 +1,6 @@
 import type { AgentParams } from "@zero/protocol";
 import type { RunId, SessionKey } from "../../../domain/ids.ts";
-import type { RunOutcome } from "../../../domain/run.ts";
+import { failureText, type RunOutcome } from "../../../domain/run.ts";
 import type { AcceptedTurn, TurnRequest } from "../../../domain/turn.ts";
 import { FailureWithPayload, handlers, type Call, type Needs } from "../handlers.ts";
 import {
@@ -54,7 +54,7 @@ export const agent = handlers<typeof import("./agent.schema.ts").agent>({
 
 /** The error of a run that failed, as both `agent` and `chat.send` answer it (V9). */
 export function failureOf(runId: RunId, outcome: RunOutcome): FailureWithPayload {
-  const summary = outcome.error?.message ?? outcome.text;
+  const summary = failureText(outcome);
   const code = outcome.error?.code === "AGENT_TIMEOUT" ? "AGENT_TIMEOUT" : "UNAVAILABLE";
   const payload = { runId, status: "error", summary };
   return new FailureWithPayload({ code, message: summary, payload });
