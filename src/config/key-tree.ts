@@ -1,5 +1,5 @@
 import type { ConfigKey } from "./define.ts";
-import { isObject, type Value, type ValueObject } from "./file/document.ts";
+import { isObject, pathTo, type Value, type ValueObject } from "./file/document.ts";
 
 /** Where a value is: names of objects and records, places in lists. */
 export type Path = readonly (string | number)[];
@@ -13,10 +13,7 @@ export interface Place {
 
 /** `["agents", "list", 0, "id"]` as people write it: `agents.list[0].id`. */
 export function pathText(path: Path): string {
-  return path.reduce<string>((text, part) => {
-    if (typeof part === "number") return `${text}[${part}]`;
-    return text === "" ? part : `${text}.${part}`;
-  }, "");
+  return path.reduce<string>((text, part) => pathTo(text, part), "");
 }
 
 /** The declared keys, by their patterns. */

@@ -1,6 +1,6 @@
-import { networkInterfaces } from "node:os";
 import type { Config } from "../config/generated/sections.ts";
 import type { AuthSettings } from "../features/access/access.ts";
+import { tailnetAddress } from "../kernel/tailnet.ts";
 import type { Bind } from "../net/listener.ts";
 
 /**
@@ -32,11 +32,3 @@ export function bindOf({ bind, customBindHost }: Config["gateway"]): Bind {
     }
   }
 }
-
-/** This machine's IPv4 address in Tailscale's range, 100.64.0.0/10; undefined when it has none. */
-function tailnetAddress(): string | undefined {
-  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
-  return all.map(({ address }) => address).find((address) => TAILNET.test(address));
-}
-
-const TAILNET = /^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.\d+\.\d+$/;

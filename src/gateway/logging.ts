@@ -1,3 +1,4 @@
+import { dropOldest } from "../kernel/drop-oldest.ts";
 import { basename, dirname } from "node:path";
 import { pino, type Logger } from "pino";
 import { createStream, type RotatingFileStream } from "rotating-file-stream";
@@ -126,8 +127,7 @@ class Repeats {
     }
     this.#seen.delete(kind);
     this.#seen.set(kind, { since: now, count: 1 });
-    const [oldest] = this.#seen.keys();
-    if (this.#seen.size > REPEATS_TRACKED_MAX && oldest !== undefined) this.#seen.delete(oldest);
+    dropOldest(this.#seen, REPEATS_TRACKED_MAX);
     return Math.max(0, (entry?.count ?? 0) - REPEATS_PER_MINUTE_MAX);
   }
 }

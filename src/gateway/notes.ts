@@ -1,3 +1,4 @@
+import { dropOldest } from "../kernel/drop-oldest.ts";
 import type { SessionKey } from "../domain/ids.ts";
 
 const NOTES_PER_SESSION_MAX = 20;
@@ -21,8 +22,7 @@ export class SystemNotes {
     if (notes.length > NOTES_PER_SESSION_MAX) notes.shift();
     this.#bySession.delete(session);
     this.#bySession.set(session, notes);
-    const [oldest] = this.#bySession.keys();
-    if (this.#bySession.size > SESSIONS_MAX && oldest !== undefined) this.#bySession.delete(oldest);
+    dropOldest(this.#bySession, SESSIONS_MAX);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { dropOldest } from "../kernel/drop-oldest.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { NET_LIMITS } from "./limits.ts";
 import type { Peer } from "./peer.ts";
@@ -99,9 +100,4 @@ function waitFor(bucket: Bucket, perMinute: number, now: number): number {
   bucket.tokens = Math.min(perMinute, bucket.tokens + earned);
   bucket.at = now;
   return bucket.tokens >= 1 ? 0 : Math.ceil(((1 - bucket.tokens) * MINUTE_MS) / perMinute);
-}
-
-function dropOldest(table: Map<string, unknown> | Set<string>, max: number): void {
-  const [oldest] = table.keys();
-  if (table.size > max && oldest !== undefined) table.delete(oldest);
 }

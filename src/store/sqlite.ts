@@ -1,3 +1,4 @@
+import { dropOldest } from "../kernel/drop-oldest.ts";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import type { Sql } from "sql-template-tag";
 import { withPrivateUmask } from "./private-files.ts";
@@ -52,10 +53,7 @@ export class Connection {
     // A Map keeps the order of insertion, so putting a used one last leaves the oldest first.
     if (known) this.#statements.delete(text);
     this.#statements.set(text, statement);
-    const [oldest] = this.#statements.keys();
-    if (this.#statements.size > STATEMENTS_MAX && oldest !== undefined) {
-      this.#statements.delete(oldest);
-    }
+    dropOldest(this.#statements, STATEMENTS_MAX);
     return statement;
   }
 }

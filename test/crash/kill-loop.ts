@@ -211,12 +211,7 @@ export class KillLoop {
 
   /** Lets the gateway finish what it owes, undisturbed. */
   async #settle(telegram: TelegramSimulator, feed: Feed): Promise<void> {
-    const gateway = GatewayProcess.spawn({
-      home: this.#home,
-      args: ["--port", "0"],
-      runtimeArgs: [],
-      program: this.#options.program,
-    });
+    const gateway = this.#spawn(undefined);
     await gateway.ready(READY_WITHIN_MS);
     const { settleWithinMs = SETTLE_WITHIN_MS } = this.#options;
     const answered = () => telegram.stats.pending === 0 && feed.answers().times.size >= feed.count;

@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
-import { fileURLToPath } from "node:url";
+import { ROOT } from "../../scripts/child.ts";
+import { cleanEnvironment } from "./gateway-process.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** Nothing that a test asks for takes this long. */
 const RUN_WITHIN_MS = 30_000;
 
@@ -59,13 +59,7 @@ export class CliHome {
     const from = process.env["ZERO_TEST_FROM"] ?? "dist";
     const child = spawn(join(ROOT, "bin/zero"), args, {
       cwd: this.home,
-      env: {
-        HOME: this.home,
-        PATH: process.env["PATH"] ?? "/usr/bin:/bin",
-        LANG: "C.UTF-8",
-        ZERO_FROM: from,
-        ...env,
-      },
+      env: { ...cleanEnvironment(this.home), ZERO_FROM: from, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const left: Promise<unknown> = once(child, "exit").then(() => this.#running.delete(child));

@@ -38,7 +38,7 @@ export function writeConfig(home: string, config: object): void {
 }
 
 /** The environment of a user who has nothing of ours set. */
-function cleanEnvironment(home: string): Record<string, string> {
+export function cleanEnvironment(home: string): Record<string, string> {
   return { HOME: home, PATH: process.env.PATH ?? "/usr/bin:/bin", LANG: "C.UTF-8" };
 }
 

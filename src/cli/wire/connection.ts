@@ -13,7 +13,7 @@ import type { Configuration } from "../../config/load.ts";
 import { CommandError, UsageError } from "../failures.ts";
 import { printable } from "../io.ts";
 import type { Scene } from "../scene.ts";
-import { targetOf, type Target, type TargetOptions } from "./target.ts";
+import { credentialLine, targetOf, type Target, type TargetOptions } from "./target.ts";
 
 /** Options that every command that asks a gateway understands. */
 export interface AskOptions extends TargetOptions {
@@ -123,15 +123,12 @@ function asCommandError(error: unknown, context: FailureContext): unknown {
 
 /** Where a command looked, for every report about a connection. */
 function targetLines({ configuration, target }: FailureContext): string[] {
-  const auth = target.credentials.map(
-    ({ kind, secret, source }) => `${kind} ${secret.toString()} (${source})`,
-  );
   return [
     `Gateway target: ${target.url}`,
     `Source: ${target.source}`,
     `Config: ${configuration.file.path}`,
     `Bind: ${configuration.config.gateway.bind}`,
-    `Credential: ${auth.join(", ") || "none"}`,
+    credentialLine(target),
     ...(target.remark === undefined ? [] : [`Note: ${target.remark}`]),
   ];
 }

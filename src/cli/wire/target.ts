@@ -1,7 +1,7 @@
-import { networkInterfaces } from "node:os";
 import type { Configuration } from "../../config/load.ts";
 import type { Source } from "../../config/overlay.ts";
 import { Secret } from "../../kernel/secret.ts";
+import { tailnetAddress } from "../../kernel/tailnet.ts";
 
 /** What a command line says about the gateway to ask. */
 export interface TargetOptions {
@@ -119,19 +119,15 @@ function configured(
   return own && { kind, secret: own, source: describeSource(source, local) };
 }
 
+/** The credentials as people see them: each secret by its fingerprint. */
+export function credentialLine({ credentials }: Target): string {
+  const told = credentials.map(
+    ({ kind, secret, source }) => `${kind} ${secret.toString()} (${source})`,
+  );
+  return `Credential: ${told.join(", ") || "none"}`;
+}
+
 function isLoopbackUrl(url: string): boolean {
   const host = URL.parse(url)?.hostname ?? "";
   return host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
-}
-
-/** Tailscale gives addresses from 100.64.0.0/10. */
-function tailnetAddress(): string | undefined {
-  return Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .find(({ family, address }) => family === "IPv4" && isTailnet(address))?.address;
-}
-
-function isTailnet(address: string): boolean {
-  const [first, second = 0] = address.split(".").map(Number);
-  return first === 100 && second >= 64 && second <= 127;
 }

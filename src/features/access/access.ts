@@ -55,7 +55,7 @@ export class Access {
     if (auth.mode === "none" && !peer.local && !device) {
       throw new ZeroError("NOT_PAIRED", "device identity required");
     }
-    const deviceId = device && this.#verify({ params, peer, nonce }, role, scopes);
+    const deviceId = this.#verify({ params, peer, nonce }, role, scopes);
     if (auth.mode !== "none") {
       const given = auth.mode === "token" ? params.auth?.token : params.auth?.password;
       checkSharedSecret(auth, given, { asker: client, peer, guesses: this.#parts.guesses });

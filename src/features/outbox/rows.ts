@@ -11,7 +11,6 @@ export interface OutboxRow extends Delivery {
   /** Attempts whose outcome the network left open; those that a crash ended do not count. */
   readonly doubts: number;
   readonly dueAt: number;
-  readonly createdAt: number;
   /** Absent while it is owed. */
   readonly endedAt?: number;
 }
@@ -29,7 +28,6 @@ export interface StoredRow {
   attempts: number;
   doubts: number;
   dueAt: number;
-  createdAt: number;
   endedAt: number | null;
   remoteId: string | null;
   error: string | null;
@@ -37,7 +35,7 @@ export interface StoredRow {
 }
 
 const COLUMNS = raw(`id, key, group_key AS "group", digest, channel, account, conversation, state,
-  attempts, doubts, due_at AS dueAt, created_at AS createdAt, ended_at AS endedAt,
+  attempts, doubts, due_at AS dueAt, ended_at AS endedAt,
   remote_id AS remoteId, error, body`);
 
 /** Conversations that are owed something. */

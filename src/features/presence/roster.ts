@@ -1,3 +1,4 @@
+import { dropOldest } from "../../kernel/drop-oldest.ts";
 import type { PresenceRow } from "../../domain/presence.ts";
 
 export interface RosterEntry {
@@ -38,10 +39,7 @@ export class Roster {
     this.#order += 1;
     const entry = { row, json: JSON.stringify(row), touchedAt, order: this.#order };
     (this.#holds.has(key) ? this.#live : this.#resting).set(key, entry);
-    if (this.#resting.size <= this.#restingMax) return undefined;
-    const [oldest] = this.#resting.keys();
-    if (oldest !== undefined) this.#resting.delete(oldest);
-    return oldest;
+    return dropOldest(this.#resting, this.#restingMax);
   }
 
   /** Somebody is there: the next `put` of the row makes it live. */

@@ -5,8 +5,6 @@ const CONFLICT =
   "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
 
 interface Poll {
-  offset: number;
-  limit: number;
   wake: () => void;
   settle: (refusal?: Refusal) => void;
 }
@@ -74,7 +72,7 @@ export class Updates {
     }
     this.#confirm(offset);
     if (this.#queue.length === 0 && timeoutMs > 0 && !gone.aborted) {
-      await this.#wait({ offset, limit }, timeoutMs, gone);
+      await this.#wait(timeoutMs, gone);
       this.#confirm(offset);
     }
     const batch = gone.aborted ? [] : this.#queue.slice(0, limit);
@@ -90,11 +88,7 @@ export class Updates {
     this.#queue = kept;
   }
 
-  #wait(
-    { offset, limit }: Pick<Poll, "offset" | "limit">,
-    timeoutMs: number,
-    gone: AbortSignal,
-  ): Promise<void> {
+  #wait(timeoutMs: number, gone: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const settle = (refusal?: Refusal) => {
         clearTimeout(timer);
@@ -104,7 +98,7 @@ export class Updates {
         else resolve();
       };
       const wake = () => settle();
-      const poll: Poll = { offset, limit, wake, settle };
+      const poll: Poll = { wake, settle };
       const timer = setTimeout(wake, timeoutMs);
       gone.addEventListener("abort", wake, { once: true });
       this.#poll = poll;

@@ -1,11 +1,18 @@
 import { connect } from "node:net";
+import type { Configuration } from "../../../config/load.ts";
 import { systemClock } from "../../../kernel/clock.ts";
 import { ask } from "../../wire/connection.ts";
 import { CommandError, STATUS } from "../../failures.ts";
 import type { Io } from "../../io.ts";
 import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../../argv/options.ts";
 import { type Scene, type Validity, validityOf } from "../../scene.ts";
-import { describeSource, hostOf, targetOf, type Target } from "../../wire/target.ts";
+import {
+  credentialLine,
+  describeSource,
+  hostOf,
+  targetOf,
+  type Target,
+} from "../../wire/target.ts";
 
 export const summary =
   "Shows which gateway is meant, with which credential, and whether it answers.";
@@ -48,15 +55,19 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
       return { kind, fingerprint: secret.fingerprint, source };
     }),
     port: { port: gateway.port, status: await portState(gateway.port), listeners: [], hints: [] },
-    ...(given.probe === false ? {} : { rpc: await probe(checked, given, scene) }),
+    ...(given.probe === false ? {} : { rpc: await probe(configuration, target, given, scene) }),
   };
   if (given.json) io.json(report);
   else for (const line of textLines(report, target, io)) io.line(line);
   return STATUS.ok;
 }
 
-async function probe({ configuration }: Validity, given: Given, scene: Scene): Promise<Rpc> {
-  const { url } = targetOf(configuration, given);
+async function probe(
+  configuration: Configuration,
+  { url }: Target,
+  given: Given,
+  scene: Scene,
+): Promise<Rpc> {
   const startedAt = systemClock.monotonic();
   try {
     await ask(scene, configuration, given, ({ client }) => client.request("status", {}));
@@ -82,16 +93,13 @@ type Report = {
 
 function textLines(report: Report, target: Target, io: Io): string[] {
   const { config, gateway, port, rpc } = report;
-  const credentials = target.credentials.map(({ kind, secret, source }) => {
-    return `${kind} ${secret.toString()} (${source})`;
-  });
   return [
     `Config (cli): ${config.cli.path}${stateOf(config.cli)}`,
     ...(config.cli.issues ?? []).map(({ path, message }) => `  ${path || "file"}: ${message}`),
     `Gateway: bind=${gateway.bindMode} (${gateway.bindHost}), port=${gateway.port} (${gateway.portSource})`,
     `Probe target: ${target.url} (${target.source})`,
     ...(target.remark === undefined ? [] : [`Probe note: ${target.remark}`]),
-    `Credential: ${credentials.join(", ") || "none"}`,
+    credentialLine(target),
     ...rpcLines(rpc, io),
     ...(port.status === "busy" ? [`Listening: ${gateway.bindHost}:${gateway.port}`] : []),
   ];

@@ -76,7 +76,12 @@ export class Catalog {
       ...this.#configuredEntries(),
       ...this.#keyedProviders().flatMap((provider) => entriesOf(provider)),
       ...this.#found.flatMap(localEntries),
-      { id: "offline", name: "Built-in (offline)", provider: "builtin", contextWindow: 200_000 },
+      {
+        id: offlineModel.name,
+        name: "Built-in (offline)",
+        provider: offlineModel.provider,
+        contextWindow: offlineModel.contextTokens,
+      },
     ];
     const unique = new Map(entries.map((entry) => [`${entry.provider}/${entry.id}`, entry]));
     return [...unique].filter(([ref]) => allowed.size === 0 || allowed.has(ref)).map(([, e]) => e);
