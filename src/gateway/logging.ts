@@ -4,6 +4,7 @@ import { pino, type Logger } from "pino";
 import { createStream, type RotatingFileStream } from "rotating-file-stream";
 import type { Clock } from "../kernel/clock.ts";
 import type { Log, LogFields, LogLevel } from "../kernel/log.ts";
+import { within } from "../kernel/within.ts";
 import { makeRedactor } from "./redaction.ts";
 
 const FILES_MAX = 7;
@@ -63,10 +64,9 @@ export function openLog(settings: LogSettings): GatewayLog {
     pino.multistream(streams),
   );
   const close = async () => {
-    await Promise.race([
-      Promise.all([endOf(file), new Promise<void>((done) => stdout.flush(() => done()))]),
-      settings.clock.sleep(FLUSH_WITHIN_MS),
-    ]);
+    const flushed = () =>
+      Promise.all([endOf(file), new Promise<void>((done) => stdout.flush(() => done()))]);
+    await within(settings.clock, FLUSH_WITHIN_MS, flushed, () => undefined);
   };
   return { ...wrap(logger, "gateway", new Repeats(settings.clock)), close };
 }

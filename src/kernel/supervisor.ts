@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.ts";
 import { errorFields, type Log } from "./log.ts";
 import type { HealthReport, Service, StopReason } from "./service.ts";
+import { within } from "./within.ts";
 
 const STOP_WITHIN_MS = 1_000;
 
@@ -50,16 +51,12 @@ export class Supervisor {
 
   async #stopOne(service: Service, reason: StopReason): Promise<void> {
     const withinMs = service.stopWithinMs ?? STOP_WITHIN_MS;
-    const { promise: late, resolve } = Promise.withResolvers<"late">();
-    const timer = this.#clock.after(withinMs, () => resolve("late"), true);
+    const leave = () =>
+      this.#log.warn("a service was left behind", { service: service.name, withinMs });
     try {
-      const outcome = await Promise.race([service.stop(reason), late]);
-      if (outcome === "late")
-        this.#log.warn("a service was left behind", { service: service.name, withinMs });
+      await within(this.#clock, withinMs, () => service.stop(reason), leave);
     } catch (error) {
       this.#log.error("a service failed to stop", { service: service.name, ...errorFields(error) });
-    } finally {
-      timer.cancel();
     }
   }
 }

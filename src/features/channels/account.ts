@@ -14,6 +14,7 @@ import { Backoff } from "../../kernel/backoff.ts";
 import type { Clock, Timer } from "../../kernel/clock.ts";
 import { messageOf } from "../../kernel/errors.ts";
 import { errorFields, type Log } from "../../kernel/log.ts";
+import { within } from "../../kernel/within.ts";
 import type { AccountPlan } from "./plan.ts";
 
 /**
@@ -170,14 +171,12 @@ export class SupervisedAccount {
     const account = this.#life?.account;
     if (!account?.probe) return;
     const began = clock.monotonic();
-    const { promise: late, resolve } = Promise.withResolvers<{ error: string }>();
-    const sentence = `no answer within ${withinMs} ms`;
-    const timer = clock.after(withinMs, () => resolve({ error: sentence }), true);
-    const asked = this.#around
-      .inside(this, async () => account.probe?.())
-      .catch((error: unknown) => ({ error: clip(messageOf(error)) }));
-    const outcome = (await Promise.race([asked, late])) ?? { error: "it cannot be asked" };
-    timer.cancel();
+    const ask = () =>
+      this.#around
+        .inside(this, async () => account.probe?.())
+        .catch((error: unknown) => ({ error: clip(messageOf(error)) }));
+    const late = () => ({ error: `no answer within ${withinMs} ms` });
+    const outcome = (await within(clock, withinMs, ask, late)) ?? { error: "it cannot be asked" };
     const elapsedMs = Math.round(clock.monotonic() - began);
     this.record.probe = { ok: !("error" in outcome), ...outcome, elapsedMs };
     this.record.lastProbeAt = clock.now();
@@ -220,17 +219,13 @@ export class SupervisedAccount {
     this.#life = undefined;
     this.#epoch += 1;
     if (clock.monotonic() - life.since >= WELL_AFTER_MS) this.#backoff.reset();
-    const { promise: late, resolve } = Promise.withResolvers<"late">();
-    const timer = clock.after(withinMs, () => resolve("late"), true);
+    const end = () => this.#around.inside(this, async () => life.account.stop());
+    const leave = () => this.#log.warn("an account did not stop and is left behind", { withinMs });
     try {
-      const stopped = this.#around.inside(this, async () => life.account.stop());
-      const outcome = await Promise.race([stopped, late]);
-      if (outcome === "late")
-        this.#log.warn("an account did not stop and is left behind", { withinMs });
+      await within(clock, withinMs, end, leave);
     } catch (error) {
       this.#log.error("an account failed to stop", errorFields(error));
     } finally {
-      timer.cancel();
       this.#around.release(this.plan);
       this.record.lastStopAt = clock.now();
       this.#state = undefined;

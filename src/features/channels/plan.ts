@@ -1,6 +1,7 @@
 import type { AccountId, ChannelId, ChannelManifest } from "@zero/channel";
 import type { DmPolicy } from "../../domain/decision.ts";
 import type { UncertainPolicy } from "../../domain/delivery.ts";
+import { isRecord } from "../../kernel/is-record.ts";
 
 /** Who may speak to an account in private, in the network's own ids. */
 export interface Access {
@@ -47,12 +48,12 @@ const DEFAULT_ACCOUNT = "default" as AccountId;
  * names no others.
  */
 export function planAccounts(manifest: ChannelManifest, section: unknown): readonly AccountPlan[] {
-  if (!isSection(section)) return [];
+  if (!isRecord(section)) return [];
   const { accounts: named, ...root } = section;
-  const accounts = isSection(named) ? Object.entries(named) : [];
+  const accounts = isRecord(named) ? Object.entries(named) : [];
   const signsIn = manifest.credentialKeys.some((key) => isGiven(root[key]));
   const plans = accounts.map(([id, own]) => {
-    const merged = inherit(manifest, root, isSection(own) ? own : {});
+    const merged = inherit(manifest, root, isRecord(own) ? own : {});
     return plan(manifest, id as AccountId, merged);
   });
   const hasDefault = plans.some(({ account }) => account === DEFAULT_ACCOUNT);
@@ -67,13 +68,13 @@ export function accessOf(plan: AccountPlan | undefined): Access {
 
 /** What a section says that would not do what its writer meant. Empty: nothing. */
 export function sectionProblems(manifest: ChannelManifest, section: unknown): SectionProblem[] {
-  if (!isSection(section)) return [];
+  if (!isRecord(section)) return [];
   const { accounts, ...root } = section;
-  const named = isSection(accounts) ? Object.entries(accounts) : [];
+  const named = isRecord(accounts) ? Object.entries(accounts) : [];
   const all = [
     ...accessProblems(manifest, "", root, root),
     ...named.flatMap(([id, own]) => {
-      if (!isSection(own)) return [];
+      if (!isRecord(own)) return [];
       return accessProblems(manifest, `accounts.${id}.`, own, inherit(manifest, root, own));
     }),
   ];
@@ -154,9 +155,6 @@ function parseEntry(manifest: ChannelManifest, entry: unknown): string | undefin
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
-const isSection = (value: unknown): value is Section =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A credential may be a `Secret`, of which only its owner knows what is in it. */
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== "";

@@ -3,8 +3,9 @@ import type { DeliveryState, UncertainPolicy } from "../../domain/delivery.ts";
 import { Backoff } from "../../kernel/backoff.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { messageOf } from "../../kernel/errors.ts";
-import { Gate } from "../../kernel/lane.ts";
+import { Gate } from "../../kernel/gate.ts";
 import { errorFields, type Log } from "../../kernel/log.ts";
+import { within } from "../../kernel/within.ts";
 import { StaleError, type Statement, type Store } from "../../store/store.ts";
 import { Alarm } from "./alarm.ts";
 import * as rows from "./rows.ts";
@@ -98,10 +99,8 @@ export class Deliverer {
     this.#state = "stopping";
     const lanes = [...this.#lanes.values()];
     for (const { lane } of lanes) lane.alarm.ring();
-    const { promise: late, resolve } = Promise.withResolvers<void>();
-    const timer = this.#options.clock.after(withinMs, resolve, true);
-    await Promise.race([Promise.all(lanes.map(({ done }) => done)), late]);
-    timer.cancel();
+    const idle = () => Promise.all(lanes.map(({ done }) => done));
+    await within(this.#options.clock, withinMs, idle, () => undefined);
   }
 
   /** Something is owed to this conversation, or something about it is different. */
@@ -191,19 +190,17 @@ export class Deliverer {
 
   async #send(transport: Transport, row: OutboxRow): Promise<Receipt | Failure> {
     const { clock, sendWithinMs } = this.#options;
-    const { promise: late, resolve } = Promise.withResolvers<Failure>();
     const error = `no answer within ${sendWithinMs} ms`;
-    const timer = clock.after(sendWithinMs, () => resolve({ failure: "uncertain", error }), true);
+    const late = (): Failure => ({ failure: "uncertain", error });
     const message: OutboundMessage = {
       text: row.text,
       ...(row.replyTo === undefined ? {} : { replyTo: row.replyTo }),
     };
+    const send = () => transport.send(row.to.conversation, message, row.key);
     try {
-      return await Promise.race([transport.send(row.to.conversation, message, row.key), late]);
+      return await within(clock, sendWithinMs, send, late);
     } catch (thrown) {
       return failureOf(thrown);
-    } finally {
-      timer.cancel();
     }
   }
 

@@ -2,7 +2,7 @@ import type { RunId, SessionKey } from "../../domain/ids.ts";
 import { Backoff } from "../../kernel/backoff.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { messageOf } from "../../kernel/errors.ts";
-import { Gate } from "../../kernel/lane.ts";
+import { Gate } from "../../kernel/gate.ts";
 import { errorFields, type Log } from "../../kernel/log.ts";
 import type { HealthReport, Service } from "../../kernel/service.ts";
 import type { MessagePath } from "../message-path.ts";

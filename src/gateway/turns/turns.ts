@@ -5,7 +5,8 @@ import type { PublishedRunEvent } from "../../doors/socket/services.ts";
 import type { StoredRun } from "../../features/agent/index.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { ZeroError } from "../../kernel/errors.ts";
-import { Gate, Lane } from "../../kernel/lane.ts";
+import { Gate } from "../../kernel/gate.ts";
+import { within } from "../../kernel/within.ts";
 import type { Log } from "../../kernel/log.ts";
 import type { Statement, Store } from "../../store/store.ts";
 import { Conductor } from "./conductor.ts";
@@ -65,7 +66,7 @@ interface OpenTurn {
 export class Turns {
   readonly #parts: TurnsParts;
   readonly #open = new Map<RunId, OpenTurn>();
-  readonly #lanes = new Map<SessionKey, Lane>();
+  readonly #lanes = new Map<SessionKey, Gate>();
   readonly #gate: Gate;
   readonly #suspects = new Gate(1);
   readonly #bornAt: number;
@@ -156,7 +157,8 @@ export class Turns {
       entry.controller.abort(new DOMException("aborted by the user", "AbortError"));
     }
     const ends = hit.map((entry) => (entry.running ? entry.done : this.#cancel(entry)));
-    await Promise.race([Promise.allSettled(ends), this.#parts.clock.sleep(ABORT_WITHIN_MS)]);
+    const ended = () => Promise.allSettled(ends);
+    await within(this.#parts.clock, ABORT_WITHIN_MS, ended, () => undefined);
     return hit.map((entry) => entry.turn.request.id);
   }
 
@@ -179,7 +181,7 @@ export class Turns {
     if (this.#leaving.signal.aborted) {
       throw new ZeroError("UNAVAILABLE", "the gateway is stopping; try again in a moment");
     }
-    const depth = this.#lanes.get(session)?.depth ?? 0;
+    const depth = this.#lanes.get(session)?.open ?? 0;
     if (this.#open.size < openTurnsMax && depth < laneDepthMax) return;
     const why = "too many turns are waiting; try again in a moment";
     throw new ZeroError("UNAVAILABLE", why, { retryAfterMs: 1_000 });
@@ -254,11 +256,11 @@ export class Turns {
     const { session } = entry.turn.request;
     let lane = this.#lanes.get(session);
     // Room was checked at the door; what is on disk already always finds its lane.
-    if (!lane) this.#lanes.set(session, (lane = new Lane(Number.POSITIVE_INFINITY)));
+    if (!lane) this.#lanes.set(session, (lane = new Gate(1)));
     const mine = lane;
     const settle = (end: () => void) => {
       this.#forget(entry);
-      if (mine.depth === 0) this.#lanes.delete(session);
+      if (mine.open === 0) this.#lanes.delete(session);
       end();
     };
     mine

@@ -1,6 +1,6 @@
 import { oneLine } from "../clip.ts";
 import { ModelError } from "../model.ts";
-import { isRecord } from "../tools/input.ts";
+import { isRecord } from "../../../kernel/is-record.ts";
 import type { Target } from "./target.ts";
 
 /** What can be learned from an error of a provider or of the way to it. */

@@ -9,7 +9,7 @@ import type {
 } from "@ai-sdk/provider";
 import type { Content } from "../../../domain/run.ts";
 import type { ModelRequest, PromptMessage, ToolSpec } from "../model.ts";
-import { isRecord } from "../tools/input.ts";
+import { isRecord } from "../../../kernel/is-record.ts";
 import type { Target } from "./target.ts";
 
 /**

@@ -77,6 +77,14 @@ test("a configured model has the abilities that the configuration says", () => {
   assert.equal(catalog.resolve("own/another"), other, "the same model stays open");
 });
 
+test("a known provider at a broken address hides no other model, and its key goes nowhere", () => {
+  const keys = { OPENAI_API_KEY: "from-env", ANTHROPIC_API_KEY: "from-env" };
+  const catalog = catalogOf({ keys, providers: { openai: { baseUrl: "https://[" } } });
+  const providers = new Set(catalog.list().map((entry) => entry.provider));
+  assert.deepEqual([...providers].toSorted(), ["anthropic", "builtin"]);
+  assert.match(catalog.firstWithKey() ?? "", /^anthropic\//);
+});
+
 test("aliases lead to models: the owner's own before the built-in ones", () => {
   const catalog = catalogOf({ aliases: { "anthropic/claude-sonnet-4-5": { alias: "Fast" } } });
   assert.equal(catalog.resolve("fast").ref, "anthropic/claude-sonnet-4-5");

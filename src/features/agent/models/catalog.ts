@@ -149,7 +149,7 @@ export class Catalog {
    * address needs a key of its own in the configuration (SR2).
    */
   #keyFor(baseUrl: string, own?: ProviderSettings, known?: KnownProvider): Secret | undefined {
-    const home = known && new URL(known.baseUrl).origin === new URL(baseUrl).origin;
+    const home = known && URL.parse(baseUrl)?.origin === new URL(known.baseUrl).origin;
     return (home ? this.#environmentKey(known) : undefined) ?? own?.apiKey;
   }
 

@@ -1,7 +1,7 @@
 import type { Clock } from "../../../kernel/clock.ts";
 import { Scope } from "../deadline.ts";
 import type { Fetch } from "../engine/target.ts";
-import { isRecord } from "../tools/input.ts";
+import { isRecord } from "../../../kernel/is-record.ts";
 
 /** A kind of model server that people run on their own machine. */
 export interface LocalServer {

@@ -1,4 +1,4 @@
-import { isRecord } from "../tools/input.ts";
+import { isRecord } from "../../../kernel/is-record.ts";
 
 const WHO =
   "I am ZERO's built-in model. I have no language model behind me: I answer a few fixed commands and run real tools for them.";

@@ -1,3 +1,4 @@
+import { isRecord } from "../../../kernel/is-record.ts";
 import type { ParameterSchema, PropertySchema } from "../model.ts";
 
 /** Everything that is wrong with a tool's input, in words for the model; empty when it is right. */
@@ -13,10 +14,6 @@ export function inputProblems(schema: ParameterSchema, input: unknown): readonly
     return problem === undefined ? [] : [`"${name}" ${problem}`];
   });
   return [...missing, ...wrong];
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function problemOf(property: PropertySchema, value: unknown): string | undefined {

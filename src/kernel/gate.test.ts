@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ZeroError } from "./errors.ts";
-import { Gate, Lane } from "./lane.ts";
+import { Gate } from "./gate.ts";
 
 const later = (ms = 1) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-test("a lane runs tasks one at a time, in arrival order, and goes on after a failure", async () => {
-  const lane = new Lane(100);
+test("a gate of one runs tasks one at a time, in arrival order, and goes on after a failure", async () => {
+  const lane = new Gate(1);
   const order: number[] = [];
   let running = 0;
   const tasks = Array.from({ length: 20 }, (_, i) =>
@@ -25,26 +24,11 @@ test("a lane runs tasks one at a time, in arrival order, and goes on after a fai
     Array.from({ length: 20 }, (_, i) => i),
   );
   assert.equal(ends.filter((end) => end.status === "rejected").length, 1);
-  assert.equal(lane.depth, 0);
+  assert.equal(lane.open, 0);
 });
 
-test("a full lane refuses with UNAVAILABLE instead of growing, and takes tasks again later", async () => {
-  const lane = new Lane(2);
-  const first = Promise.withResolvers<void>();
-  const a = lane.run(() => first.promise);
-  const b = lane.run(() => Promise.resolve("b"));
-  await assert.rejects(
-    lane.run(() => Promise.resolve()),
-    (error: unknown) => error instanceof ZeroError && error.code === "UNAVAILABLE",
-  );
-  first.resolve();
-  await a;
-  assert.equal(await b, "b");
-  assert.equal(await lane.run(() => Promise.resolve("c")), "c");
-});
-
-test("a task that arrives while a lane hands over does not slip in between", async () => {
-  const lane = new Lane(10);
+test("a task that arrives while a place is handed over does not slip in between", async () => {
+  const lane = new Gate(1);
   const seen: string[] = [];
   const one = lane.run(async () => void seen.push("one"));
   const two = lane.run(async () => {
@@ -69,6 +53,5 @@ test("a gate lets at most its width run, whatever arrives while places are hande
   };
   await Promise.all(Array.from({ length: 30 }, () => gate.run(task).then(() => gate.run(task))));
   assert.equal(most, 3);
-  assert.equal(gate.running, 0);
-  assert.equal(gate.waiting, 0);
+  assert.equal(gate.open, 0);
 });
