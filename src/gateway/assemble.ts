@@ -1,10 +1,12 @@
 import { hostname } from "node:os";
 import { createSocketDoor, type SocketDoor } from "../doors/socket/server.ts";
+import { requestOnWire } from "../doors/socket/methods/devices.ts";
 import type { Services } from "../doors/socket/services.ts";
 import { MAIN_AGENT } from "../domain/ids.ts";
 import { mainSession } from "../domain/session.ts";
-import { Access } from "../features/access/access.ts";
+import { Access, type AuthSettings } from "../features/access/access.ts";
 import type { Agent } from "../features/agent/index.ts";
+import { Devices } from "../features/access/devices.ts";
 import { Presence } from "../features/presence/presence.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { Secret } from "../kernel/secret.ts";
@@ -34,20 +36,14 @@ export function assemble(options: AssemblyOptions): Assembly {
   const { config } = configuration;
   const auth = authOf(config.gateway.auth);
   const budget = new SocketBudget(clock);
-  const listener = new Listener({
-    bind: bindOf(config.gateway),
-    port: config.gateway.port,
-    trustedProxies: config.gateway.trustedProxies,
-    secretConfigured: auth.mode !== "none" && auth.secret instanceof Secret,
-    budget,
-    log: log.child("net"),
-  });
+  const listener = makeListener(options, auth, budget);
   const presence = new Presence({ clock, self: selfRow(options) });
   const guesses = new GuessBudget(clock);
-  const access = new Access({ auth, guesses, clock });
-  const door = createSocketDoor({
+  const devices: Devices = makeDevices(options, () => door);
+  const access = new Access({ auth, devices, guesses, clock });
+  const door: SocketDoor = createSocketDoor({
     listener,
-    services: servicesOf(spine, presence, clock),
+    services: { ...servicesOf(spine, presence, clock), devices },
     access,
     presence,
     budget,
@@ -71,6 +67,7 @@ export function assemble(options: AssemblyOptions): Assembly {
     asService("health", { start: () => health.start(), stop: async () => health.stop() }),
     asService("presence", { stop: async () => presence.stop() }),
     asService("routing", { start: () => routing.start(), stop: async () => routing.stop() }),
+    asService("access", { start: () => devices.start(), stop: async () => devices.stop() }),
     listener,
     door,
     channels,
@@ -88,6 +85,36 @@ export function assemble(options: AssemblyOptions): Assembly {
   };
 }
 
+function makeListener(
+  { configuration, log }: AssemblyOptions,
+  auth: AuthSettings,
+  budget: SocketBudget,
+): Listener {
+  const { gateway } = configuration.config;
+  return new Listener({
+    bind: bindOf(gateway),
+    port: gateway.port,
+    trustedProxies: gateway.trustedProxies,
+    secretConfigured: auth.mode !== "none" && auth.secret instanceof Secret,
+    budget,
+    log: log.child("net"),
+  });
+}
+
+/** Devices, with what clients are told of them. */
+function makeDevices({ store, clock, log }: AssemblyOptions, door: () => SocketDoor): Devices {
+  return new Devices({
+    store,
+    clock,
+    log: log.child("access"),
+    events: {
+      requested: (request) => door().broadcast("device.pair.requested", requestOnWire(request)),
+      resolved: (resolution) => door().broadcast("device.pair.resolved", resolution),
+      ended: (device, reason) => door().endDevice(device, reason),
+    },
+  });
+}
+
 const SESSION_DEFAULTS = {
   defaultAgentId: MAIN_AGENT,
   mainKey: "main",
@@ -100,7 +127,7 @@ function snapshotOf({ health }: Spine) {
   return { health: encoded, healthVersion: version, sessionDefaults: SESSION_DEFAULTS };
 }
 
-function servicesOf(spine: Spine, presence: Presence, clock: Clock): Services {
+function servicesOf(spine: Spine, presence: Presence, clock: Clock): Omit<Services, "devices"> {
   const { turns, outbox, sessions, health, channels, agent, notes } = spine;
   return {
     turns,

@@ -12,6 +12,8 @@ import {
 import type { Services } from "../../src/doors/socket/services.ts";
 import { Access, type AuthSettings } from "../../src/features/access/access.ts";
 import { signedText } from "../../src/features/access/device.ts";
+import { Devices, type DevicesOptions } from "../../src/features/access/devices.ts";
+import { requestOnWire } from "../../src/doors/socket/methods/devices.ts";
 import { Presence } from "../../src/features/presence/presence.ts";
 import { systemClock, type Clock } from "../../src/kernel/clock.ts";
 import { silentLog, type Log } from "../../src/kernel/log.ts";
@@ -40,13 +42,19 @@ export interface DoorOptions {
   snapshot?: () => SnapshotParts;
   clock?: Clock;
   log?: Log;
+  /** Where devices are kept; nowhere unless given. */
+  store?: DevicesOptions["store"];
 }
+
+/** Keeps nothing: what was granted lives as long as the door. */
+const FORGETFUL: DevicesOptions["store"] = { commit: async () => undefined, rows: async () => [] };
 
 /** The door on a free port of 127.0.0.1, with the parts around it that need no store. */
 export class DoorFixture {
   readonly door: SocketDoor;
   readonly listener: Listener;
   readonly presence: Presence;
+  readonly devices: Devices;
   readonly budget: SocketBudget;
   readonly #clients = new Set<TestClient>();
 
@@ -60,12 +68,24 @@ export class DoorFixture {
       budget: this.budget,
       log,
     });
-    const access = new Access({ auth, guesses: new GuessBudget(clock), clock });
+    this.devices = new Devices({
+      store: options.store ?? FORGETFUL,
+      clock,
+      log,
+      events: {
+        requested: (request) =>
+          this.door.broadcast("device.pair.requested", requestOnWire(request)),
+        resolved: (resolution) => this.door.broadcast("device.pair.resolved", resolution),
+        ended: (device, reason) => this.door.endDevice(device, reason),
+      },
+    });
+    const { devices } = this;
+    const access = new Access({ auth, devices, guesses: new GuessBudget(clock), clock });
     const self = { host: "gateway-host", instanceId: "gateway", mode: "gateway", reason: "self" };
     this.presence = new Presence({ clock, self });
     this.door = createSocketDoor({
       listener: this.listener,
-      services: servicesOf(this.presence, options.services),
+      services: servicesOf({ presence: this.presence, devices }, options.services),
       access,
       presence: this.presence,
       budget: this.budget,
@@ -79,6 +99,7 @@ export class DoorFixture {
 
   static async start(options: DoorOptions = {}): Promise<DoorFixture> {
     const fixture = new DoorFixture(options);
+    await fixture.devices.start();
     await fixture.listener.start();
     await fixture.door.start();
     return fixture;
@@ -106,6 +127,7 @@ export class DoorFixture {
     for (const client of this.#clients) client.destroy();
     await this.door.stop({ reason: "test over" });
     await this.listener.stop();
+    this.devices.stop();
     this.presence.stop();
   }
 }
@@ -118,7 +140,10 @@ export async function startDoor(t: TestContext, options: DoorOptions = {}): Prom
 }
 
 /** Services that fail when they are used, but for those that a test passes and the cheap ones. */
-function servicesOf(presence: Presence, given: Partial<Services> = {}): Services {
+function servicesOf(
+  real: Pick<Services, "presence" | "devices">,
+  given: Partial<Services> = {},
+): Services {
   const unused = (name: string) =>
     new Proxy({}, { get: () => () => Promise.reject(new Error(`${name} is not part of this`)) });
   return {
@@ -128,7 +153,7 @@ function servicesOf(presence: Presence, given: Partial<Services> = {}): Services
     channels: unused("channels") as Services["channels"],
     models: { list: async () => [] },
     health: { summary: async () => HEALTH, status: async () => "{}" },
-    presence,
+    ...real,
     ...given,
   };
 }
@@ -266,11 +291,17 @@ export function makeDevice(): TestDevice {
 /** A device's proof for the client of `connectParams`. */
 export function proveDevice(
   device: TestDevice,
-  options: { nonce?: string; scopes?: readonly string[]; token?: string; signedAt?: number },
+  options: {
+    nonce?: string;
+    scopes?: readonly string[];
+    token?: string;
+    signedAt?: number;
+    role?: string;
+  },
 ) {
-  const { nonce, scopes = [], token = "", signedAt = Date.now() } = options;
+  const { nonce, scopes = [], token = "", signedAt = Date.now(), role = "operator" } = options;
   const words = { id: device.id, signedAt, ...(nonce === undefined ? {} : { nonce }) };
-  const context = { clientId: "test", clientMode: "test", role: "operator", token };
+  const context = { clientId: "test", clientMode: "test", role, token };
   const signature = sign(null, Buffer.from(signedText(words, context, scopes)), device.privateKey);
   return {
     ...words,

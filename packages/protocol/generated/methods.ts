@@ -50,6 +50,41 @@ export const methods = [
     "twoStage": false
   },
   {
+    "name": "device.pair.list",
+    "summary": "Devices that wait for approval and those that have it. Tokens are never shown.",
+    "scope": "pairing",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "device.pair.approve",
+    "summary": "Lets a waiting device in; nobody can grant more than they have.",
+    "scope": "pairing",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "device.pair.reject",
+    "summary": "Turns a waiting device away; it may ask again.",
+    "scope": "pairing",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "device.token.rotate",
+    "summary": "Gives a device a new token, and with `scopes` a narrower grant. Its connections in this role end.",
+    "scope": "pairing",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "device.token.revoke",
+    "summary": "Ends a role of a device and its connections, until somebody approves the device again.",
+    "scope": "pairing",
+    "errors": [],
+    "twoStage": false
+  },
+  {
     "name": "health",
     "summary": "The whole state of the gateway; a short while old unless `probe` asks the networks.",
     "scope": "read",
@@ -167,5 +202,23 @@ export const events = [
     "dropIfSlowStates": [],
     "sequenced": true,
     "versioned": true
+  },
+  {
+    "name": "device.pair.requested",
+    "summary": "A device waits for approval.",
+    "scope": "pairing",
+    "dropIfSlow": true,
+    "dropIfSlowStates": [],
+    "sequenced": true,
+    "versioned": false
+  },
+  {
+    "name": "device.pair.resolved",
+    "summary": "A device was approved or rejected, or nobody answered it in time.",
+    "scope": "pairing",
+    "dropIfSlow": true,
+    "dropIfSlowStates": [],
+    "sequenced": true,
+    "versioned": false
   }
 ] as const satisfies readonly EventRecord[];

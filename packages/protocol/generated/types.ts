@@ -272,6 +272,40 @@ export type ContentPart = {
   isError: boolean;
 };
 
+export interface DevicePairApproveParams {
+  requestId: string;
+}
+
+export interface DevicePairApproveResult {
+  requestId: string;
+  device: PairedDevice;
+}
+
+export type DevicePairListParams = Record<string, never>;
+
+export interface DevicePairListResult {
+  pending: PairingRequest[];
+  paired: PairedDevice[];
+}
+
+export interface DevicePairRejectParams {
+  requestId: string;
+}
+
+export interface DevicePairRejectResult {
+  requestId: string;
+  deviceId: string;
+}
+
+export type DevicePairRequestedEvent = PairingRequest;
+
+export interface DevicePairResolvedEvent {
+  requestId: string;
+  deviceId: string;
+  decision: "approved" | "rejected";
+  ts: number;
+}
+
 /** A device's identity, signed over the challenge. */
 export interface DeviceProof {
   id: string;
@@ -279,6 +313,41 @@ export interface DeviceProof {
   signature: string;
   signedAt: number;
   nonce?: string;
+}
+
+export interface DeviceTokenRevokeParams {
+  deviceId: string;
+  role: string;
+}
+
+export interface DeviceTokenRevokeResult {
+  deviceId: string;
+  role: string;
+  revokedAtMs: number;
+}
+
+export interface DeviceTokenRotateParams {
+  deviceId: string;
+  role: string;
+  scopes?: string[];
+}
+
+export interface DeviceTokenRotateResult {
+  deviceId: string;
+  role: string;
+  token: string;
+  scopes: string[];
+  rotatedAtMs: number;
+}
+
+/** A device's token in one role, without the token. */
+export interface DeviceTokenSummary {
+  role: string;
+  scopes: string[];
+  createdAtMs: number;
+  rotatedAtMs?: number;
+  revokedAtMs?: number;
+  lastUsedAtMs?: number;
 }
 
 export interface ErrorShape {
@@ -404,6 +473,46 @@ export interface ModelsListResult {
     contextWindow?: number;
     reasoning?: boolean;
   }[];
+}
+
+/** A device that was approved, with what it may be. */
+export interface PairedDevice {
+  deviceId: string;
+  publicKey: string;
+  displayName?: string;
+  platform?: string;
+  deviceFamily?: string;
+  modelIdentifier?: string;
+  clientId?: string;
+  clientMode?: string;
+  remoteIp?: string;
+  role?: string;
+  roles: string[];
+  scopes: string[];
+  commands?: string[];
+  tokens: DeviceTokenSummary[];
+  createdAtMs: number;
+  approvedAtMs: number;
+}
+
+/** A device that waits for approval, five minutes long. */
+export interface PairingRequest {
+  requestId: string;
+  deviceId: string;
+  publicKey: string;
+  displayName?: string;
+  platform?: string;
+  deviceFamily?: string;
+  modelIdentifier?: string;
+  clientId?: string;
+  clientMode?: string;
+  remoteIp?: string;
+  role: string;
+  roles: string[];
+  scopes: string[];
+  commands?: string[];
+  isRepair?: boolean;
+  ts: number;
 }
 
 /** What this connection is held to. */
@@ -683,6 +792,11 @@ export interface Methods {
   "chat.history": { params: ChatHistoryParams; result: ChatHistoryResult };
   "chat.send": { params: ChatSendParams; result: ChatSendResult };
   "chat.abort": { params: ChatAbortParams; result: ChatAbortResult };
+  "device.pair.list": { params: DevicePairListParams; result: DevicePairListResult };
+  "device.pair.approve": { params: DevicePairApproveParams; result: DevicePairApproveResult };
+  "device.pair.reject": { params: DevicePairRejectParams; result: DevicePairRejectResult };
+  "device.token.rotate": { params: DeviceTokenRotateParams; result: DeviceTokenRotateResult };
+  "device.token.revoke": { params: DeviceTokenRevokeParams; result: DeviceTokenRevokeResult };
   health: { params: HealthParams; result: HealthResult };
   status: { params: StatusParams; result: StatusResult };
   send: { params: SendParams; result: SendResult };
@@ -701,4 +815,6 @@ export interface Events {
   tick: { payload: TickEvent };
   shutdown: { payload: ShutdownEvent };
   health: { payload: HealthEvent };
+  "device.pair.requested": { payload: DevicePairRequestedEvent };
+  "device.pair.resolved": { payload: DevicePairResolvedEvent };
 }

@@ -9,6 +9,11 @@ import type {
   ChatHistoryParams,
   ChatSendParams,
   ConnectParams,
+  DevicePairApproveParams,
+  DevicePairListParams,
+  DevicePairRejectParams,
+  DeviceTokenRevokeParams,
+  DeviceTokenRotateParams,
   EventFrame,
   HealthParams,
   ModelsListParams,
@@ -31,6 +36,11 @@ export declare const validateChannelsStatusParams: Validate<ChannelsStatusParams
 export declare const validateChatHistoryParams: Validate<ChatHistoryParams>;
 export declare const validateChatSendParams: Validate<ChatSendParams>;
 export declare const validateChatAbortParams: Validate<ChatAbortParams>;
+export declare const validateDevicePairListParams: Validate<DevicePairListParams>;
+export declare const validateDevicePairApproveParams: Validate<DevicePairApproveParams>;
+export declare const validateDevicePairRejectParams: Validate<DevicePairRejectParams>;
+export declare const validateDeviceTokenRotateParams: Validate<DeviceTokenRotateParams>;
+export declare const validateDeviceTokenRevokeParams: Validate<DeviceTokenRevokeParams>;
 export declare const validateHealthParams: Validate<HealthParams>;
 export declare const validateStatusParams: Validate<StatusParams>;
 export declare const validateSendParams: Validate<SendParams>;

@@ -1913,9 +1913,264 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 
-export const validateHealthParams = validate20;
+export const validateDevicePairListParams = validate20;
 
 function validate20(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(errors >= 32) break;
+const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+}
+else {
+const err1 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+
+export const validateDevicePairApproveParams = validate21;
+
+function validate21(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.requestId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "requestId"},message:"must have required property 'requestId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(key0 === "requestId")){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.requestId !== undefined){
+let data0 = data.requestId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err2 = {instancePath:"/requestId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/requestId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/requestId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+
+export const validateDeviceTokenRotateParams = validate22;
+
+function validate22(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.deviceId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "deviceId"},message:"must have required property 'deviceId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+if(data.role === undefined){
+const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "role"},message:"must have required property 'role'"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(((key0 === "deviceId") || (key0 === "role")) || (key0 === "scopes"))){
+const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+if(data.deviceId !== undefined){
+let data0 = data.deviceId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err3 = {instancePath:"/deviceId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+if(data0.length < 1){
+const err4 = {instancePath:"/deviceId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+else {
+const err5 = {instancePath:"/deviceId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+if(data.role !== undefined){
+let data1 = data.role;
+if(typeof data1 === "string"){
+if(data1.length > 256){
+const err6 = {instancePath:"/role",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+if(data1.length < 1){
+const err7 = {instancePath:"/role",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+else {
+const err8 = {instancePath:"/role",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+}
+if(data.scopes !== undefined){
+let data2 = data.scopes;
+if(Array.isArray(data2)){
+if(data2.length > 64){
+const err9 = {instancePath:"/scopes",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0 && errors < 32; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(data3.length > 256){
+const err10 = {instancePath:"/scopes/" + i0,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+if(data3.length < 1){
+const err11 = {instancePath:"/scopes/" + i0,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+}
+else {
+const err12 = {instancePath:"/scopes/" + i0,keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err12);
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath:"/scopes",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err13);
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err14);
+errors++;
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+
+export const validateDeviceTokenRevokeParams = validate23;
+
+function validate23(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.deviceId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "deviceId"},message:"must have required property 'deviceId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+if(data.role === undefined){
+const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "role"},message:"must have required property 'role'"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "deviceId") || (key0 === "role"))){
+const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+if(data.deviceId !== undefined){
+let data0 = data.deviceId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err3 = {instancePath:"/deviceId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+if(data0.length < 1){
+const err4 = {instancePath:"/deviceId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+else {
+const err5 = {instancePath:"/deviceId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+if(data.role !== undefined){
+let data1 = data.role;
+if(typeof data1 === "string"){
+if(data1.length > 256){
+const err6 = {instancePath:"/role",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+if(data1.length < 1){
+const err7 = {instancePath:"/role",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+else {
+const err8 = {instancePath:"/role",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+
+export const validateHealthParams = validate24;
+
+function validate24(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1940,36 +2195,14 @@ const err2 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err2);
 errors++;
 }
-validate20.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
-export const validateStatusParams = validate21;
+export const validateSendParams = validate25;
+const schema26 = {"type":"object","required":["to","message","idempotencyKey"],"properties":{"to":{"type":"string","minLength":1,"maxLength":256},"message":{"type":"string","minLength":1,"maxLength":262144},"mediaUrl":{"type":"string","maxLength":8192},"mediaUrls":{"type":"array","items":{"type":"string","maxLength":8192},"maxItems":16},"gifPlayback":{"type":"boolean"},"channel":{"type":"string","maxLength":256},"accountId":{"type":"string","maxLength":256},"sessionKey":{"type":"string","maxLength":512},"idempotencyKey":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false};
 
-function validate21(data){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(errors >= 32) break;
-const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
-vErrors = note(vErrors, err0);
-errors++;
-}
-}
-else {
-const err1 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
-vErrors = note(vErrors, err1);
-errors++;
-}
-validate21.errors = vErrors;
-return errors === 0;
-}
-
-export const validateSendParams = validate22;
-const schema23 = {"type":"object","required":["to","message","idempotencyKey"],"properties":{"to":{"type":"string","minLength":1,"maxLength":256},"message":{"type":"string","minLength":1,"maxLength":262144},"mediaUrl":{"type":"string","maxLength":8192},"mediaUrls":{"type":"array","items":{"type":"string","maxLength":8192},"maxItems":16},"gifPlayback":{"type":"boolean"},"channel":{"type":"string","maxLength":256},"accountId":{"type":"string","maxLength":256},"sessionKey":{"type":"string","maxLength":512},"idempotencyKey":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false};
-
-function validate22(data){
+function validate25(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1990,7 +2223,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema23.properties, key0))){
+if(!(func2.call(schema26.properties, key0))){
 const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err3);
 errors++;
@@ -2160,20 +2393,20 @@ const err26 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err26);
 errors++;
 }
-validate22.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsListParams = validate23;
-const schema24 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
+export const validateSessionsListParams = validate26;
+const schema27 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
 
-function validate23(data){
+function validate26(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema24.properties, key0))){
+if(!(func2.call(schema27.properties, key0))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
 errors++;
@@ -2328,14 +2561,14 @@ const err22 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err22);
 errors++;
 }
-validate23.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSystemEventParams = validate24;
-const schema25 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
+export const validateSystemEventParams = validate27;
+const schema28 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
 
-function validate24(data){
+function validate27(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2346,7 +2579,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema25.properties, key0))){
+if(!(func2.call(schema28.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -2636,11 +2869,13 @@ const err39 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err39);
 errors++;
 }
-validate24.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
-export const validateModelsListParams = validateStatusParams;
-export const validateSystemPresenceParams = validateStatusParams;
+export const validateDevicePairRejectParams = validateDevicePairApproveParams;
+export const validateStatusParams = validateDevicePairListParams;
+export const validateModelsListParams = validateDevicePairListParams;
+export const validateSystemPresenceParams = validateDevicePairListParams;
 export const paramValidators = {
   agent: validateAgentParams,
   "agent.wait": validateAgentWaitParams,
@@ -2648,6 +2883,11 @@ export const paramValidators = {
   "chat.history": validateChatHistoryParams,
   "chat.send": validateChatSendParams,
   "chat.abort": validateChatAbortParams,
+  "device.pair.list": validateDevicePairListParams,
+  "device.pair.approve": validateDevicePairApproveParams,
+  "device.pair.reject": validateDevicePairRejectParams,
+  "device.token.rotate": validateDeviceTokenRotateParams,
+  "device.token.revoke": validateDeviceTokenRevokeParams,
   health: validateHealthParams,
   status: validateStatusParams,
   send: validateSendParams,

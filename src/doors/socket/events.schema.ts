@@ -1,3 +1,4 @@
+import { PairingRequest, PairingResolved } from "@zero/protocol/schema/device";
 import { HealthSummary } from "@zero/protocol/schema/health";
 import { PresenceEntry } from "@zero/protocol/schema/presence";
 import {
@@ -97,5 +98,19 @@ export const events = [
     scope: "all",
     dropIfSlow: false,
     versioned: true,
+  }),
+  defineEvent({
+    name: "device.pair.requested",
+    summary: "A device waits for approval.",
+    payload: PairingRequest,
+    scope: "pairing",
+    dropIfSlow: true,
+  }),
+  defineEvent({
+    name: "device.pair.resolved",
+    summary: "A device was approved or rejected, or nobody answered it in time.",
+    payload: PairingResolved,
+    scope: "pairing",
+    dropIfSlow: true,
   }),
 ];

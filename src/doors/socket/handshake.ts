@@ -55,8 +55,14 @@ export class Handshake {
     this.#parts = parts;
   }
 
-  /** The welcome; undefined when the connection was refused and closed. */
-  receive(connection: Connection, { data, isBinary }: Incoming): Welcome | undefined {
+  /**
+   * The welcome; undefined when the connection was refused and closed. A promise only where
+   * something has to be written down first; what the client sends meanwhile must be held back.
+   */
+  receive(
+    connection: Connection,
+    { data, isBinary }: Incoming,
+  ): Welcome | undefined | Promise<Welcome | undefined> {
     const { frameBytesMax, wireLog } = this.#parts;
     if (data.length > frameBytesMax) {
       wireLog.refused(connection, "first frame too large");
@@ -103,16 +109,26 @@ export class Handshake {
     return params;
   }
 
-  #authorize(connection: Connection, id: string, params: ConnectParams): Welcome | undefined {
+  #authorize(
+    connection: Connection,
+    id: string,
+    params: ConnectParams,
+  ): Welcome | undefined | Promise<Welcome | undefined> {
     const { access, assertRoom, log } = this.#parts;
     const { peer, nonce } = connection;
-    try {
-      const grant = access.authorize({ params, peer, nonce });
+    const welcome = (grant: Grant) => {
       assertRoom();
       return { requestId: id, params, grant };
-    } catch (error) {
+    };
+    const refuse = (error: unknown) => {
       const refusal = toZeroError(error, log, "connect");
       return this.#refuse(connection, { error: refusal, replyTo: id }, params.client);
+    };
+    try {
+      const grant = access.authorize({ params, peer, nonce });
+      return grant instanceof Promise ? grant.then(welcome).catch(refuse) : welcome(grant);
+    } catch (error) {
+      return refuse(error);
     }
   }
 

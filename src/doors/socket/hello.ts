@@ -1,5 +1,6 @@
 import { PROTOCOL_VERSION, type HelloOk, type Snapshot } from "@zero/protocol";
 import type { Versions } from "./connection/broadcast.ts";
+import type { DeviceToken } from "../../features/access/access.ts";
 import { Encoded } from "./handlers.ts";
 
 /** What the gateway says about itself; it stays the same while it runs. */
@@ -38,8 +39,9 @@ export class Hello {
     this.#policy = JSON.stringify(policy);
   }
 
+  /** `token` is there for a client that proved to be a device. */
   compose(
-    connId: string,
+    { connId, token }: { connId: string; token: DeviceToken | undefined },
     snapshot: SnapshotParts & { presence: string; stateVersion: Versions; uptimeMs: number },
   ): Encoded {
     const { version, commit, host, stateDir, configPath } = this.#info;
@@ -54,7 +56,9 @@ export class Hello {
     return new Encoded(
       `{"type":"hello-ok","protocol":${PROTOCOL_VERSION},"server":${server},` +
         `"features":${this.#features},"snapshot":{"presence":${snapshot.presence},` +
-        `"health":${snapshot.health},${rest.slice(1)},"policy":${this.#policy}}`,
+        `"health":${snapshot.health},${rest.slice(1)},` +
+        (token ? `"auth":${JSON.stringify(token)},` : "") +
+        `"policy":${this.#policy}}`,
     );
   }
 }

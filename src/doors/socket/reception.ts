@@ -5,6 +5,7 @@ import { CLOSE } from "@zero/protocol";
 import { WebSocketServer, type ServerOptions, type WebSocket } from "ws";
 import type { Access } from "../../features/access/access.ts";
 import type { Timer } from "../../kernel/clock.ts";
+import { messageOf } from "../../kernel/errors.ts";
 import { refuseUpgrade } from "../../net/listener.ts";
 import type { Peer } from "../../net/peer.ts";
 import type { SocketBudget } from "../../net/socket-budget.ts";
@@ -66,14 +67,31 @@ export class Reception {
     }
     connection.hold();
     host.clock.after(pauseMs, () => {
-      if (connection.isOpen) this.#admit(connection, message);
       connection.goOn();
+      if (connection.isOpen) this.#admit(connection, message);
     });
   }
 
   #admit(connection: Connection, message: Incoming): void {
     const welcome = this.#parts.handshake.receive(connection, message);
-    if (!welcome) return;
+    if (!(welcome instanceof Promise)) {
+      if (welcome) this.#welcome(connection, welcome);
+      return;
+    }
+    // Whatever comes before the answer waits: until then nobody knows who asks.
+    connection.hold();
+    welcome
+      .then((granted) => {
+        if (granted && connection.isOpen) this.#welcome(connection, granted);
+        connection.goOn();
+      })
+      .catch((error: unknown) => {
+        this.#parts.wireLog.refused(connection, messageOf(error));
+        connection.terminate();
+      });
+  }
+
+  #welcome(connection: Connection, welcome: Welcome): void {
     const socket = this.#stopWaiting(connection);
     if (socket) this.#parts.budget.settle(socket);
     this.#parts.onWelcome(connection, welcome);

@@ -7,6 +7,7 @@ import {
 import type { Access } from "../../features/access/access.ts";
 import type { Presence } from "../../features/presence/presence.ts";
 import type { RunId, SessionKey } from "../../domain/ids.ts";
+import type { Role } from "../../domain/scope.ts";
 import type { Clock, Timer } from "../../kernel/clock.ts";
 import { ZeroError } from "../../kernel/errors.ts";
 import type { Log } from "../../kernel/log.ts";
@@ -55,6 +56,8 @@ export interface SocketDoor extends Service {
    * `versions` defaults to the current ones, and goes out only with events that carry them.
    */
   broadcast(event: string, payload: object, versions?: Versions): void;
+  /** Closes what a device has open in a role: what it was granted there is over (SR9). */
+  endDevice(device: { deviceId: string; role: Role }, reason: string): void;
   /** Tells clients what a run did. */
   publishRun(fact: PublishedRunEvent): void;
   /**
@@ -151,6 +154,16 @@ class Door implements SocketDoor {
     this.#broadcaster.send(event, payload, versions);
   }
 
+  endDevice({ deviceId, role }: { deviceId: string; role: Role }, reason: string): void {
+    const over = [...this.#broadcaster.connections].filter(
+      ({ caller }) => caller?.deviceId === deviceId && caller.role === role,
+    );
+    // A turn later: whoever ended itself still gets the answer.
+    this.#parts.clock.after(0, () => {
+      for (const connection of over) connection.close(CLOSE.policy, reason);
+    });
+  }
+
   publishRun(fact: PublishedRunEvent): void {
     this.#runs.publish(fact);
   }
@@ -225,12 +238,15 @@ class Door implements SocketDoor {
       connection.presenceKey = presence.join(rowOf(connection, { params, grant }));
     }
     const kept = snapshot();
-    const hello = this.#hello.compose(connection.id, {
-      ...kept,
-      presence: presence.newest(),
-      stateVersion: { presence: presence.version, health: kept.healthVersion },
-      uptimeMs: clock.monotonic(),
-    });
+    const hello = this.#hello.compose(
+      { connId: connection.id, token: grant.token },
+      {
+        ...kept,
+        presence: presence.newest(),
+        stateVersion: { presence: presence.version, health: kept.healthVersion },
+        uptimeMs: clock.monotonic(),
+      },
+    );
     connection.send(okReply(requestId, hello));
     this.#broadcaster.add(connection);
     this.#wireLog.welcomed(connection, caller);
@@ -264,8 +280,15 @@ function callerOf({ id, peer }: Connection, { params, grant }: Introduction): Ca
     ...(displayName === undefined ? {} : { displayName }),
     ...(instanceId === undefined ? {} : { instanceId }),
   });
-  const { role, scopes } = grant;
-  return Object.freeze({ connId: id, role, scopes, client, local: peer.local });
+  const { role, scopes, deviceId } = grant;
+  return Object.freeze({
+    connId: id,
+    role,
+    scopes,
+    client,
+    ...(deviceId === undefined ? {} : { deviceId }),
+    local: peer.local,
+  });
 }
 
 /** The presence row of a client; one without an instance id is its connection (S70, S91). */

@@ -1,7 +1,9 @@
 import type { Address, ChannelId, OutboundMessage, Receipt, RemoteId } from "@zero/channel";
 import type { SessionsListParams, SystemEventParams } from "@zero/protocol";
+import type { Device, DeviceRequest } from "../../domain/device.ts";
 import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, RunEvent } from "../../domain/run.ts";
+import type { Authority, Role } from "../../domain/scope.ts";
 import type { AcceptedTurn, TurnRequest, WaitResult } from "../../domain/turn.ts";
 
 /**
@@ -10,7 +12,7 @@ import type { AcceptedTurn, TurnRequest, WaitResult } from "../../domain/turn.ts
  */
 export interface Caller {
   readonly connId: string;
-  readonly role: "operator" | "node";
+  readonly role: Role;
   readonly scopes: readonly string[];
   readonly client: {
     id: string;
@@ -20,6 +22,8 @@ export interface Caller {
     displayName?: string;
     instanceId?: string;
   };
+  /** Only of a device whose signature held. */
+  readonly deviceId?: string;
   /** The peer is this machine and no proxy stands between: a fact about the socket (SR6). */
   readonly local: boolean;
 }
@@ -115,6 +119,27 @@ export interface ModelsView {
   >;
 }
 
+/** A role of a device, as a client names it. */
+export interface DeviceRole {
+  readonly deviceId: string;
+  readonly role: string;
+}
+
+/** Devices and what they may be. Everything rejects with INVALID_REQUEST for what is unknown. */
+export interface DevicesView {
+  list(): { pending: readonly DeviceRequest[]; paired: readonly Device[] };
+  /** Rejects with INVALID_REQUEST when the request asks for more than the approver has. */
+  approve(requestId: string, by: Authority): Promise<{ requestId: string; device: Device }>;
+  reject(requestId: string): { requestId: string; deviceId: string };
+  /** Rejects with INVALID_REQUEST for scopes beyond the grant, or beyond the caller's own. */
+  rotate(
+    target: DeviceRole,
+    scopes: readonly string[] | undefined,
+    by: Authority,
+  ): Promise<DeviceRole & { token: string; scopes: readonly string[]; rotatedAtMs: number }>;
+  revoke(target: DeviceRole): Promise<DeviceRole & { revokedAtMs: number }>;
+}
+
 /**
  * Everything that a method may use. The gateway passes one object that fits; a test passes the part
  * it needs.
@@ -125,6 +150,7 @@ export interface Services {
   sessions: SessionsView;
   health: HealthView;
   channels: ChannelsView;
+  devices: DevicesView;
   presence: PresenceView;
   models: ModelsView;
 }

@@ -5,15 +5,27 @@ import { FakeClock } from "../../../test/support/fake-clock.ts";
 import { Secret } from "../../kernel/secret.ts";
 import { GuessBudget } from "../../net/guess-budget.ts";
 import { peerOf } from "../../net/peer.ts";
-import { Access, type Attempt, type AuthSettings } from "./access.ts";
+import { Access, type Attempt, type AuthSettings, type Grant } from "./access.ts";
 
 const LOCAL = peerOf("127.0.0.1", { host: "localhost:1" });
 const REMOTE = peerOf("203.0.113.9", { host: "gateway.lan:1" });
 const CLIENT = { id: "test", version: "1", platform: "x", mode: "test" } as const;
 
-function accessWith(auth: AuthSettings): Access {
+/** Nobody here proves to be a device, so every answer comes at once. */
+const NO_DEVICES = {
+  accepts: () => assert.fail("no device was proven"),
+  admit: () => assert.fail("no device was proven"),
+};
+
+function accessWith(auth: AuthSettings) {
   const clock = new FakeClock();
-  return new Access({ auth, guesses: new GuessBudget(clock), clock });
+  const access = new Access({ auth, devices: NO_DEVICES, guesses: new GuessBudget(clock), clock });
+  const authorize = (from: Attempt): Grant => {
+    const grant = access.authorize(from);
+    assert.ok(!(grant instanceof Promise));
+    return grant;
+  };
+  return { authorize, pauseMs: (peer: Attempt["peer"]) => access.pauseMs(peer) };
 }
 
 const attempt = (params: Partial<Attempt["params"]> = {}, peer = LOCAL): Attempt => {

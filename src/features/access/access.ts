@@ -1,17 +1,22 @@
 import type { ConnectParams } from "@zero/protocol";
+import type { DeviceGrant, DeviceWish } from "../../domain/device.ts";
 import { isRole, OPERATOR_SCOPES_DEFAULT, type Authority, type Role } from "../../domain/scope.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { ZeroError } from "../../kernel/errors.ts";
 import type { GuessBudget } from "../../net/guess-budget.ts";
 import type { Peer } from "../../net/peer.ts";
 import { verifyDevice } from "./device.ts";
+import type { Devices } from "./devices.ts";
 import { checkSharedSecret, isStrong, type AuthSettings } from "./shared-secret.ts";
 
 export type { AuthSettings } from "./shared-secret.ts";
 
 /** One `connect`, with what the server itself knows of the connection. */
 export interface Attempt {
-  readonly params: Pick<ConnectParams, "client" | "role" | "scopes" | "device" | "auth">;
+  readonly params: Pick<
+    ConnectParams,
+    "client" | "role" | "scopes" | "commands" | "device" | "auth"
+  >;
   readonly peer: Peer;
   /** The challenge of this connection. */
   readonly nonce: string;
@@ -21,10 +26,23 @@ export interface Attempt {
 export interface Grant extends Authority {
   /** Only when it was proven. */
   readonly deviceId?: string;
+  /** What the device is known by from now on, beside its key. */
+  readonly token?: DeviceToken;
+}
+
+/** `auth` of hello-ok. */
+export interface DeviceToken {
+  readonly deviceToken: string;
+  readonly role: Role;
+  /** All that the device was approved for; this connection may have asked for less. */
+  readonly scopes: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly issuedAtMs: number;
 }
 
 export interface AccessParts {
   auth: AuthSettings;
+  devices: Pick<Devices, "accepts" | "admit">;
   guesses: GuessBudget;
   clock: Clock;
 }
@@ -38,14 +56,15 @@ export class Access {
   }
 
   /**
-   * What this client gets. Throws INVALID_REQUEST, NOT_PAIRED or RATE_LIMITED; the message is also
-   * the reason of the close. The order of the checks is the protocol's.
+   * What this client gets: at once, or after a device was written down. Throws or rejects with
+   * INVALID_REQUEST, NOT_PAIRED, RATE_LIMITED or UNAVAILABLE; the message is also the reason of the
+   * close. The order of the checks is the protocol's.
    */
-  authorize({ params, peer, nonce }: Attempt): Grant {
-    const { auth } = this.#parts;
+  authorize({ params, peer, nonce }: Attempt): Grant | Promise<Grant> {
+    const { auth, devices } = this.#parts;
     const { client, device } = params;
     const role = roleOf(params.role);
-    const scopes = params.scopes ?? defaultScopes(role);
+    const scopes = [...new Set(params.scopes ?? defaultScopes(role))];
     if (!device && client.id.endsWith("-control-ui")) {
       throw new ZeroError(
         "INVALID_REQUEST",
@@ -55,18 +74,11 @@ export class Access {
     if (auth.mode === "none" && !peer.local && !device) {
       throw new ZeroError("NOT_PAIRED", "device identity required");
     }
-    const deviceId = this.#verify({ params, peer, nonce }, role, scopes);
-    if (auth.mode !== "none") {
-      const given = auth.mode === "token" ? params.auth?.token : params.auth?.password;
-      checkSharedSecret(auth, given, { asker: client, peer, guesses: this.#parts.guesses });
-    } else if (!peer.local) {
-      throw new ZeroError("NOT_PAIRED", "pairing required");
-    }
-    return Object.freeze({
-      role,
-      scopes: Object.freeze([...new Set(scopes)]),
-      ...(deviceId === undefined ? {} : { deviceId }),
-    });
+    const wish = this.#verify({ params, peer, nonce }, role, scopes);
+    this.#checkSecret({ params, peer }, wish);
+    if (!wish) return Object.freeze({ role, scopes: Object.freeze(scopes) });
+    const held = devices.admit(wish, peer.local);
+    return held instanceof Promise ? held.then((g) => grantOf(wish, g)) : grantOf(wish, held);
   }
 
   /**
@@ -79,23 +91,59 @@ export class Access {
     return isGuessable ? guesses.pauseMs(peer) : 0;
   }
 
+  /** Passes whoever holds the shared secret, or a device with its own token (spec.md 1.5). */
+  #checkSecret({ params, peer }: Omit<Attempt, "nonce">, wish: DeviceWish | undefined): void {
+    const { auth, devices, guesses } = this.#parts;
+    if (auth.mode === "none") return;
+    const { token, password } = params.auth ?? {};
+    if (wish && token !== undefined && devices.accepts(wish, token)) return;
+    const given = auth.mode === "token" ? token : password;
+    checkSharedSecret(auth, given, { asker: params.client, peer, guesses });
+  }
+
+  /** What a device asks for, once its signature holds. */
   #verify(
     { params, peer, nonce }: Attempt,
     role: Role,
     scopes: readonly string[],
-  ): string | undefined {
-    if (!params.device) return undefined;
-    return verifyDevice(params.device, {
-      clientId: params.client.id,
-      clientMode: params.client.mode,
+  ): DeviceWish | undefined {
+    const { client, device } = params;
+    if (!device) return undefined;
+    const proven = verifyDevice(device, {
+      clientId: client.id,
+      clientMode: client.mode,
       role,
-      scopeLists: params.scopes === undefined ? [[], scopes] : [scopes],
+      scopeLists: params.scopes === undefined ? [[], scopes] : [params.scopes],
       token: params.auth?.token ?? "",
       nonce,
       local: peer.local,
       now: this.#parts.clock.now(),
     });
+    const { displayName, platform, deviceFamily, modelIdentifier } = client;
+    const said = { displayName, platform, deviceFamily, modelIdentifier };
+    const remoteIp = peer.local ? undefined : peer.ip;
+    return {
+      ...proven,
+      role,
+      scopes,
+      commands: role === "node" ? [...new Set(params.commands)] : [],
+      about: withoutUndefined({ ...said, clientId: client.id, clientMode: client.mode, remoteIp }),
+    };
   }
+}
+
+/** No more than was asked for, whatever the device was approved for (SR4). */
+function grantOf({ deviceId, role, scopes }: DeviceWish, held: DeviceGrant): Grant {
+  const issuedAtMs = held.rotatedAtMs ?? held.createdAtMs;
+  const token = { deviceToken: held.token, role, scopes: held.scopes, issuedAtMs };
+  return Object.freeze({ role, scopes: Object.freeze([...scopes]), deviceId, token });
+}
+
+type Defined<Fields> = { [Name in keyof Fields]?: NonNullable<Fields[Name]> };
+
+function withoutUndefined<Fields extends object>(fields: Fields): Defined<Fields> {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as Defined<Fields>;
 }
 
 function roleOf(asked: string | undefined): Role {

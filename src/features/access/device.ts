@@ -23,9 +23,13 @@ const SIGNATURE = /^[A-Za-z0-9+/_-]{86}={0,2}$/;
 
 /**
  * Proves that whoever connects holds the key of `device.id`, now and on this connection. Throws
- * INVALID_REQUEST with the reason, in the order in which the protocol lists them. Returns the id.
+ * INVALID_REQUEST with the reason, in the order in which the protocol lists them. Returns the id
+ * and the key, raw in base64url however it was sent.
  */
-export function verifyDevice(device: DeviceProof, context: SignedContext): string {
+export function verifyDevice(
+  device: DeviceProof,
+  context: SignedContext,
+): { deviceId: string; publicKey: string } {
   const key = parseKey(device.publicKey);
   if (!key) throw refusal("device public key invalid");
   if (createHash("sha256").update(key.raw).digest("hex") !== device.id) {
@@ -45,7 +49,7 @@ export function verifyDevice(device: DeviceProof, context: SignedContext): strin
       verify(null, Buffer.from(signedText(device, context, scopes)), key.key, signature),
     );
   if (!proven) throw refusal("device signature invalid");
-  return device.id;
+  return { deviceId: device.id, publicKey: key.raw.toString("base64url") };
 }
 
 /** The text that is signed: v2 with the nonce, v1 without. */
