@@ -59,6 +59,26 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     summary: "Shows the channels and whether they are linked.",
     load: () => import("./commands/channels/status.ts"),
   },
+  "devices list": {
+    summary: "Shows devices that wait for approval, and those that have it.",
+    load: () => import("./commands/devices/list.ts"),
+  },
+  "devices approve": {
+    summary: "Lets a device in that waits; `devices list` shows what it asks for.",
+    load: () => import("./commands/devices/approve.ts"),
+  },
+  "devices reject": {
+    summary: "Turns a device away that waits; it may ask again.",
+    load: () => import("./commands/devices/reject.ts"),
+  },
+  "devices rotate": {
+    summary: "Gives a device a new token and ends its connections in that role.",
+    load: () => import("./commands/devices/rotate.ts"),
+  },
+  "devices revoke": {
+    summary: "Ends a role of a device and its connections, until it is approved again.",
+    load: () => import("./commands/devices/revoke.ts"),
+  },
 };
 
 export interface GroupRow {
@@ -75,4 +95,5 @@ export const GROUPS: Readonly<Record<string, GroupRow>> = {
   },
   message: { summary: "Messages through channels." },
   channels: { summary: "Chat networks." },
+  devices: { summary: "Who may connect: approve devices and take their grants away." },
 };

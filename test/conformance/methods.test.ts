@@ -96,6 +96,8 @@ const OTHERS: Readonly<Record<string, string[]>> = {
   read: ["operator.pairing", "operator.approvals"],
   write: ["operator.read", "operator.pairing"],
   admin: ["operator.read", "operator.write", "operator.pairing", "operator.approvals"],
+  pairing: ["operator.read", "operator.write", "operator.approvals"],
+  approvals: ["operator.read", "operator.write", "operator.pairing"],
 };
 
 test("every method is advertised, and nothing else is (S108)", async () => {

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { CliHome } from "../support/cli-process.ts";
+import { connectParams, makeDevice, proveDevice, startDoor } from "../support/socket-door.ts";
+
+const AFAR = { headers: { "x-forwarded-for": "192.0.2.1" } };
+
+test("SR5 SR9 `zero devices` lists, approves, rejects, rotates and revokes, each with --json", async (t) => {
+  const gateway = await startDoor(t);
+  const cli = CliHome.make(t);
+  const devices = async (...words: string[]) => {
+    const ran = await cli.run(["devices", ...words, "--json", "--url", gateway.url]);
+    assert.equal(ran.status, 0, ran.stderr);
+    return JSON.parse(ran.stdout);
+  };
+  const phone = makeDevice();
+  const connect = async (device = phone) => {
+    const client = await gateway.open(AFAR);
+    const params = { device: proveDevice(device, { nonce: await client.nonce }) };
+    return { client, answer: await client.request("connect", connectParams(params)) };
+  };
+  await connect(makeDevice());
+  const other = (await devices("list")).pending[0];
+  assert.deepEqual(await devices("reject", other.requestId), {
+    requestId: other.requestId,
+    deviceId: other.deviceId,
+  });
+  await connect();
+  const { pending } = await devices("list");
+  assert.deepEqual([pending.length, pending[0].deviceId], [1, phone.id]);
+  const { device } = await devices("approve", pending[0].requestId);
+  assert.deepEqual(device.roles, ["operator"]);
+  const { client, answer } = await connect();
+  assert.ok(answer.ok);
+  const scopes = ["operator.write", "operator.read"];
+  const rotated = await devices("rotate", "--device", phone.id, "--scope", scopes.join(", "));
+  assert.deepEqual(rotated.scopes, scopes);
+  assert.equal((await client.closed).reason, "device token rotated");
+  const revoked = await devices("revoke", "--device", phone.id);
+  assert.deepEqual([revoked.deviceId, revoked.role], [phone.id, "operator"]);
+  const list = await cli.run(["devices", "list", "--url", gateway.url]);
+  assert.match(list.stdout, new RegExp(`paired.* ${phone.id}`));
+  assert.match(list.stdout, /operator: revoked/);
+  const unknown = await cli.run(["devices", "approve", "nothing", "--url", gateway.url]);
+  assert.equal(unknown.status, 1);
+  assert.match(unknown.stderr, /INVALID_REQUEST: unknown requestId/);
+});
