@@ -112,6 +112,7 @@ export class Devices {
       const request = this.#requests.find(requestId);
       assertWithin(by, request.scopes);
       const device = await this.#grant(request, false);
+      this.#noted("a device was approved", request);
       this.#requests.take(requestId);
       this.#resolved(request, "approved");
       return { requestId, device };
@@ -149,6 +150,7 @@ export class Devices {
         rotatedAtMs,
       };
       await this.#put(device, next);
+      this.#noted("a device's token was rotated", { ...next, ...device });
       this.#options.events.ended({ ...device, role: grant.role }, "device token rotated");
       return { ...next, deviceId: device.deviceId, rotatedAtMs };
     });
@@ -163,6 +165,7 @@ export class Devices {
       const { device, grant } = this.#find(target);
       const revokedAtMs = this.#options.clock.now();
       await this.#put(device, { ...grant, token: newToken(), silent: false, revokedAtMs });
+      this.#noted("a device's role was revoked", { ...grant, ...device });
       this.#options.events.ended({ ...device, role: grant.role }, "device token revoked");
       return { deviceId: device.deviceId, role: grant.role, revokedAtMs };
     });
@@ -184,6 +187,7 @@ export class Devices {
       if (known) return known;
       const requestId = randomBytes(16).toString("hex");
       const { grants } = await this.#grant(wish, true);
+      this.#noted("a device of this machine was approved", wish);
       this.#resolved({ requestId, deviceId: wish.deviceId }, "approved");
       const grant = grants.get(wish.role);
       if (!grant) throw new Error("a device was approved without a grant");
@@ -262,6 +266,11 @@ export class Devices {
       await this.#put(device, { ...held, lastUsedAtMs: clock.now() });
     });
     noted.catch((error: unknown) => log.debug("a device's use was not noted", errorFields(error)));
+  }
+
+  /** Who may connect is part of what an operator looks for in the log. */
+  #noted(what: string, { deviceId, role, scopes }: Omit<DeviceWish, "about" | "publicKey">): void {
+    this.#options.log.info(what, { deviceId, role, scopes });
   }
 
   #resolved(
