@@ -139,7 +139,9 @@ export class World {
     work: () => Promise<unknown>,
     when: "before" | "after",
   ): Promise<"none" | "lost" | "kept"> {
-    const struck = this.#mortal.killAt(when).then(() => (when === "after" ? "kept" : "lost"));
+    const struck = this.#mortal
+      .killAt(when)
+      .then(() => (when === "after" ? ("kept" as const) : ("lost" as const)));
     const over = work().then(
       () => "none" as const,
       (error: unknown) => {
@@ -149,7 +151,7 @@ export class World {
     );
     const end = await Promise.race([struck, over]);
     await this.restart();
-    return end as "none" | "lost" | "kept";
+    return end;
   }
 
   /** A new process on the same database: connections and waiting requests are gone. */
