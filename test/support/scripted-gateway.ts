@@ -15,11 +15,19 @@ export interface WireRequest {
 export class Refusal extends Error {
   readonly code: string;
   readonly close: { code: number; reason: string } | undefined;
+  readonly more: object;
 
-  constructor(code: string, message: string, close?: { code: number; reason: string }) {
+  /** `more` are members of the error beside its code and message. */
+  constructor(
+    code: string,
+    message: string,
+    close?: { code: number; reason: string },
+    more: object = {},
+  ) {
     super(message);
     this.code = code;
     this.close = close;
+    this.more = more;
   }
 }
 
@@ -28,8 +36,8 @@ export interface Script {
   challenge?: boolean;
   tickIntervalMs?: number;
   presence?: object[];
-  /** Throws a `Refusal` to refuse. */
-  onConnect?: (params: WireRequest["params"]) => void;
+  /** Throws a `Refusal` to refuse; what it returns are more members of hello-ok. */
+  onConnect?: (params: WireRequest["params"]) => object | void;
   /** Handlers by method; what is missing is an unknown method. Return `SILENCE` to never answer. */
   methods?: Record<string, (params: WireRequest["params"], peer: Peer, id: string) => unknown>;
 }
@@ -115,7 +123,7 @@ export class ScriptedGateway {
   #welcome(peer: Peer): void {
     this.peers.push(peer);
     if (this.#script.challenge ?? true) {
-      const payload = { nonce: "nonce-of-the-test", ts: 1 };
+      const payload = { nonce: `nonce-${this.peers.length}`, ts: 1 };
       peer.send({ type: "event", event: "connect.challenge", payload });
     }
     peer.socket.on("message", (data) => {
@@ -137,8 +145,8 @@ export class ScriptedGateway {
       if (payload !== SILENCE) peer.send({ type: "res", id, ok: true, payload });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const { code, message, close } = error;
-      peer.send({ type: "res", id, ok: false, error: { code, message } });
+      const { code, message, close, more } = error;
+      peer.send({ type: "res", id, ok: false, error: { code, message, ...more } });
       if (close) peer.socket.close(close.code, close.reason);
       else if (method === "connect") peer.socket.close(1008, message);
     }
@@ -146,8 +154,7 @@ export class ScriptedGateway {
 
   #payload(peer: Peer, { id, method, params }: WireRequest): unknown {
     if (method === "connect") {
-      this.#script.onConnect?.(params);
-      return this.#hello();
+      return { ...this.#hello(), ...this.#script.onConnect?.(params) };
     }
     const handler = this.#script.methods?.[method];
     if (!handler) throw new Refusal("INVALID_REQUEST", `unknown method: ${method}`);

@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from "node:crypto";
 import { connect, type Socket } from "node:net";
 import type { TestContext } from "node:test";
-import type { HelloOk } from "@zero/protocol";
+import { signedText, type HelloOk } from "@zero/protocol";
 import { WebSocket, type ClientOptions } from "ws";
 import { DOOR_LIMITS, type DoorLimits } from "../../src/doors/socket/connection/limits.ts";
 import {
@@ -11,7 +11,6 @@ import {
 } from "../../src/doors/socket/server.ts";
 import type { Services } from "../../src/doors/socket/services.ts";
 import { Access, type AuthSettings } from "../../src/features/access/access.ts";
-import { signedText } from "../../src/features/access/device.ts";
 import { Devices, type DevicesOptions } from "../../src/features/access/devices.ts";
 import { requestOnWire } from "../../src/doors/socket/methods/devices.ts";
 import { Presence } from "../../src/features/presence/presence.ts";
@@ -301,8 +300,8 @@ export function proveDevice(
 ) {
   const { nonce, scopes = [], token = "", signedAt = Date.now(), role = "operator" } = options;
   const words = { id: device.id, signedAt, ...(nonce === undefined ? {} : { nonce }) };
-  const context = { clientId: "test", clientMode: "test", role, token };
-  const signature = sign(null, Buffer.from(signedText(words, context, scopes)), device.privateKey);
+  const context = { clientId: "test", clientMode: "test", role, scopes, token };
+  const signature = sign(null, Buffer.from(signedText(words, context)), device.privateKey);
   return {
     ...words,
     publicKey: device.publicKey,

@@ -1,8 +1,16 @@
-import { LIMITS, PROTOCOL_VERSION } from "@zero/protocol/limits";
+import { LIMITS } from "@zero/protocol/limits";
 import { Connection } from "./connection.ts";
-import { ClientUsageError, ClosedError, GatewayError, TimeoutError } from "./errors.ts";
+import type { DeviceKey, TokenStore } from "./device.ts";
+import {
+  ClientUsageError,
+  ClosedError,
+  GatewayError,
+  RefusedError,
+  TimeoutError,
+} from "./errors.ts";
 import type { EventFrame } from "./frames.ts";
 import { Listeners } from "./listeners.ts";
+import { Login, type SentCredential, type SharedAuth } from "./login.ts";
 import type { CallOptions } from "./pending-calls.ts";
 import { PresenceList } from "./presence.ts";
 import { ReconnectDelays, type ReconnectOptions } from "./reconnect-delays.ts";
@@ -13,7 +21,12 @@ export interface ClientOptions {
   url: string;
   /** Who connects; goes into `connect` as it is. */
   identity: Identity;
-  auth?: { token?: string; password?: string };
+  auth?: SharedAuth;
+  /**
+   * Which device connects. With `tokens`, what the gateway issues is kept and goes before `auth`
+   * the next time; once it is refused it is cleared, and `auth` is tried once.
+   */
+  device?: { key: DeviceKey; tokens?: TokenStore };
   /** Longest wait from opening the socket to hello-ok. */
   connectTimeoutMs?: number;
   /** Longest wait for an answer where a request names none; 0 waits for ever. */
@@ -24,6 +37,11 @@ export interface ClientOptions {
    * retryable.
    */
   reconnect?: boolean | ReconnectOptions;
+  /**
+   * With `reconnect`: goes on trying while this device waits to be approved at the gateway. The
+   * error of `closed` has the id of the request.
+   */
+  waitForApproval?: boolean;
   /**
    * After lost events: ask `health` and `system-presence` again, as the protocol wants. On unless
    * false.
@@ -50,6 +68,8 @@ export interface ClientEvents {
   closed: { error: Error; retryInMs: number | undefined };
   /** A refresh after a gap failed; the next gap or reconnection tries again. */
   refreshFailed: unknown;
+  /** What the gateway issued to this device could not be kept; the connection goes on. */
+  keepFailed: unknown;
 }
 
 const DEFAULTS = {
@@ -63,6 +83,9 @@ const DEFAULTS = {
 
 type Settings = ClientOptions & Required<Pick<ClientOptions, keyof typeof DEFAULTS>>;
 
+/** A gateway that wants to be left alone for longer is asked again all the same. */
+const RETRY_AFTER_MS_MAX = 10 * 60_000;
+
 /** Rows of presence that are kept; a gateway sends at most 200 of them in an event. */
 const PRESENCE_MAX = 1_000;
 
@@ -75,6 +98,7 @@ export class GatewayClient {
   readonly #listeners = new Listeners<ClientEvents>();
   readonly #presence = new PresenceList(PRESENCE_MAX);
   readonly #delays: ReconnectDelays | undefined;
+  readonly #login: Login;
   #connection: Connection | undefined;
   #hello: HelloOk | undefined;
   #lastSeq = 0;
@@ -84,7 +108,8 @@ export class GatewayClient {
 
   constructor(options: ClientOptions) {
     this.#options = { ...DEFAULTS, ...withoutUndefined(options) };
-    const { reconnect = false } = options;
+    const { reconnect = false, identity, auth, device } = options;
+    this.#login = new Login({ identity, auth, device, now: Date.now });
     if (reconnect) this.#delays = new ReconnectDelays(reconnect === true ? {} : reconnect);
   }
 
@@ -95,6 +120,11 @@ export class GatewayClient {
 
   get connected(): boolean {
     return this.#connection?.isOpen ?? false;
+  }
+
+  /** Which secret the last `connect` carried. */
+  get credential(): SentCredential {
+    return this.#login.sent;
   }
 
   /** Newest first. Follows the snapshot and every `presence` event. */
@@ -117,13 +147,7 @@ export class GatewayClient {
   async connect(): Promise<HelloOk> {
     if (this.#left) throw new ClientUsageError("this client was closed; make a new one");
     if (this.#connection) throw new ClientUsageError("this client is connecting or connected");
-    const connection = this.#open();
-    try {
-      return await connection.opened;
-    } catch (error) {
-      if (this.#connection === connection) this.#lost(error);
-      throw error;
-    }
+    return this.#dial();
   }
 
   /**
@@ -165,9 +189,32 @@ export class GatewayClient {
     this.#connection = undefined;
   }
 
+  /** One attempt; two when the first one's secret was refused and another is there. */
+  async #dial(): Promise<HelloOk> {
+    const connection = this.#open();
+    try {
+      return await connection.opened;
+    } catch (refusal) {
+      const { error, again } = await this.#judge(refusal);
+      if (this.#connection !== connection) throw error;
+      if (again) return this.#dial();
+      this.#lost(error);
+      throw error;
+    }
+  }
+
+  async #judge(error: unknown): Promise<{ error: unknown; again: boolean }> {
+    try {
+      return { error, again: await this.#login.fallsBack(error) };
+    } catch (failure) {
+      return { error: failure, again: false };
+    }
+  }
+
   #open(): Connection {
     const { url, connectTimeoutMs, challengeWaitMs, pendingMax, frameLengthMax } = this.#options;
     this.#lastSeq = 0;
+    clearTimeout(this.#retryTimer);
     this.#connection = new Connection({
       url,
       openSocket: this.#options.openSocket ?? openGlobalSocket,
@@ -175,7 +222,7 @@ export class GatewayClient {
       challengeWaitMs,
       pendingMax,
       frameLengthMax,
-      connectParams: () => this.#connectParams(),
+      connectParams: (nonce) => this.#login.connectParams(nonce),
       onOpen: (hello) => this.#welcome(hello),
       onEvent: (event) => this.#hear(event),
       onClose: (error) => this.#lost(error),
@@ -183,18 +230,12 @@ export class GatewayClient {
     return this.#connection;
   }
 
-  #connectParams(): object {
-    const { identity, auth } = this.#options;
-    const { client, caps = [], ...rest } = identity;
-    const version = { minProtocol: PROTOCOL_VERSION, maxProtocol: PROTOCOL_VERSION };
-    return { ...version, client, caps: [...new Set([...caps, "presence-delta"])], ...rest, auth };
-  }
-
   #welcome(hello: HelloOk): void {
     this.#hello = hello;
     this.#delays?.reset();
     this.#presence.replace(hello.snapshot.presence);
     this.#listeners.emit("hello", hello);
+    this.#login.keep(hello).catch((error: unknown) => this.#listeners.emit("keepFailed", error));
   }
 
   #hear(event: EventFrame): void {
@@ -227,22 +268,29 @@ export class GatewayClient {
 
   #lost(error: unknown): void {
     this.#connection = undefined;
-    const retryInMs = this.#mayRetry(error) ? this.#delays?.next() : undefined;
+    const retryInMs = this.#retryInMs(error);
     if (retryInMs !== undefined) this.#retryTimer = setTimeout(() => this.#retry(), retryInMs);
     if (error instanceof Error) this.#listeners.emit("closed", { error, retryInMs });
   }
 
+  #retryInMs(error: unknown): number | undefined {
+    if (this.#left || !this.#mayRetry(error)) return undefined;
+    const delayMs = this.#delays?.next();
+    if (delayMs === undefined || !(error instanceof GatewayError)) return delayMs;
+    return Math.max(delayMs, Math.min(error.retryAfterMs ?? 0, RETRY_AFTER_MS_MAX));
+  }
+
   #mayRetry(error: unknown): boolean {
-    if (this.#left || !this.#delays) return false;
+    if (error instanceof RefusedError && error.requestId !== undefined) {
+      return this.#options.waitForApproval ?? false;
+    }
     if (error instanceof GatewayError) return error.retryable;
     return error instanceof ClosedError || error instanceof TimeoutError;
   }
 
   #retry(): void {
-    const connection = this.#open();
-    connection.opened.catch((error: unknown) => {
-      if (this.#connection === connection) this.#lost(error);
-    });
+    // Whoever listens to `closed` hears of a failure.
+    this.#dial().catch(() => undefined);
   }
 }
 

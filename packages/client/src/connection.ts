@@ -5,7 +5,8 @@ import {
   TimeoutError,
   type WireError,
 } from "./errors.ts";
-import { isRecord, parseFrame, type EventFrame, type ResponseFrame } from "./frames.ts";
+import { parseFrame, type EventFrame, type ResponseFrame } from "./frames.ts";
+import { isRecord } from "./is-record.ts";
 import { PendingCalls, type CallOptions } from "./pending-calls.ts";
 import { CLIENT_CLOSE, type OpenSocket, type SocketEvent, type SocketLike } from "./socket.ts";
 import type { HelloOk } from "./types.ts";
@@ -15,9 +16,9 @@ export interface ConnectionOptions {
   readonly openSocket: OpenSocket;
   /**
    * Parameters of `connect`, made once the nonce is known; undefined when no challenge came in
-   * time.
+   * time. What it rejects with is what `opened` rejects with.
    */
-  readonly connectParams: (nonce: string | undefined) => object;
+  readonly connectParams: (nonce: string | undefined) => Promise<object>;
   readonly challengeWaitMs: number;
   readonly connectTimeoutMs: number;
   readonly pendingMax: number;
@@ -35,6 +36,12 @@ const CONNECT_ID = "connect";
 const REFUSED_CLOSE_WAIT_MS = 1_000;
 
 /**
+ * A check each half tick: after two ticks without a sign of life, and before two and a half, the
+ * connection is over. Counting checks instead of time forgives a machine that slept.
+ */
+const SILENT_CHECKS_MAX = 4;
+
+/**
  * One socket from opening to close: handshake, requests, events, and a watchdog that closes a
  * silent one with 4000. It never reconnects.
  */
@@ -47,7 +54,7 @@ export class Connection {
   #handshakeTimer: ReturnType<typeof setTimeout> | undefined;
   #connectTimer: ReturnType<typeof setTimeout> | undefined;
   #watchdog: ReturnType<typeof setInterval> | undefined;
-  #heardSinceCheck = true;
+  #silentChecks = 0;
   #sendBytesMax = Number.MAX_SAFE_INTEGER;
   #connectSent = false;
   #refusal: WireError | undefined;
@@ -112,8 +119,15 @@ export class Connection {
     if (this.#connectSent || this.#state !== "opening") return;
     this.#connectSent = true;
     clearTimeout(this.#handshakeTimer);
-    const params = this.#options.connectParams(nonce);
-    this.#sendRequest(CONNECT_ID, "connect", params);
+    this.#sendConnect(nonce).catch((error: unknown) => {
+      this.#opened.reject(error);
+      this.close(CLIENT_CLOSE.connectFailed, "connect failed");
+    });
+  }
+
+  async #sendConnect(nonce: string | undefined): Promise<void> {
+    const params = await this.#options.connectParams(nonce);
+    if (this.#state === "opening") this.#sendRequest(CONNECT_ID, "connect", params);
   }
 
   /**
@@ -131,8 +145,7 @@ export class Connection {
   #welcome(hello: HelloOk): void {
     this.#state = "open";
     this.#sendBytesMax = hello.policy.maxPayload;
-    const silenceMaxMs = 2 * hello.policy.tickIntervalMs;
-    this.#watchdog = setInterval(() => this.#checkLife(), silenceMaxMs);
+    this.#watchdog = setInterval(() => this.#checkLife(), hello.policy.tickIntervalMs / 2);
     this.#options.onOpen(hello);
     this.#opened.resolve(hello);
   }
@@ -154,7 +167,7 @@ export class Connection {
 
   #receive(data: unknown): void {
     if (this.#state === "closed") return;
-    this.#heardSinceCheck = true;
+    this.#silentChecks = 0;
     if (typeof data !== "string") {
       this.close(CLIENT_CLOSE.badFrame, "text frames only");
       return;
@@ -176,8 +189,10 @@ export class Connection {
   }
 
   #checkLife(): void {
-    if (!this.#heardSinceCheck) this.close(CLIENT_CLOSE.tickTimeout, "tick timeout");
-    this.#heardSinceCheck = false;
+    this.#silentChecks += 1;
+    if (this.#silentChecks > SILENT_CHECKS_MAX) {
+      this.close(CLIENT_CLOSE.tickTimeout, "tick timeout");
+    }
   }
 
   #closed(event: SocketEvent): void {

@@ -1,3 +1,5 @@
+import { isRecord } from "./is-record.ts";
+
 /** The `error` member of a response frame. */
 export interface WireError {
   code: string;
@@ -43,6 +45,21 @@ export class RefusedError extends GatewayError {
   constructor(error: WireError, closeCode: number | undefined) {
     super(error);
     this.closeCode = closeCode;
+  }
+
+  /**
+   * Names what an owner of the gateway approves before this device gets in; only for NOT_PAIRED,
+   * and undefined there when the gateway does not pair at all.
+   */
+  get requestId(): string | undefined {
+    if (this.code !== "NOT_PAIRED" || !isRecord(this.details)) return undefined;
+    const { requestId } = this.details;
+    return typeof requestId === "string" ? requestId : undefined;
+  }
+
+  /** The secret that was sent is not what this gateway accepts. */
+  get isUnauthorized(): boolean {
+    return !this.retryable && this.message.startsWith("unauthorized");
   }
 }
 

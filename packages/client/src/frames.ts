@@ -1,4 +1,5 @@
 import type { WireError } from "./errors.ts";
+import { isRecord } from "./is-record.ts";
 
 export interface ResponseFrame {
   type: "res";
@@ -49,8 +50,4 @@ function isWireError(value: unknown): value is WireError {
   return (
     isRecord(value) && typeof value["code"] === "string" && typeof value["message"] === "string"
   );
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 export { GatewayClient, type ClientEvents, type ClientOptions } from "./client.ts";
+export type { DeviceKey, TokenStore } from "./device.ts";
 export {
   ClientUsageError,
   ClosedError,
@@ -8,8 +9,10 @@ export {
   closeHint,
 } from "./errors.ts";
 export type { EventFrame } from "./frames.ts";
+export type { SentCredential, SharedAuth } from "./login.ts";
 export type { CallOptions } from "./pending-calls.ts";
 export { presenceKey } from "./presence.ts";
 export type { ReconnectOptions } from "./reconnect-delays.ts";
 export type { OpenSocket, SocketEvent, SocketLike } from "./socket.ts";
 export type { HelloOk, Identity, MethodName, Methods, PresenceEntry } from "./types.ts";
+export { makeWebKeyPair, webDeviceKey, type WebKeyPair } from "./web-key.ts";

@@ -1,5 +1,6 @@
 import { ClientUsageError, GatewayError, TimeoutError } from "./errors.ts";
-import { isRecord, type ResponseFrame } from "./frames.ts";
+import type { ResponseFrame } from "./frames.ts";
+import { isRecord } from "./is-record.ts";
 
 export interface CallOptions {
   /** Longest wait for the answer that settles the call; 0 waits for ever. */

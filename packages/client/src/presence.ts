@@ -1,4 +1,4 @@
-import { isRecord } from "./frames.ts";
+import { isRecord } from "./is-record.ts";
 import type { PresenceEntry } from "./types.ts";
 
 const TEXT_KEY_LENGTH = 64;

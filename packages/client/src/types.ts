@@ -8,4 +8,4 @@ export type MethodName = keyof Methods;
  * Who connects, as `connect` wants it. `presence-delta` is added to `caps`: this client merges
  * deltas.
  */
-export type Identity = Omit<ConnectParams, "minProtocol" | "maxProtocol" | "auth">;
+export type Identity = Omit<ConnectParams, "minProtocol" | "maxProtocol" | "auth" | "device">;

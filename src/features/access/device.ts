@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, verify, type KeyObject } from "node:crypto";
-import { LIMITS, type DeviceProof } from "@zero/protocol";
+import { LIMITS, signedText, type DeviceProof } from "@zero/protocol";
 import { ZeroError } from "../../kernel/errors.ts";
 
 /** What a device must have signed, besides its own words: taken from the same `connect`. */
@@ -46,23 +46,10 @@ export function verifyDevice(
   const proven =
     signature &&
     context.scopeLists.some((scopes) =>
-      verify(null, Buffer.from(signedText(device, context, scopes)), key.key, signature),
+      verify(null, Buffer.from(signedText(device, { ...context, scopes })), key.key, signature),
     );
   if (!proven) throw refusal("device signature invalid");
   return { deviceId: device.id, publicKey: key.raw.toString("base64url") };
-}
-
-/** The text that is signed: v2 with the nonce, v1 without. */
-export function signedText(
-  device: Pick<DeviceProof, "id" | "signedAt" | "nonce">,
-  context: Pick<SignedContext, "clientId" | "clientMode" | "role" | "token">,
-  scopes: readonly string[],
-): string {
-  const { clientId, clientMode, role, token } = context;
-  const words = [device.id, clientId, clientMode, role, scopes.join(","), device.signedAt, token];
-  return device.nonce === undefined
-    ? ["v1", ...words].join("|")
-    : ["v2", ...words, device.nonce].join("|");
 }
 
 /** An Ed25519 public key: the raw 32 bytes in base64url, or PEM. */
