@@ -63,6 +63,6 @@ export function configLines(file: string, problems: readonly Problem[]): string[
 }
 
 /** A file, folder or socket that cannot be used: the system's own words name it. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error && "code" in error;
 }

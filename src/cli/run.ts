@@ -57,6 +57,7 @@ async function runCommand(
     io.write(parsed.text);
     return STATUS.ok;
   }
-  const scene = sceneOf(flags, { version, argument: parsed.argument });
+  const note = (line: string) => io.note(line);
+  const scene = sceneOf(flags, { version, argument: parsed.argument, note });
   return command.run(io, parsed.options as never, scene);
 }

@@ -17,17 +17,20 @@ export interface Scene {
   readonly program: string;
   /** What follows a command's own name when it names an argument, such as a method. */
   readonly argument: string | undefined;
+  /** One line on stderr about what to know; the command goes on. */
+  readonly note: (line: string) => void;
 }
 
 /** Throws `ProfileError`. */
 export function sceneOf(
   flags: ProfileFlags,
-  { version, env, argument }: { version: string; env?: Environment; argument?: string },
+  given: Pick<Scene, "version" | "note"> & { env?: Environment; argument?: string | undefined },
 ): Scene {
+  const { version, env, argument, note } = given;
   const variables = env ?? Environment.ofProcess();
   const profile = chooseProfile(flags, variables);
   const paths = pathsOf(profile, variables);
-  return { version, env: variables, paths, program: programOf(profile, variables), argument };
+  return { version, env: variables, paths, program: programOf(profile, variables), argument, note };
 }
 
 /** From a checkout the program is called by its place, which the launcher passes on: `bin/zero`. */

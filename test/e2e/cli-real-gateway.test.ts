@@ -118,7 +118,10 @@ test("A23 V30 both sides show the fingerprint and the source of the secret they 
   const same = await cli.run(["gateway", "status", "--url", url], env);
   assert.ok(same.stdout.includes(`Credential: token ${server[1]} (ZERO_GATEWAY_TOKEN)`));
   assert.match(same.stdout, /RPC probe: ok/);
-  const other = await cli.run(["gateway", "status", "--url", url]);
+  // Another home: to this one the gateway may have issued a token of its own.
+  const stranger = CliHome.make(t);
+  stranger.config({ gateway: { auth: { token: "of-the-file" } } });
+  const other = await stranger.run(["gateway", "status", "--url", url]);
   assert.match(other.stdout, /Credential: token \*{3}[0-9a-f]{8} \(gateway\.auth\.token\)/);
   assert.ok(!other.stdout.includes(server[1] ?? "?"));
   assert.match(other.stdout, /RPC probe: failed\n.*mismatch/);

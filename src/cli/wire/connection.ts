@@ -6,14 +6,23 @@ import {
   RefusedError,
   TimeoutError,
   type OpenSocket,
+  type SentCredential,
 } from "@zero/client";
+import { IdentityError } from "@zero/client/node";
 import { LIMITS } from "@zero/protocol/limits";
 import { WebSocket } from "ws";
 import type { Configuration } from "../../config/load.ts";
 import { CommandError, UsageError } from "../failures.ts";
 import { printable } from "../io.ts";
 import type { Scene } from "../scene.ts";
-import { credentialLine, targetOf, type Target, type TargetOptions } from "./target.ts";
+import { openDevice, viewIdentity, type CliDevice } from "./identity.ts";
+import {
+  credentialLine,
+  targetOf,
+  type SentSecret,
+  type Target,
+  type TargetOptions,
+} from "./target.ts";
 
 /** Options that every command that asks a gateway understands. */
 export interface AskOptions extends TargetOptions {
@@ -45,22 +54,52 @@ export async function ask<Result>(
   const target = targetOf(configuration, options);
   checkUrl(target.url);
   const timeoutMs = options.timeout ?? ASK_TIMEOUT_MS;
-  const client = clientFor(target, { version: scene.version, timeoutMs });
+  const device = deviceOrRefusal(scene, target);
+  const client = clientFor(target, { version: scene.version, timeoutMs, device });
+  client.on("keepFailed", (error) => {
+    if (error instanceof Error) scene.note(`Note: ${error.message}`);
+  });
   try {
     await client.connect();
     return await work({ client, target, timeoutMs });
   } catch (error) {
-    throw asCommandError(error, { scene, configuration, target });
+    const sent = secretsSent(scene, target, client.credential);
+    throw asCommandError(error, { scene, configuration, target, sent });
   } finally {
     client.close();
   }
 }
 
+/** The secrets as people see them: what a connection carried. */
+export function secretsSent(
+  scene: Scene,
+  target: Target,
+  credential: SentCredential,
+): readonly SentSecret[] {
+  if (credential !== "device-token") return target.credentials;
+  const { stored } = viewIdentity(scene, target);
+  return stored ? [stored] : [];
+}
+
+/** Throws a `CommandError` for an identity that cannot be used. */
+function deviceOrRefusal(scene: Scene, target: Target): CliDevice | undefined {
+  try {
+    return openDevice(scene, target);
+  } catch (error) {
+    throw error instanceof IdentityError ? ofIdentity(error) : error;
+  }
+}
+
+function ofIdentity(error: IdentityError): CommandError {
+  return new CommandError(error.message, [`Next: ${error.next}.`], { cause: error });
+}
+
 /** A client of this program, not yet connected. */
 function clientFor(
   target: Target,
-  { version, timeoutMs }: { version: string; timeoutMs: number },
+  given: { version: string; timeoutMs: number; device: CliDevice | undefined },
 ): GatewayClient {
+  const { version, timeoutMs, device } = given;
   const auth = Object.fromEntries(
     target.credentials.map(({ kind, secret }) => [kind, secret.reveal()]),
   );
@@ -77,7 +116,8 @@ function clientFor(
       role: "operator",
       scopes: SCOPES,
     },
-    ...(target.credentials.length > 0 ? { auth } : {}),
+    ...(target.credentials.length > 0 ? { auth: { ...auth, isExplicit: target.isTyped } } : {}),
+    ...(device ? { device } : {}),
     connectTimeoutMs: timeoutMs,
     requestTimeoutMs: timeoutMs,
     openSocket,
@@ -95,10 +135,12 @@ interface FailureContext {
   readonly scene: Scene;
   readonly configuration: Configuration;
   readonly target: Target;
+  readonly sent: readonly SentSecret[];
 }
 
 /** What went wrong with a gateway, in lines; any other error is returned as it is. */
 function asCommandError(error: unknown, context: FailureContext): unknown {
+  if (error instanceof IdentityError) return ofIdentity(error);
   if (error instanceof RefusedError) {
     const headline = `gateway closed (${hinted(error.closeCode ?? 1008)}): ${printable(error.message)}`;
     const lines = [...targetLines(context), nextForRefusal(error, context)];
@@ -122,13 +164,13 @@ function asCommandError(error: unknown, context: FailureContext): unknown {
 }
 
 /** Where a command looked, for every report about a connection. */
-function targetLines({ configuration, target }: FailureContext): string[] {
+function targetLines({ configuration, target, sent }: FailureContext): string[] {
   return [
     `Gateway target: ${target.url}`,
     `Source: ${target.source}`,
     `Config: ${configuration.file.path}`,
     `Bind: ${configuration.config.gateway.bind}`,
-    credentialLine(target),
+    credentialLine(sent),
     ...(target.remark === undefined ? [] : [`Note: ${target.remark}`]),
   ];
 }
@@ -159,16 +201,22 @@ function nextForClosed(error: ClosedError, { scene }: FailureContext): string {
 
 function nextForRefusal(
   error: RefusedError,
-  { scene, target, configuration }: FailureContext,
+  { scene, sent, configuration }: FailureContext,
 ): string {
   const { message } = error;
-  const sent = target.credentials.map(({ kind, source }) => `${kind} from ${source}`).join(", ");
+  if (error.code === "NOT_PAIRED" && error.requestId !== undefined) {
+    return nextForPairing(error.requestId);
+  }
+  if (error.isUnauthorized && sent.some(({ kind }) => kind === "device-token")) {
+    return "Next: the token that this device was given is no longer taken; pass --token once.";
+  }
+  const from = sent.map(({ kind, source }) => `${kind} from ${source}`).join(", ");
   if (/missing/.test(message)) {
     return "Next: pass --token (or --password), or set ZERO_GATEWAY_TOKEN to the gateway's token.";
   }
   if (/mismatch/.test(message) && message.startsWith("unauthorized")) {
     return (
-      `Next: the gateway has another secret than the ${sent || "one sent"}; compare fingerprints with ` +
+      `Next: the gateway has another secret than the ${from || "one sent"}; compare fingerprints with ` +
       `\`${scene.program} gateway status\` and what the gateway printed when it started.`
     );
   }
@@ -182,6 +230,16 @@ function nextForRefusal(
     );
   }
   return `Next: see what is sent and where with \`${scene.program} gateway status\`.`;
+}
+
+/** What the other side calls a request goes into a command only when no shell can misread it. */
+function nextForPairing(requestId: string): string {
+  const id = /^[\w-]{1,64}$/.test(requestId) ? requestId : "<requestId>";
+  const params = JSON.stringify({ requestId: id });
+  return (
+    "Next: this device waits for approval; on the gateway's machine run " +
+    `\`zero gateway call device.pair.approve --params '${params}'\`, then try again.`
+  );
 }
 
 function checkUrl(url: string): void {

@@ -11,11 +11,16 @@ export interface TargetOptions {
 }
 
 /** A secret that is sent, and where it came from. */
-interface Credential {
-  readonly kind: "token" | "password";
+export interface SentSecret {
+  readonly kind: "token" | "password" | "device-token";
   readonly secret: Secret;
-  /** `--token`, `ZERO_GATEWAY_TOKEN`, `gateway.auth.token`… */
+  /** `--token`, `ZERO_GATEWAY_TOKEN`, `gateway.auth.token`… or the path of a file. */
   readonly source: string;
+}
+
+/** A secret that the gateway shares with everybody who may connect. */
+interface Credential extends SentSecret {
+  readonly kind: "token" | "password";
 }
 
 /** The gateway that a command asks. */
@@ -24,6 +29,10 @@ export interface Target {
   /** Why this address. */
   readonly source: string;
   readonly credentials: readonly Credential[];
+  /** The credentials were typed, for this very command (V45). */
+  readonly isTyped: boolean;
+  /** The configured gateway, or this machine: what is stored here may be sent there. */
+  readonly isOwn: boolean;
   /** Something about the choice that a person may not expect. */
   readonly remark?: string;
 }
@@ -35,22 +44,33 @@ export interface Target {
  */
 export function targetOf(configuration: Configuration, options: TargetOptions): Target {
   const { gateway } = configuration.config;
+  const isOwn =
+    options.url === undefined || options.url === gateway.remote.url || isLoopbackUrl(options.url);
+  const typed = typedCredentials(options);
+  const isTyped = typed.length > 0;
+  const credentials = isTyped || !isOwn ? typed : configuredCredentials(configuration);
+  return { ...placeOf(configuration, options, isOwn), credentials, isTyped, isOwn };
+}
+
+function placeOf(
+  configuration: Configuration,
+  { url: given }: TargetOptions,
+  isOwn: boolean,
+): Pick<Target, "url" | "source" | "remark"> {
+  const { gateway } = configuration.config;
   const isRemote = gateway.mode === "remote";
-  if (options.url !== undefined) {
-    const isKnown = options.url === gateway.remote.url || isLoopbackUrl(options.url);
-    const credentials = credentialsOf(configuration, options, isKnown);
+  if (given !== undefined) {
     const remark = "only --token and --password are sent to another host than the configured one";
-    return { url: options.url, source: "--url", credentials, ...(isKnown ? {} : { remark }) };
+    return { url: given, source: "--url", ...(isOwn ? {} : { remark }) };
   }
-  const credentials = credentialsOf(configuration, options, true);
   if (isRemote && gateway.remote.url !== undefined) {
-    return { url: gateway.remote.url, source: "gateway.remote.url", credentials };
+    return { url: gateway.remote.url, source: "gateway.remote.url" };
   }
   const url = `ws://${hostOf(gateway)}:${gateway.port}`;
   const port = describeSource(configuration.sourceOf("gateway.port"), "gateway.port");
-  if (!isRemote) return { url, source: `this machine, port from ${port}`, credentials };
+  if (!isRemote) return { url, source: `this machine, port from ${port}` };
   const remark = "gateway.mode is remote but gateway.remote.url is not set; asking this machine";
-  return { url, source: "this machine", credentials, remark };
+  return { url, source: "this machine", remark };
 }
 
 /** `--port`, `ZERO_GATEWAY_PORT`, `gateway.port` or `default`, for people. */
@@ -86,23 +106,19 @@ export function hostOf(gateway: Configuration["config"]["gateway"]): string {
   }
 }
 
-/** V30 and V45: what was typed is what is sent; then the environment; then the file. */
-function credentialsOf(
-  configuration: Configuration,
-  options: TargetOptions,
-  useConfigured: boolean,
-): Credential[] {
-  const found: Credential[] = [];
-  for (const kind of ["token", "password"] as const) {
+const KINDS = ["token", "password"] as const;
+
+function typedCredentials(options: TargetOptions): Credential[] {
+  return KINDS.flatMap((kind) => {
     const typed = options[kind];
-    if (typed !== undefined) found.push({ kind, secret: new Secret(typed), source: `--${kind}` });
-  }
-  if (found.length > 0 || !useConfigured) return found;
-  for (const kind of ["token", "password"] as const) {
-    const credential = configured(configuration, kind);
-    if (credential) found.push(credential);
-  }
-  return found;
+    if (typed === undefined) return [];
+    return [{ kind, secret: new Secret(typed), source: `--${kind}` }];
+  });
+}
+
+/** V30: the environment, then the file. */
+function configuredCredentials(configuration: Configuration): Credential[] {
+  return KINDS.flatMap((kind) => configured(configuration, kind) ?? []);
 }
 
 function configured(
@@ -120,9 +136,9 @@ function configured(
 }
 
 /** The credentials as people see them: each secret by its fingerprint. */
-export function credentialLine({ credentials }: Target): string {
-  const told = credentials.map(
-    ({ kind, secret, source }) => `${kind} ${secret.toString()} (${source})`,
+export function credentialLine(secrets: readonly SentSecret[]): string {
+  const told = secrets.map(
+    ({ kind, secret, source }) => `${kind.replace("-", " ")} ${secret.toString()} (${source})`,
   );
   return `Credential: ${told.join(", ") || "none"}`;
 }

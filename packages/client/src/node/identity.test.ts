@@ -41,7 +41,7 @@ const modeOf = (path: string) => statSync(path).mode & 0o777;
 test("V17 the key is made in the state directory at first use, private, and stays the same", (t) => {
   const state = stateOf(t);
   assert.equal(readIdentity(state), undefined);
-  const made = openIdentity(state, () => 42);
+  const made = openIdentity(state, 42);
   const path = join(state, "identity", "device.json");
   assert.equal(modeOf(path), 0o600);
   assert.equal(modeOf(dirname(path)), 0o700);
@@ -51,7 +51,7 @@ test("V17 the key is made in the state directory at first use, private, and stay
   assert.deepEqual(rest, { version: 1, deviceId: made.id, createdAtMs: 42 });
   assert.match(publicKeyPem, /^-----BEGIN PUBLIC KEY-----\n/);
   assert.match(privateKeyPem, /^-----BEGIN PRIVATE KEY-----\n/);
-  assert.equal(openIdentity(state, () => 43).id, made.id);
+  assert.equal(openIdentity(state, 43).id, made.id);
   assert.equal(JSON.parse(readFileSync(path, "utf8")).createdAtMs, 42);
 });
 
@@ -60,7 +60,7 @@ test("processes that make the key at the same time end with one", async (t) => {
   const program = `
     const { openIdentity } = await import(${JSON.stringify(join(import.meta.dirname, "index.ts"))});
     await new Promise((resolve) => process.stdin.once("data", resolve));
-    process.stdout.write(openIdentity(${JSON.stringify(state)}, Date.now).id);
+    process.stdout.write(openIdentity(${JSON.stringify(state)}, Date.now()).id);
     process.exit();`;
   const args = ["--input-type=module", "--eval", program];
   const children = Array.from({ length: 6 }, () =>
@@ -84,8 +84,8 @@ test("a new file never takes the place of one that another process was first wit
 test("a key file that is broken, foreign or open to others is refused and left as it is", (t) => {
   const state = stateOf(t);
   const other = stateOf(t);
-  openIdentity(state, () => 1);
-  openIdentity(other, () => 1);
+  openIdentity(state, 1);
+  openIdentity(other, 1);
   const path = identityPath(state);
   const good = readFileSync(path, "utf8");
   const { deviceId } = JSON.parse(readFileSync(identityPath(other), "utf8"));
@@ -103,7 +103,7 @@ test("a key file that is broken, foreign or open to others is refused and left a
   for (const [content, problem, mode] of cases) {
     put(path, content, mode);
     assert.throws(
-      () => openIdentity(state, () => 2),
+      () => openIdentity(state, 2),
       (error) => {
         assert.ok(error instanceof IdentityError);
         assert.match(error.message, problem);
@@ -115,18 +115,18 @@ test("a key file that is broken, foreign or open to others is refused and left a
     assert.equal(readFileSync(path, "utf8"), content);
   }
   put(path, good);
-  assert.equal(openIdentity(state, () => 3).id, JSON.parse(good).deviceId);
+  assert.equal(openIdentity(state, 3).id, JSON.parse(good).deviceId);
 });
 
 test("a state directory that cannot be written is the system's own error", (t) => {
   const state = stateOf(t);
   put(state, "a file where the folder should be");
-  assert.throws(() => openIdentity(state, () => 1), { code: "ENOTDIR" });
+  assert.throws(() => openIdentity(state, 1), { code: "ENOTDIR" });
 });
 
 test("SR2 tokens are kept by role for the gateway that issued them, and sent to no other", (t) => {
   const state = stateOf(t);
-  const { id: deviceId } = openIdentity(state, () => 1);
+  const { id: deviceId } = openIdentity(state, 1);
   const own = new DeviceTokens(state, { deviceId, gateway: "ws://127.0.0.1:1" });
   const other = new DeviceTokens(state, { deviceId, gateway: "ws://127.0.0.1:2" });
   assert.equal(own.load("operator"), undefined);

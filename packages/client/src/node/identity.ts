@@ -21,11 +21,11 @@ export function identityPath(stateDir: string): string {
 }
 
 /**
- * The device that this state directory is, made at the first call. Processes that ask at the same
- * time get the same one. Throws `IdentityError` for a file that is broken or not ours, which stays
+ * The device that this state directory is, made at the first call (`nowMs`: milliseconds since
+ * the epoch). Processes that ask at the same time get the same one. Throws `IdentityError` for a file that is broken or not ours, which stays
  * as it is, and what the system throws where the directory cannot be used.
  */
-export function openIdentity(stateDir: string, now: () => number): DeviceKey {
+export function openIdentity(stateDir: string, nowMs: number): DeviceKey {
   const found = readIdentity(stateDir);
   if (found) return found;
   const texts = makeKeyTexts();
@@ -33,7 +33,7 @@ export function openIdentity(stateDir: string, now: () => number): DeviceKey {
     version: VERSION,
     deviceId: nodeDeviceKey(texts.privateKeyPem).id,
     ...texts,
-    createdAtMs: now(),
+    createdAtMs: nowMs,
   };
   const path = identityPath(stateDir);
   createPrivate(path, `${JSON.stringify(file, null, 2)}\n`);

@@ -1,7 +1,9 @@
 import { connect } from "node:net";
+import type { SentCredential } from "@zero/client";
 import type { Configuration } from "../../../config/load.ts";
 import { systemClock } from "../../../kernel/clock.ts";
-import { ask } from "../../wire/connection.ts";
+import { ask, secretsSent } from "../../wire/connection.ts";
+import { viewIdentity, type IdentityView } from "../../wire/identity.ts";
 import { CommandError, STATUS } from "../../failures.ts";
 import type { Io } from "../../io.ts";
 import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../../argv/options.ts";
@@ -11,6 +13,7 @@ import {
   describeSource,
   hostOf,
   targetOf,
+  type SentSecret,
   type Target,
 } from "../../wire/target.ts";
 
@@ -31,6 +34,7 @@ interface Rpc {
   readonly ok: boolean;
   readonly url: string;
   readonly latencyMs?: number;
+  readonly credential?: SentCredential;
   readonly error?: string;
   readonly next?: readonly string[];
 }
@@ -40,6 +44,10 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
   const { configuration } = checked;
   const target = targetOf(configuration, given);
   const { gateway } = configuration.config;
+  const rpc = given.probe === false ? undefined : await probe(configuration, target, given, scene);
+  const { stored, ...identity } = viewIdentity(scene, target);
+  const credential = rpc?.credential ?? (stored && !target.isTyped ? "device-token" : "shared");
+  const sent = secretsSent(scene, target, credential);
   const report = {
     config: { cli: checked.view },
     gateway: {
@@ -51,14 +59,15 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
       probeUrl: target.url,
       ...(target.remark === undefined ? {} : { probeNote: target.remark }),
     },
-    auth: target.credentials.map(({ kind, secret, source }) => {
+    identity,
+    auth: sent.map(({ kind, secret, source }) => {
       return { kind, fingerprint: secret.fingerprint, source };
     }),
     port: { port: gateway.port, status: await portState(gateway.port), listeners: [], hints: [] },
-    ...(given.probe === false ? {} : { rpc: await probe(configuration, target, given, scene) }),
+    ...(rpc ? { rpc } : {}),
   };
   if (given.json) io.json(report);
-  else for (const line of textLines(report, target, io)) io.line(line);
+  else for (const line of textLines(report, { target, sent }, io)) io.line(line);
   return STATUS.ok;
 }
 
@@ -70,8 +79,12 @@ async function probe(
 ): Promise<Rpc> {
   const startedAt = systemClock.monotonic();
   try {
-    await ask(scene, configuration, given, ({ client }) => client.request("status", {}));
-    return { ok: true, url, latencyMs: Math.round(systemClock.monotonic() - startedAt) };
+    const credential = await ask(scene, configuration, given, async ({ client }) => {
+      await client.request("status", {});
+      return client.credential;
+    });
+    const latencyMs = Math.round(systemClock.monotonic() - startedAt);
+    return { ok: true, url, latencyMs, credential };
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     const next = error.lines.filter((line) => line.startsWith("Next:"));
@@ -87,22 +100,34 @@ type Report = {
     readonly port: number;
     readonly portSource: string;
   };
+  readonly identity: Omit<IdentityView, "stored">;
   readonly port: { readonly status: string };
   readonly rpc?: Rpc;
 };
 
-function textLines(report: Report, target: Target, io: Io): string[] {
-  const { config, gateway, port, rpc } = report;
+function textLines(
+  report: Report,
+  { target, sent }: { target: Target; sent: readonly SentSecret[] },
+  io: Io,
+): string[] {
+  const { config, gateway, identity, port, rpc } = report;
   return [
     `Config (cli): ${config.cli.path}${stateOf(config.cli)}`,
     ...(config.cli.issues ?? []).map(({ path, message }) => `  ${path || "file"}: ${message}`),
     `Gateway: bind=${gateway.bindMode} (${gateway.bindHost}), port=${gateway.port} (${gateway.portSource})`,
     `Probe target: ${target.url} (${target.source})`,
     ...(target.remark === undefined ? [] : [`Probe note: ${target.remark}`]),
-    credentialLine(target),
+    identityLine(identity),
+    credentialLine(sent),
     ...rpcLines(rpc, io),
     ...(port.status === "busy" ? [`Listening: ${gateway.bindHost}:${gateway.port}`] : []),
   ];
+}
+
+function identityLine({ path, deviceId, problem }: Omit<IdentityView, "stored">): string {
+  if (problem !== undefined) return `Identity: none (${problem})`;
+  if (deviceId === undefined) return `Identity: none yet (${path})`;
+  return `Identity: device ${deviceId} (${path})`;
 }
 
 function rpcLines(rpc: Rpc | undefined, io: Io): string[] {
