@@ -9,7 +9,7 @@ import {
 } from "@zero/client";
 import { verifyDevice } from "../../src/features/access/device.ts";
 import { Secret } from "../../src/kernel/secret.ts";
-import { KEYS, makeKey, MemoryTokens } from "../support/client-device.ts";
+import { KEYS, makeKey, MemoryTokens } from "../support/client/device.ts";
 import { Refusal, type Script, ScriptedGateway } from "../support/scripted-gateway.ts";
 import { startDoor } from "../support/socket-door.ts";
 

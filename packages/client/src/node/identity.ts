@@ -21,9 +21,10 @@ export function identityPath(stateDir: string): string {
 }
 
 /**
- * The device that this state directory is, made at the first call (`nowMs`: milliseconds since
- * the epoch). Processes that ask at the same time get the same one. Throws `IdentityError` for a file that is broken or not ours, which stays
- * as it is, and what the system throws where the directory cannot be used.
+ * The device that this state directory is, made at the first call; `nowMs` is the time since the
+ * epoch. Processes that ask at the same time get the same one. Throws `IdentityError` for a file
+ * that is broken or not ours, which stays as it is, and what the system throws where the directory
+ * cannot be used.
  */
 export function openIdentity(stateDir: string, nowMs: number): DeviceKey {
   const found = readIdentity(stateDir);

@@ -21,7 +21,7 @@ export function makeKeyTexts(): KeyTexts {
   };
 }
 
-/** The device of a private key. Throws what the library throws for a text that is no Ed25519 key. */
+/** The device of a private key. Throws what the library throws for a text that is none. */
 export function nodeDeviceKey(privateKeyPem: string): DeviceKey {
   const privateKey = createPrivateKey(privateKeyPem);
   const { crv, x } = createPublicKey(privateKey).export({ format: "jwk" });
