@@ -8,6 +8,9 @@
 const TESTS = "\\.(test|proof)\\.ts$";
 /** Pure declaration: the one file of the gateway that others may read. */
 const SECTIONS = "^src/gateway/sections\\.ts$";
+/** What a browser loads, and the part of it that only Node has. */
+const THE_WIRE = "^packages/(protocol|client)/src/";
+const FOR_NODE = "^packages/client/src/node/";
 /** Both ways to name a type without loading its module: `import type`, and `typeof import(…)`. */
 const TYPES = ["type-only", "type-import"];
 /** Packages that come from the registry. */
@@ -110,6 +113,9 @@ export default {
       "packages-stand-alone",
       { path: "^packages/(protocol|client|control-ui|channel|simulator)/", pathNot: TESTS },
       { path: "^packages/", pathNot: ["^packages/$1/", "^packages/protocol/"] },
+    ),
+    ...[{ dependencyTypes: ["core"] }, { path: FOR_NODE }].map((to) =>
+      rule("the-wire-runs-in-browsers", { path: THE_WIRE, pathNot: [TESTS, FOR_NODE] }, to),
     ),
     rule(
       "channels-know-only-the-contract",

@@ -147,6 +147,17 @@ test("a stored token that is refused is cleared, and the shared secret is tried 
   assert.deepEqual(sentTokens(gateway).slice(2), ["stale", "wrong"]);
 });
 
+test("a store that forgets nothing does not keep the client trying", async (t) => {
+  const gateway = await gatewayOf(t, { onConnect: onlyToken("nothing") });
+  const tokens = { load: () => "stale", save: () => undefined, clear: () => undefined };
+  const client = clientOf(t, gateway.url, {
+    device: { key: makeKey(), tokens },
+    auth: { token: "shared" },
+  });
+  await assert.rejects(client.connect(), { message: WRONG });
+  assert.deepEqual(sentTokens(gateway), ["stale", "shared"]);
+});
+
 test("a stored token stays when nothing else could be sent, or when it was not what was refused", async (t) => {
   const gateway = await gatewayOf(t, { onConnect: onlyToken("nothing") });
   const tokens = new MemoryTokens("stored");
