@@ -54,7 +54,7 @@ function checked(params: ScriptedGateway["requests"][number]["params"], nonce: s
     nonce,
     local: true,
     now: Date.now(),
-  });
+  }).deviceId;
 }
 
 function onlyToken(token: string): Script["onConnect"] {
