@@ -45,3 +45,18 @@ test("SR5 SR9 `zero devices` lists, approves, rejects, rotates and revokes, each
   assert.equal(unknown.status, 1);
   assert.match(unknown.stderr, /INVALID_REQUEST: unknown requestId/);
 });
+
+test("V2 V41 a command whose own device was revoked goes without it, and says so", async (t) => {
+  const gateway = await startDoor(t);
+  const cli = CliHome.make(t);
+  const devices = (...words: string[]) => cli.run(["devices", ...words, "--url", gateway.url]);
+  await devices("list");
+  const own = gateway.devices.list().paired[0]?.deviceId ?? "";
+  assert.equal((await devices("revoke", "--device", own)).status, 0);
+  const listed = await devices("list");
+  assert.equal(listed.status, 0, listed.stderr);
+  assert.match(listed.stderr, /this device waits for approval/);
+  const requestId = /devices approve (\S+)/.exec(listed.stdout)?.[1] ?? "";
+  assert.equal((await devices("approve", requestId)).status, 0);
+  assert.equal((await devices("list")).stderr, "");
+});

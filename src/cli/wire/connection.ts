@@ -55,18 +55,51 @@ export async function ask<Result>(
   checkUrl(target.url);
   const timeoutMs = options.timeout ?? ASK_TIMEOUT_MS;
   const device = deviceOrRefusal(scene, target);
-  const client = clientFor(target, { version: scene.version, timeoutMs, device });
+  const open = (as: CliDevice | undefined) =>
+    clientFor(target, { version: scene.version, timeoutMs, device: as });
+  let client = open(device);
   client.on("keepFailed", (error) => {
     if (error instanceof Error) scene.note(`Note: ${error.message}`);
   });
   try {
-    await client.connect();
+    const plain = await connectOrFallBack(client, () => (device ? open(undefined) : undefined));
+    if (plain) scene.note(UNAPPROVED);
+    client = plain ?? client;
     return await work({ client, target, timeoutMs });
   } catch (error) {
     const sent = secretsSent(scene, target, client.credential);
     throw asCommandError(error, { scene, configuration, target, sent });
   } finally {
     client.close();
+  }
+}
+
+const UNAPPROVED =
+  "Note: this device waits for approval (`devices list`); the gateway was asked without it.";
+
+/**
+ * Connects; where only the device is not approved, whoever holds the gateway's secret or sits at
+ * its machine is somebody without one (V2, V41). Returns the client that was let in so; rejects
+ * with the first refusal.
+ */
+async function connectOrFallBack(
+  client: GatewayClient,
+  withoutDevice: () => GatewayClient | undefined,
+): Promise<GatewayClient | undefined> {
+  try {
+    await client.connect();
+    return undefined;
+  } catch (error) {
+    const isUnapproved = error instanceof RefusedError && error.code === "NOT_PAIRED";
+    const plain = isUnapproved ? withoutDevice() : undefined;
+    if (!plain) throw error;
+    try {
+      await plain.connect();
+      return plain;
+    } catch {
+      plain.close();
+      throw error;
+    }
   }
 }
 
@@ -235,10 +268,9 @@ function nextForRefusal(
 /** What the other side calls a request goes into a command only when no shell can misread it. */
 function nextForPairing(requestId: string): string {
   const id = /^[\w-]{1,64}$/.test(requestId) ? requestId : "<requestId>";
-  const params = JSON.stringify({ requestId: id });
   return (
     "Next: this device waits for approval; on the gateway's machine run " +
-    `\`zero gateway call device.pair.approve --params '${params}'\`, then try again.`
+    `\`zero devices approve ${id}\`, then try again.`
   );
 }
 
