@@ -2,6 +2,7 @@ import type { Migration } from "../migrate.ts";
 import { spine } from "./0001-spine.ts";
 import { doubts } from "./0002-doubts.ts";
 import { devices } from "./0003-devices.ts";
+import { sessionLifetimes } from "./0005-session-lifetimes.ts";
 
 /**
  * Every version of the schema, in order. A released entry is never edited: a change is a new file.
@@ -11,4 +12,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "spine", sql: spine },
   { name: "doubts", sql: doubts },
   { name: "devices", sql: devices },
+  { name: "session-lifetimes", sql: sessionLifetimes },
 ];
