@@ -50,7 +50,7 @@ export interface MessageOrigin {
  * One row of a session's history, and at the same time one step of its run's journal: the user's
  * message, each answer of the model, each result of a tool. `step` counts within the run from 0,
  * which is the user's message: its last text part is what was said, the parts before it are notes
- * of the gateway.
+ * of the gateway. A message of the assistant that its owner injected is a run of its own.
  */
 export interface Message {
   session: SessionKey;
@@ -62,7 +62,7 @@ export interface Message {
   /** Of a user's message; absent when a client sent it, which is the owner's own hand (SR32). */
   origin?: MessageOrigin;
   /** `error`: shown to people, never given to the model. */
-  stopReason?: "stop" | "toolUse" | "aborted" | "error";
+  stopReason?: "stop" | "toolUse" | "aborted" | "error" | "injected";
   provider?: string;
   model?: string;
   usage?: Usage;

@@ -18,6 +18,7 @@ import { authOf, bindOf } from "./access-settings.ts";
 import { Consumer } from "./turns/consumer.ts";
 import { type AssemblyOptions, introduce, type Spine } from "./introduce.ts";
 import { Housekeeping } from "./housekeeping.ts";
+import { agentServices, SESSION_SCOPE, sessionServices } from "./session-services.ts";
 
 export interface Assembly {
   /** In the order in which they start. */
@@ -51,9 +52,10 @@ export function assemble(options: AssemblyOptions): Assembly {
     log: log.child("socket"),
     info: infoOf(options),
     snapshot: () => snapshotOf(spine),
-    verboseOf: (run) => spine.verboseOf(run),
+    verboseOf: (run, session) => spine.verboseOf(run, session),
   });
   spine.hub.on("run", (fact) => door.publishRun(fact));
+  spine.hub.on("injected", (message) => door.publishMessage(message));
   spine.hub.on("health", (payload) => door.broadcast("health", payload));
   const consumer = new Consumer({ ...spine, clock, log: log.child("turns") });
   const housekeeping = new Housekeeping({
@@ -117,9 +119,8 @@ function makeDevices({ store, clock, log }: AssemblyOptions, door: () => SocketD
 
 const SESSION_DEFAULTS = {
   defaultAgentId: MAIN_AGENT,
-  mainKey: "main",
   mainSessionKey: mainSession(MAIN_AGENT),
-  scope: "per-sender",
+  ...SESSION_SCOPE,
 } as const;
 
 function snapshotOf({ health }: Spine) {
@@ -128,19 +129,12 @@ function snapshotOf({ health }: Spine) {
 }
 
 function servicesOf(spine: Spine, presence: Presence, clock: Clock): Omit<Services, "devices"> {
-  const { turns, outbox, sessions, health, channels, agent, notes } = spine;
+  const { turns, outbox, health, channels, agent, notes } = spine;
   return {
     turns,
     sends: outbox,
-    sessions: {
-      history: (key, limit) => sessions.history(key, limit),
-      list: (query) => sessions.list(query),
-      route: (key) => sessions.route(key),
-      locate: async (target) =>
-        "sessionId" in target
-          ? sessions.keyOf(target.sessionId)
-          : spine.sessionAt(target.agent, target.address),
-    },
+    sessions: sessionServices(spine),
+    agents: agentServices(spine),
     health,
     channels: {
       status: (query) => channels.status(query),

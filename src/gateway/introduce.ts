@@ -3,6 +3,7 @@ import type { Configuration } from "../config/load.ts";
 import type { Paths } from "../config/paths.ts";
 import type { Config } from "../config/generated/sections.ts";
 import { type AgentId, MAIN_AGENT, type RunId, type SessionKey } from "../domain/ids.ts";
+import type { Message } from "../domain/run.ts";
 import { directSession, mainSession } from "../domain/session.ts";
 import { Encoded } from "../doors/socket/handlers.ts";
 import type { PublishedRunEvent } from "../doors/socket/services.ts";
@@ -48,6 +49,8 @@ const LIMITS = {
 interface Facts {
   run: PublishedRunEvent;
   health: Encoded;
+  /** A message that no run made. */
+  injected: Message;
 }
 
 /** What keeps rows: these know the store and nobody else. */
@@ -75,7 +78,7 @@ export interface Spine extends Keepers, Networks {
   /** The session that somebody at this address has with the agent. */
   sessionAt(agent: AgentId, address: Address): SessionKey;
   /** Whether tools of a run are shown to clients. */
-  verboseOf(run: RunId): "off" | "on" | "full";
+  verboseOf(run: RunId, session: SessionKey): "off" | "on" | "full";
   /** The services whose word goes into health. */
   watch(services: readonly Service[]): void;
 }
@@ -137,9 +140,19 @@ export function introduce(options: AssemblyOptions): Spine {
     notes,
     sessionAt: (owner, { channel, account, conversation }) =>
       directSession(owner, config.session.dmScope, { channel, account, sender: conversation }),
-    verboseOf: (run) => turns.requestOf(run)?.verbose ?? settings.verboseDefault,
+    verboseOf: verbosity(keepers, turns, settings.verboseDefault),
     watch: (services) => (watched = services),
   };
+}
+
+/** A request wins over its session, and a session over the configuration. */
+function verbosity(
+  { sessions }: Keepers,
+  turns: Turns,
+  otherwise: "off" | "on" | "full",
+): Spine["verboseOf"] {
+  return (run, session) =>
+    turns.requestOf(run)?.verbose ?? sessions.verboseOf(session) ?? otherwise;
 }
 
 function makeKeepers({ clock, store }: AssemblyOptions, model: () => ModelFacts): Keepers {
@@ -212,6 +225,7 @@ function makeAgent(
     keys: new Map(keys),
     store,
     journal: sessions,
+    preferences: (session) => sessions.settings(session),
     status: async () => ({
       version,
       uptimeSeconds: Math.round(clock.monotonic() / 1000),

@@ -53,17 +53,22 @@ export class MessagePath {
     turn.stored = true;
   }
 
-  /** Counts an attempt and, the first time, puts the user's words into history. */
+  /**
+   * Counts an attempt and, the first time, puts the user's words into history. A turn that began
+   * before its session was reset or deleted begins again: its journal is part of the past.
+   */
   async begin(turn: Turn, at: number): Promise<void> {
     const { inbox, runs, sessions, store, notes } = this.#parts;
-    const { request, inboxId, stored, begun } = turn;
-    const note = begun ? "" : notes.take(request.session);
+    const { request, inboxId, stored } = turn;
+    const goesOn = turn.begun && (await sessions.holds(request.session, request.id));
+    const note = goesOn ? "" : notes.take(request.session);
     await store.commit([
       ...(inboxId === undefined || stored ? [] : [inbox.taken(inboxId, request.id)]),
       ...(stored ? [] : [runs.queued(turn)]),
       runs.started(request.id, at),
-      ...(begun ? [] : sessions.opened(request, at)),
-      ...(begun ? [] : [sessions.append(firstStep(request, note, at))]),
+      ...(turn.begun && !goesOn ? [sessions.leftBehind(request.id)] : []),
+      ...(goesOn ? [] : sessions.opened(request, at)),
+      ...(goesOn ? [] : [sessions.append(firstStep(request, note, at))]),
     ]);
     Object.assign(turn, { stored: true, begun: true, attempts: turn.attempts + 1 });
   }

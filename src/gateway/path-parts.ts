@@ -55,6 +55,9 @@ export interface Parts {
   sessions: {
     opened(request: TurnRequest, at: number): readonly Statement[];
     append(message: Message): Statement;
+    /** False when the words of the run are not in the history that the session has now. */
+    holds(session: SessionKey, run: RunId): Promise<boolean>;
+    leftBehind(run: RunId): Statement;
     used(session: SessionKey, outcome: RunOutcome, at: number): readonly Statement[];
   };
   agent: {

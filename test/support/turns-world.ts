@@ -84,6 +84,8 @@ export function makeWorld(
     sessions: {
       opened: () => [named("sessions.opened")],
       append: (m) => named(`sessions.append ${m.role}`),
+      holds: () => Promise.resolve(true),
+      leftBehind: () => named("sessions.leftBehind"),
       used: () => [],
     },
     agent: { execute: (input) => world.execute(input) },

@@ -20,6 +20,20 @@ export const methods = [
     "twoStage": false
   },
   {
+    "name": "agent.identity.get",
+    "summary": "The name and the picture that an agent shows, as far as its owner gave it any.",
+    "scope": "read",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "agents.list",
+    "summary": "The agents of this gateway and how they show themselves.",
+    "scope": "read",
+    "errors": [],
+    "twoStage": false
+  },
+  {
     "name": "channels.status",
     "summary": "Tells which channels and accounts there are and how each is; `probe` asks the networks.",
     "scope": "read",
@@ -46,6 +60,13 @@ export const methods = [
     "name": "chat.abort",
     "summary": "Aborts the runs of a session, or one of them.",
     "scope": "write",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "chat.inject",
+    "summary": "Puts a message of the assistant into a session, without asking a model.",
+    "scope": "admin",
     "errors": [],
     "twoStage": false
   },
@@ -111,6 +132,48 @@ export const methods = [
     "name": "models.list",
     "summary": "The models that can be named in the configuration right now.",
     "scope": "read",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "sessions.preview",
+    "summary": "The newest words of up to 64 sessions; what a list shows below a name.",
+    "scope": "read",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "sessions.resolve",
+    "summary": "The key of a session that is named by its key, its id or its label.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "sessions.patch",
+    "summary": "Changes the settings of a session, which is made when it is new; null clears one.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "sessions.reset",
+    "summary": "Gives a session an empty history and a new id; its settings stay.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "sessions.delete",
+    "summary": "Removes a session from all lists; its messages are archived under its id.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "sessions.compact",
+    "summary": "Lets a session begin at its newest messages; the older ones stay in the database.",
+    "scope": "admin",
     "errors": [],
     "twoStage": false
   },

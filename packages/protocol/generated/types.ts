@@ -56,6 +56,17 @@ export interface AgentEvent {
   sessionKey?: string;
 }
 
+export interface AgentIdentityGetParams {
+  agentId?: string;
+  sessionKey?: string;
+}
+
+export interface AgentIdentityGetResult {
+  agentId: string;
+  name?: string;
+  avatar?: string;
+}
+
 export interface AgentParams {
   message: string;
   agentId?: string;
@@ -126,6 +137,25 @@ export interface AgentWaitResult {
   error?: string;
 }
 
+export type AgentsListParams = Record<string, never>;
+
+export interface AgentsListResult {
+  defaultId: string;
+  mainKey: string;
+  scope: "per-sender" | "global";
+  agents: {
+    id: string;
+    name?: string;
+    identity?: {
+      name?: string;
+      theme?: string;
+      emoji?: string;
+      avatar?: string;
+      avatarUrl?: string;
+    };
+  }[];
+}
+
 export interface ChannelHealth {
   accountId?: string;
   configured?: boolean;
@@ -186,6 +216,17 @@ export interface ChatHistoryResult {
   sessionId?: string;
   messages: ChatMessage[];
   thinkingLevel?: string;
+}
+
+export interface ChatInjectParams {
+  sessionKey: string;
+  message: string;
+  label?: string;
+}
+
+export interface ChatInjectResult {
+  ok: true;
+  messageId: string;
 }
 
 /** One message of a session's history. */
@@ -595,6 +636,43 @@ export interface ServiceHealth {
   detail?: string;
 }
 
+/** What is kept about a session besides its messages. */
+export interface SessionEntry {
+  sessionId: string;
+  updatedAt: number;
+  label?: string;
+  spawnedBy?: string;
+  thinkingLevel?: string;
+  verboseLevel?: string;
+  reasoningLevel?: string;
+  elevatedLevel?: string;
+  responseUsage?: string;
+  execHost?: string;
+  execSecurity?: string;
+  execAsk?: string;
+  execNode?: string;
+  providerOverride?: string;
+  modelOverride?: string;
+  sendPolicy?: string;
+  groupActivation?: string;
+  abortedLastRun?: boolean;
+  inputTokens?: number;
+  outputTokens?: number;
+  totalTokens?: number;
+  modelProvider?: string;
+  model?: string;
+  channel?: string;
+  deliveryContext?: {
+    channel?: string;
+    to?: string;
+    accountId?: string;
+    threadId?: string | number;
+  };
+  lastChannel?: string;
+  lastTo?: string;
+  lastAccountId?: string;
+}
+
 /** One session in a list. */
 export interface SessionRow {
   key: string;
@@ -626,7 +704,7 @@ export interface SessionRow {
   verboseLevel?: string;
   reasoningLevel?: string;
   elevatedLevel?: string;
-  sendPolicy?: "allow" | "deny";
+  sendPolicy?: string;
   inputTokens?: number | null;
   outputTokens?: number | null;
   totalTokens?: number | null;
@@ -643,6 +721,33 @@ export interface SessionRow {
   lastChannel?: string;
   lastTo?: string;
   lastAccountId?: string;
+}
+
+export interface SessionsCompactParams {
+  key: string;
+  maxLines?: number;
+}
+
+export interface SessionsCompactResult {
+  ok: true;
+  key: string;
+  compacted: boolean;
+  kept?: number;
+  archived?: string;
+  reason?: string;
+}
+
+export interface SessionsDeleteParams {
+  key: string;
+  deleteTranscript?: boolean;
+}
+
+export interface SessionsDeleteResult {
+  ok: true;
+  key: string;
+  deleted: boolean;
+  /** Ids of the sessions that were archived. */
+  archived: string[];
 }
 
 export interface SessionsListParams {
@@ -668,6 +773,74 @@ export interface SessionsListResult {
     contextTokens: number | null;
   };
   sessions: SessionRow[];
+}
+
+export interface SessionsPatchParams {
+  key: string;
+  label?: string | null;
+  thinkingLevel?: "off" | "minimal" | "low" | "medium" | "high" | "xhigh" | null;
+  verboseLevel?: "off" | "on" | "full" | null;
+  reasoningLevel?: "off" | "on" | "stream" | null;
+  responseUsage?: "off" | "tokens" | "full" | "on" | null;
+  elevatedLevel?: "off" | "on" | "ask" | "full" | null;
+  execHost?: "sandbox" | "gateway" | "node" | null;
+  execSecurity?: "deny" | "allowlist" | "full" | null;
+  execAsk?: "off" | "on-miss" | "always" | null;
+  execNode?: string | null;
+  model?: string | null;
+  spawnedBy?: string | null;
+  sendPolicy?: "allow" | "deny" | null;
+  groupActivation?: "mention" | "always" | null;
+}
+
+export interface SessionsPatchResult {
+  ok: true;
+  path: string;
+  key: string;
+  entry: SessionEntry;
+}
+
+export interface SessionsPreviewParams {
+  keys: string[];
+  limit?: number;
+  maxChars?: number;
+}
+
+export interface SessionsPreviewResult {
+  ts: number;
+  previews: {
+    key: string;
+    status: "ok" | "empty" | "missing" | "error";
+    items: {
+      role: "user" | "assistant" | "tool" | "system" | "other";
+      text: string;
+    }[];
+  }[];
+}
+
+export interface SessionsResetParams {
+  key: string;
+}
+
+export interface SessionsResetResult {
+  ok: true;
+  key: string;
+  entry: SessionEntry;
+}
+
+export interface SessionsResolveParams {
+  key?: string;
+  sessionId?: string;
+  label?: string;
+  agentId?: string;
+  spawnedBy?: string;
+  includeGlobal?: boolean;
+  includeUnknown?: boolean;
+}
+
+export interface SessionsResolveResult {
+  ok: true;
+  key: string;
 }
 
 export interface ShutdownEvent {
@@ -788,10 +961,13 @@ export interface TickEvent {
 export interface Methods {
   agent: { params: AgentParams; accepted: AgentAccepted; result: AgentResult };
   "agent.wait": { params: AgentWaitParams; result: AgentWaitResult };
+  "agent.identity.get": { params: AgentIdentityGetParams; result: AgentIdentityGetResult };
+  "agents.list": { params: AgentsListParams; result: AgentsListResult };
   "channels.status": { params: ChannelsStatusParams; result: ChannelsStatusResult };
   "chat.history": { params: ChatHistoryParams; result: ChatHistoryResult };
   "chat.send": { params: ChatSendParams; result: ChatSendResult };
   "chat.abort": { params: ChatAbortParams; result: ChatAbortResult };
+  "chat.inject": { params: ChatInjectParams; result: ChatInjectResult };
   "device.pair.list": { params: DevicePairListParams; result: DevicePairListResult };
   "device.pair.approve": { params: DevicePairApproveParams; result: DevicePairApproveResult };
   "device.pair.reject": { params: DevicePairRejectParams; result: DevicePairRejectResult };
@@ -801,6 +977,12 @@ export interface Methods {
   status: { params: StatusParams; result: StatusResult };
   send: { params: SendParams; result: SendResult };
   "models.list": { params: ModelsListParams; result: ModelsListResult };
+  "sessions.preview": { params: SessionsPreviewParams; result: SessionsPreviewResult };
+  "sessions.resolve": { params: SessionsResolveParams; result: SessionsResolveResult };
+  "sessions.patch": { params: SessionsPatchParams; result: SessionsPatchResult };
+  "sessions.reset": { params: SessionsResetParams; result: SessionsResetResult };
+  "sessions.delete": { params: SessionsDeleteParams; result: SessionsDeleteResult };
+  "sessions.compact": { params: SessionsCompactParams; result: SessionsCompactResult };
   "sessions.list": { params: SessionsListParams; result: SessionsListResult };
   "system-presence": { params: SystemPresenceParams; result: SystemPresenceResult };
   "system-event": { params: SystemEventParams; result: SystemEventResult };

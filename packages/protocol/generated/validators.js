@@ -1573,9 +1573,85 @@ validate15.errors = vErrors;
 return errors === 0;
 }
 
-export const validateChannelsStatusParams = validate16;
+export const validateAgentIdentityGetParams = validate16;
 
 function validate16(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "agentId") || (key0 === "sessionKey"))){
+const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+}
+if(data.agentId !== undefined){
+let data0 = data.agentId;
+if(typeof data0 === "string"){
+if(data0.length > 64){
+const err1 = {instancePath:"/agentId",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+else {
+const err2 = {instancePath:"/agentId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+if(data.sessionKey !== undefined){
+let data1 = data.sessionKey;
+if(typeof data1 === "string"){
+if(data1.length > 512){
+const err3 = {instancePath:"/sessionKey",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/sessionKey",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+validate16.errors = vErrors;
+return errors === 0;
+}
+
+export const validateAgentsListParams = validate17;
+
+function validate17(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(errors >= 32) break;
+const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+}
+else {
+const err1 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+validate17.errors = vErrors;
+return errors === 0;
+}
+
+export const validateChannelsStatusParams = validate18;
+
+function validate18(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1620,13 +1696,13 @@ const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err5);
 errors++;
 }
-validate16.errors = vErrors;
+validate18.errors = vErrors;
 return errors === 0;
 }
 
-export const validateChatHistoryParams = validate17;
+export const validateChatHistoryParams = validate19;
 
-function validate17(data){
+function validate19(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1689,13 +1765,13 @@ const err8 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err8);
 errors++;
 }
-validate17.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
 
-export const validateChatSendParams = validate18;
+export const validateChatSendParams = validate20;
 
-function validate18(data){
+function validate20(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1840,13 +1916,13 @@ const err20 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err20);
 errors++;
 }
-validate18.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
 
-export const validateChatAbortParams = validate19;
+export const validateChatAbortParams = validate21;
 
-function validate19(data){
+function validate21(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1909,35 +1985,102 @@ const err8 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err8);
 errors++;
 }
-validate19.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
 
-export const validateDevicePairListParams = validate20;
+export const validateChatInjectParams = validate22;
 
-function validate20(data){
+function validate22(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.sessionKey === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "sessionKey"},message:"must have required property 'sessionKey'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+if(data.message === undefined){
+const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "message"},message:"must have required property 'message'"};
+vErrors = note(vErrors, err1);
+errors++;
+}
 for(const key0 in data){
 if(errors >= 32) break;
-const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
-vErrors = note(vErrors, err0);
+if(!(((key0 === "sessionKey") || (key0 === "message")) || (key0 === "label"))){
+const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+if(data.sessionKey !== undefined){
+let data0 = data.sessionKey;
+if(typeof data0 === "string"){
+if(data0.length > 512){
+const err3 = {instancePath:"/sessionKey",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+if(data0.length < 1){
+const err4 = {instancePath:"/sessionKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err4);
 errors++;
 }
 }
 else {
-const err1 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
-vErrors = note(vErrors, err1);
+const err5 = {instancePath:"/sessionKey",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err5);
 errors++;
 }
-validate20.errors = vErrors;
+}
+if(data.message !== undefined){
+let data1 = data.message;
+if(typeof data1 === "string"){
+if(data1.length > 262144){
+const err6 = {instancePath:"/message",keyword:"maxLength",params:{limit: 262144},message:"must NOT have more than 262144 characters"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+if(data1.length < 1){
+const err7 = {instancePath:"/message",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+else {
+const err8 = {instancePath:"/message",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+}
+if(data.label !== undefined){
+let data2 = data.label;
+if(typeof data2 === "string"){
+if(data2.length > 100){
+const err9 = {instancePath:"/label",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+}
+else {
+const err10 = {instancePath:"/label",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+validate22.errors = vErrors;
 return errors === 0;
 }
 
-export const validateDevicePairApproveParams = validate21;
+export const validateDevicePairApproveParams = validate23;
 
-function validate21(data){
+function validate23(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1980,13 +2123,13 @@ const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err5);
 errors++;
 }
-validate21.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
-export const validateDeviceTokenRotateParams = validate22;
+export const validateDeviceTokenRotateParams = validate24;
 
-function validate22(data){
+function validate24(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2090,13 +2233,13 @@ const err14 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err14);
 errors++;
 }
-validate22.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
-export const validateDeviceTokenRevokeParams = validate23;
+export const validateDeviceTokenRevokeParams = validate25;
 
-function validate23(data){
+function validate25(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2164,13 +2307,13 @@ const err9 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err9);
 errors++;
 }
-validate23.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 
-export const validateHealthParams = validate24;
+export const validateHealthParams = validate26;
 
-function validate24(data){
+function validate26(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2195,14 +2338,14 @@ const err2 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err2);
 errors++;
 }
-validate24.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSendParams = validate25;
-const schema26 = {"type":"object","required":["to","message","idempotencyKey"],"properties":{"to":{"type":"string","minLength":1,"maxLength":256},"message":{"type":"string","minLength":1,"maxLength":262144},"mediaUrl":{"type":"string","maxLength":8192},"mediaUrls":{"type":"array","items":{"type":"string","maxLength":8192},"maxItems":16},"gifPlayback":{"type":"boolean"},"channel":{"type":"string","maxLength":256},"accountId":{"type":"string","maxLength":256},"sessionKey":{"type":"string","maxLength":512},"idempotencyKey":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false};
+export const validateSendParams = validate27;
+const schema28 = {"type":"object","required":["to","message","idempotencyKey"],"properties":{"to":{"type":"string","minLength":1,"maxLength":256},"message":{"type":"string","minLength":1,"maxLength":262144},"mediaUrl":{"type":"string","maxLength":8192},"mediaUrls":{"type":"array","items":{"type":"string","maxLength":8192},"maxItems":16},"gifPlayback":{"type":"boolean"},"channel":{"type":"string","maxLength":256},"accountId":{"type":"string","maxLength":256},"sessionKey":{"type":"string","maxLength":512},"idempotencyKey":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false};
 
-function validate25(data){
+function validate27(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2223,7 +2366,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema26.properties, key0))){
+if(!(func2.call(schema28.properties, key0))){
 const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err3);
 errors++;
@@ -2393,20 +2536,1086 @@ const err26 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err26);
 errors++;
 }
-validate25.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsListParams = validate26;
-const schema27 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
+export const validateSessionsPreviewParams = validate28;
 
-function validate26(data){
+function validate28(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.keys === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "keys"},message:"must have required property 'keys'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(((key0 === "keys") || (key0 === "limit")) || (key0 === "maxChars"))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.keys !== undefined){
+let data0 = data.keys;
+if(Array.isArray(data0)){
+if(data0.length > 1000){
+const err2 = {instancePath:"/keys",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/keys",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0 && errors < 32; i0++){
+let data1 = data0[i0];
+if(typeof data1 === "string"){
+if(data1.length > 512){
+const err4 = {instancePath:"/keys/" + i0,keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+if(data1.length < 1){
+const err5 = {instancePath:"/keys/" + i0,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+else {
+const err6 = {instancePath:"/keys/" + i0,keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath:"/keys",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+if(data.limit !== undefined){
+let data2 = data.limit;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+const err8 = {instancePath:"/limit",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+if(typeof data2 == "number"){
+if(data2 > 100000 || isNaN(data2)){
+const err9 = {instancePath:"/limit",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+if(data2 < 1 || isNaN(data2)){
+const err10 = {instancePath:"/limit",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+}
+}
+if(data.maxChars !== undefined){
+let data3 = data.maxChars;
+if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+const err11 = {instancePath:"/maxChars",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+if(typeof data3 == "number"){
+if(data3 > 100000 || isNaN(data3)){
+const err12 = {instancePath:"/maxChars",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
+vErrors = note(vErrors, err12);
+errors++;
+}
+if(data3 < 20 || isNaN(data3)){
+const err13 = {instancePath:"/maxChars",keyword:"minimum",params:{comparison: ">=", limit: 20},message:"must be >= 20"};
+vErrors = note(vErrors, err13);
+errors++;
+}
+}
+}
+}
+else {
+const err14 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err14);
+errors++;
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+
+export const validateSessionsResolveParams = validate29;
+
+function validate29(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema27.properties, key0))){
+if(!(((((((key0 === "key") || (key0 === "sessionId")) || (key0 === "label")) || (key0 === "agentId")) || (key0 === "spawnedBy")) || (key0 === "includeGlobal")) || (key0 === "includeUnknown"))){
+const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+}
+if(data.key !== undefined){
+let data0 = data.key;
+if(typeof data0 === "string"){
+if(data0.length > 512){
+const err1 = {instancePath:"/key",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+if(data0.length < 1){
+const err2 = {instancePath:"/key",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+else {
+const err3 = {instancePath:"/key",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+if(data.sessionId !== undefined){
+let data1 = data.sessionId;
+if(typeof data1 === "string"){
+if(data1.length > 256){
+const err4 = {instancePath:"/sessionId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+if(data1.length < 1){
+const err5 = {instancePath:"/sessionId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+else {
+const err6 = {instancePath:"/sessionId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+if(data.label !== undefined){
+let data2 = data.label;
+if(typeof data2 === "string"){
+if(data2.length > 64){
+const err7 = {instancePath:"/label",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+if(data2.length < 1){
+const err8 = {instancePath:"/label",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+}
+else {
+const err9 = {instancePath:"/label",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+}
+if(data.agentId !== undefined){
+let data3 = data.agentId;
+if(typeof data3 === "string"){
+if(data3.length > 64){
+const err10 = {instancePath:"/agentId",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+if(data3.length < 1){
+const err11 = {instancePath:"/agentId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+}
+else {
+const err12 = {instancePath:"/agentId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err12);
+errors++;
+}
+}
+if(data.spawnedBy !== undefined){
+let data4 = data.spawnedBy;
+if(typeof data4 === "string"){
+if(data4.length > 512){
+const err13 = {instancePath:"/spawnedBy",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+vErrors = note(vErrors, err13);
+errors++;
+}
+if(data4.length < 1){
+const err14 = {instancePath:"/spawnedBy",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err14);
+errors++;
+}
+}
+else {
+const err15 = {instancePath:"/spawnedBy",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err15);
+errors++;
+}
+}
+if(data.includeGlobal !== undefined){
+if(typeof data.includeGlobal !== "boolean"){
+const err16 = {instancePath:"/includeGlobal",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err16);
+errors++;
+}
+}
+if(data.includeUnknown !== undefined){
+if(typeof data.includeUnknown !== "boolean"){
+const err17 = {instancePath:"/includeUnknown",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err17);
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err18);
+errors++;
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+
+export const validateSessionsPatchParams = validate30;
+const schema31 = {"type":"object","required":["key"],"properties":{"key":{"type":"string","minLength":1,"maxLength":512},"label":{"anyOf":[{"type":"string","minLength":1,"maxLength":64},{"type":"null"}]},"thinkingLevel":{"anyOf":[{"enum":["off","minimal","low","medium","high","xhigh"]},{"type":"null"}]},"verboseLevel":{"anyOf":[{"enum":["off","on","full"]},{"type":"null"}]},"reasoningLevel":{"anyOf":[{"enum":["off","on","stream"]},{"type":"null"}]},"responseUsage":{"anyOf":[{"enum":["off","tokens","full","on"]},{"type":"null"}]},"elevatedLevel":{"anyOf":[{"enum":["off","on","ask","full"]},{"type":"null"}]},"execHost":{"anyOf":[{"enum":["sandbox","gateway","node"]},{"type":"null"}]},"execSecurity":{"anyOf":[{"enum":["deny","allowlist","full"]},{"type":"null"}]},"execAsk":{"anyOf":[{"enum":["off","on-miss","always"]},{"type":"null"}]},"execNode":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"model":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"spawnedBy":{"anyOf":[{"type":"string","minLength":1,"maxLength":512},{"type":"null"}]},"sendPolicy":{"anyOf":[{"enum":["allow","deny"]},{"type":"null"}]},"groupActivation":{"anyOf":[{"enum":["mention","always"]},{"type":"null"}]}},"additionalProperties":false};
+
+function validate30(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.key === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "key"},message:"must have required property 'key'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(func2.call(schema31.properties, key0))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.key !== undefined){
+let data0 = data.key;
+if(typeof data0 === "string"){
+if(data0.length > 512){
+const err2 = {instancePath:"/key",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/key",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/key",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+if(data.label !== undefined){
+let data1 = data.label;
+const _errs5 = errors;
+let valid1 = false;
+const _errs6 = errors;
+if(typeof data1 === "string"){
+if(data1.length > 64){
+const err5 = {instancePath:"/label",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+if(data1.length < 1){
+const err6 = {instancePath:"/label",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+else {
+const err7 = {instancePath:"/label",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+var _valid0 = _errs6 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const _errs8 = errors;
+if(data1 !== null){
+const err8 = {instancePath:"/label",keyword:"type",params:{type: "null"},message:"must be null"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+var _valid0 = _errs8 === errors;
+valid1 = valid1 || _valid0;
+}
+if(!valid1){
+const err9 = {instancePath:"/label",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+else {
+errors = _errs5;
+if(vErrors !== null){
+if(_errs5){
+vErrors.length = _errs5;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.thinkingLevel !== undefined){
+let data2 = data.thinkingLevel;
+const _errs11 = errors;
+let valid2 = false;
+const _errs12 = errors;
+if(!((((((data2 === "off") || (data2 === "minimal")) || (data2 === "low")) || (data2 === "medium")) || (data2 === "high")) || (data2 === "xhigh"))){
+const err10 = {instancePath:"/thinkingLevel",keyword:"enum",params:{allowedValues: schema31.properties.thinkingLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+var _valid1 = _errs12 === errors;
+valid2 = valid2 || _valid1;
+if(!valid2){
+const _errs13 = errors;
+if(data2 !== null){
+const err11 = {instancePath:"/thinkingLevel",keyword:"type",params:{type: "null"},message:"must be null"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+var _valid1 = _errs13 === errors;
+valid2 = valid2 || _valid1;
+}
+if(!valid2){
+const err12 = {instancePath:"/thinkingLevel",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err12);
+errors++;
+}
+else {
+errors = _errs11;
+if(vErrors !== null){
+if(_errs11){
+vErrors.length = _errs11;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.verboseLevel !== undefined){
+let data3 = data.verboseLevel;
+const _errs16 = errors;
+let valid3 = false;
+const _errs17 = errors;
+if(!(((data3 === "off") || (data3 === "on")) || (data3 === "full"))){
+const err13 = {instancePath:"/verboseLevel",keyword:"enum",params:{allowedValues: schema31.properties.verboseLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err13);
+errors++;
+}
+var _valid2 = _errs17 === errors;
+valid3 = valid3 || _valid2;
+if(!valid3){
+const _errs18 = errors;
+if(data3 !== null){
+const err14 = {instancePath:"/verboseLevel",keyword:"type",params:{type: "null"},message:"must be null"};
+vErrors = note(vErrors, err14);
+errors++;
+}
+var _valid2 = _errs18 === errors;
+valid3 = valid3 || _valid2;
+}
+if(!valid3){
+const err15 = {instancePath:"/verboseLevel",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err15);
+errors++;
+}
+else {
+errors = _errs16;
+if(vErrors !== null){
+if(_errs16){
+vErrors.length = _errs16;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.reasoningLevel !== undefined){
+let data4 = data.reasoningLevel;
+const _errs21 = errors;
+let valid4 = false;
+const _errs22 = errors;
+if(!(((data4 === "off") || (data4 === "on")) || (data4 === "stream"))){
+const err16 = {instancePath:"/reasoningLevel",keyword:"enum",params:{allowedValues: schema31.properties.reasoningLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err16);
+errors++;
+}
+var _valid3 = _errs22 === errors;
+valid4 = valid4 || _valid3;
+if(!valid4){
+const _errs23 = errors;
+if(data4 !== null){
+const err17 = {instancePath:"/reasoningLevel",keyword:"type",params:{type: "null"},message:"must be null"};
+vErrors = note(vErrors, err17);
+errors++;
+}
+var _valid3 = _errs23 === errors;
+valid4 = valid4 || _valid3;
+}
+if(!valid4){
+const err18 = {instancePath:"/reasoningLevel",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err18);
+errors++;
+}
+else {
+errors = _errs21;
+if(vErrors !== null){
+if(_errs21){
+vErrors.length = _errs21;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.responseUsage !== undefined){
+let data5 = data.responseUsage;
+const _errs26 = errors;
+let valid5 = false;
+const _errs27 = errors;
+if(!((((data5 === "off") || (data5 === "tokens")) || (data5 === "full")) || (data5 === "on"))){
+const err19 = {instancePath:"/responseUsage",keyword:"enum",params:{allowedValues: schema31.properties.responseUsage.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err19);
+errors++;
+}
+var _valid4 = _errs27 === errors;
+valid5 = valid5 || _valid4;
+if(!valid5){
+const _errs28 = errors;
+if(data5 !== null){
+const err20 = {instancePath:"/responseUsage",keyword:"type",params:{type: "null"},message:"must be null"};
+vErrors = note(vErrors, err20);
+errors++;
+}
+var _valid4 = _errs28 === errors;
+valid5 = valid5 || _valid4;
+}
+if(!valid5){
+const err21 = {instancePath:"/responseUsage",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err21);
+errors++;
+}
+else {
+errors = _errs26;
+if(vErrors !== null){
+if(_errs26){
+vErrors.length = _errs26;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.elevatedLevel !== undefined){
+let data6 = data.elevatedLevel;
+const _errs31 = errors;
+let valid6 = false;
+const _errs32 = errors;
+if(!((((data6 === "off") || (data6 === "on")) || (data6 === "ask")) || (data6 === "full"))){
+const err22 = {instancePath:"/elevatedLevel",keyword:"enum",params:{allowedValues: schema31.properties.elevatedLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err22);
+errors++;
+}
+var _valid5 = _errs32 === errors;
+valid6 = valid6 || _valid5;
+if(!valid6){
+const _errs33 = errors;
+if(data6 !== null){
+const err23 = {instancePath:"/elevatedLevel",keyword:"type",params:{type: "null"},message:"must be null"};
+vErrors = note(vErrors, err23);
+errors++;
+}
+var _valid5 = _errs33 === errors;
+valid6 = valid6 || _valid5;
+}
+if(!valid6){
+const err24 = {instancePath:"/elevatedLevel",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err24);
+errors++;
+}
+else {
+errors = _errs31;
+if(vErrors !== null){
+if(_errs31){
+vErrors.length = _errs31;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.execHost !== undefined){
+let data7 = data.execHost;
+const _errs36 = errors;
+let valid7 = false;
+const _errs37 = errors;
+if(!(((data7 === "sandbox") || (data7 === "gateway")) || (data7 === "node"))){
+const err25 = {instancePath:"/execHost",keyword:"enum",params:{allowedValues: schema31.properties.execHost.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err25);
+errors++;
+}
+var _valid6 = _errs37 === errors;
+valid7 = valid7 || _valid6;
+if(!valid7){
+const _errs38 = errors;
+if(data7 !== null){
+const err26 = {instancePath:"/execHost",keyword:"type",params:{type: "null"},message:"must be null"};
+vErrors = note(vErrors, err26);
+errors++;
+}
+var _valid6 = _errs38 === errors;
+valid7 = valid7 || _valid6;
+}
+if(!valid7){
+const err27 = {instancePath:"/execHost",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err27);
+errors++;
+}
+else {
+errors = _errs36;
+if(vErrors !== null){
+if(_errs36){
+vErrors.length = _errs36;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.execSecurity !== undefined){
+let data8 = data.execSecurity;
+const _errs41 = errors;
+let valid8 = false;
+const _errs42 = errors;
+if(!(((data8 === "deny") || (data8 === "allowlist")) || (data8 === "full"))){
+const err28 = {instancePath:"/execSecurity",keyword:"enum",params:{allowedValues: schema31.properties.execSecurity.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err28);
+errors++;
+}
+var _valid7 = _errs42 === errors;
+valid8 = valid8 || _valid7;
+if(!valid8){
+const _errs43 = errors;
+if(data8 !== null){
+const err29 = {instancePath:"/execSecurity",keyword:"type",params:{type: "null"},message:"must be null"};
+vErrors = note(vErrors, err29);
+errors++;
+}
+var _valid7 = _errs43 === errors;
+valid8 = valid8 || _valid7;
+}
+if(!valid8){
+const err30 = {instancePath:"/execSecurity",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err30);
+errors++;
+}
+else {
+errors = _errs41;
+if(vErrors !== null){
+if(_errs41){
+vErrors.length = _errs41;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.execAsk !== undefined){
+let data9 = data.execAsk;
+const _errs46 = errors;
+let valid9 = false;
+const _errs47 = errors;
+if(!(((data9 === "off") || (data9 === "on-miss")) || (data9 === "always"))){
+const err31 = {instancePath:"/execAsk",keyword:"enum",params:{allowedValues: schema31.properties.execAsk.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err31);
+errors++;
+}
+var _valid8 = _errs47 === errors;
+valid9 = valid9 || _valid8;
+if(!valid9){
+const _errs48 = errors;
+if(data9 !== null){
+const err32 = {instancePath:"/execAsk",keyword:"type",params:{type: "null"},message:"must be null"};
+vErrors = note(vErrors, err32);
+errors++;
+}
+var _valid8 = _errs48 === errors;
+valid9 = valid9 || _valid8;
+}
+if(!valid9){
+const err33 = {instancePath:"/execAsk",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err33);
+errors++;
+}
+else {
+errors = _errs46;
+if(vErrors !== null){
+if(_errs46){
+vErrors.length = _errs46;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.execNode !== undefined){
+let data10 = data.execNode;
+const _errs51 = errors;
+let valid10 = false;
+const _errs52 = errors;
+if(typeof data10 === "string"){
+if(data10.length > 256){
+const err34 = {instancePath:"/execNode",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err34);
+errors++;
+}
+if(data10.length < 1){
+const err35 = {instancePath:"/execNode",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err35);
+errors++;
+}
+}
+else {
+const err36 = {instancePath:"/execNode",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err36);
+errors++;
+}
+var _valid9 = _errs52 === errors;
+valid10 = valid10 || _valid9;
+if(!valid10){
+const _errs54 = errors;
+if(data10 !== null){
+const err37 = {instancePath:"/execNode",keyword:"type",params:{type: "null"},message:"must be null"};
+vErrors = note(vErrors, err37);
+errors++;
+}
+var _valid9 = _errs54 === errors;
+valid10 = valid10 || _valid9;
+}
+if(!valid10){
+const err38 = {instancePath:"/execNode",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err38);
+errors++;
+}
+else {
+errors = _errs51;
+if(vErrors !== null){
+if(_errs51){
+vErrors.length = _errs51;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.model !== undefined){
+let data11 = data.model;
+const _errs57 = errors;
+let valid11 = false;
+const _errs58 = errors;
+if(typeof data11 === "string"){
+if(data11.length > 256){
+const err39 = {instancePath:"/model",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err39);
+errors++;
+}
+if(data11.length < 1){
+const err40 = {instancePath:"/model",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err40);
+errors++;
+}
+}
+else {
+const err41 = {instancePath:"/model",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err41);
+errors++;
+}
+var _valid10 = _errs58 === errors;
+valid11 = valid11 || _valid10;
+if(!valid11){
+const _errs60 = errors;
+if(data11 !== null){
+const err42 = {instancePath:"/model",keyword:"type",params:{type: "null"},message:"must be null"};
+vErrors = note(vErrors, err42);
+errors++;
+}
+var _valid10 = _errs60 === errors;
+valid11 = valid11 || _valid10;
+}
+if(!valid11){
+const err43 = {instancePath:"/model",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err43);
+errors++;
+}
+else {
+errors = _errs57;
+if(vErrors !== null){
+if(_errs57){
+vErrors.length = _errs57;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.spawnedBy !== undefined){
+let data12 = data.spawnedBy;
+const _errs63 = errors;
+let valid12 = false;
+const _errs64 = errors;
+if(typeof data12 === "string"){
+if(data12.length > 512){
+const err44 = {instancePath:"/spawnedBy",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+vErrors = note(vErrors, err44);
+errors++;
+}
+if(data12.length < 1){
+const err45 = {instancePath:"/spawnedBy",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err45);
+errors++;
+}
+}
+else {
+const err46 = {instancePath:"/spawnedBy",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err46);
+errors++;
+}
+var _valid11 = _errs64 === errors;
+valid12 = valid12 || _valid11;
+if(!valid12){
+const _errs66 = errors;
+if(data12 !== null){
+const err47 = {instancePath:"/spawnedBy",keyword:"type",params:{type: "null"},message:"must be null"};
+vErrors = note(vErrors, err47);
+errors++;
+}
+var _valid11 = _errs66 === errors;
+valid12 = valid12 || _valid11;
+}
+if(!valid12){
+const err48 = {instancePath:"/spawnedBy",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err48);
+errors++;
+}
+else {
+errors = _errs63;
+if(vErrors !== null){
+if(_errs63){
+vErrors.length = _errs63;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.sendPolicy !== undefined){
+let data13 = data.sendPolicy;
+const _errs69 = errors;
+let valid13 = false;
+const _errs70 = errors;
+if(!((data13 === "allow") || (data13 === "deny"))){
+const err49 = {instancePath:"/sendPolicy",keyword:"enum",params:{allowedValues: schema31.properties.sendPolicy.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err49);
+errors++;
+}
+var _valid12 = _errs70 === errors;
+valid13 = valid13 || _valid12;
+if(!valid13){
+const _errs71 = errors;
+if(data13 !== null){
+const err50 = {instancePath:"/sendPolicy",keyword:"type",params:{type: "null"},message:"must be null"};
+vErrors = note(vErrors, err50);
+errors++;
+}
+var _valid12 = _errs71 === errors;
+valid13 = valid13 || _valid12;
+}
+if(!valid13){
+const err51 = {instancePath:"/sendPolicy",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err51);
+errors++;
+}
+else {
+errors = _errs69;
+if(vErrors !== null){
+if(_errs69){
+vErrors.length = _errs69;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.groupActivation !== undefined){
+let data14 = data.groupActivation;
+const _errs74 = errors;
+let valid14 = false;
+const _errs75 = errors;
+if(!((data14 === "mention") || (data14 === "always"))){
+const err52 = {instancePath:"/groupActivation",keyword:"enum",params:{allowedValues: schema31.properties.groupActivation.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err52);
+errors++;
+}
+var _valid13 = _errs75 === errors;
+valid14 = valid14 || _valid13;
+if(!valid14){
+const _errs76 = errors;
+if(data14 !== null){
+const err53 = {instancePath:"/groupActivation",keyword:"type",params:{type: "null"},message:"must be null"};
+vErrors = note(vErrors, err53);
+errors++;
+}
+var _valid13 = _errs76 === errors;
+valid14 = valid14 || _valid13;
+}
+if(!valid14){
+const err54 = {instancePath:"/groupActivation",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err54);
+errors++;
+}
+else {
+errors = _errs74;
+if(vErrors !== null){
+if(_errs74){
+vErrors.length = _errs74;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err55 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err55);
+errors++;
+}
+validate30.errors = vErrors;
+return errors === 0;
+}
+
+export const validateSessionsResetParams = validate31;
+
+function validate31(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.key === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "key"},message:"must have required property 'key'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(key0 === "key")){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.key !== undefined){
+let data0 = data.key;
+if(typeof data0 === "string"){
+if(data0.length > 512){
+const err2 = {instancePath:"/key",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/key",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/key",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+validate31.errors = vErrors;
+return errors === 0;
+}
+
+export const validateSessionsDeleteParams = validate32;
+
+function validate32(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.key === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "key"},message:"must have required property 'key'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "key") || (key0 === "deleteTranscript"))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.key !== undefined){
+let data0 = data.key;
+if(typeof data0 === "string"){
+if(data0.length > 512){
+const err2 = {instancePath:"/key",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/key",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/key",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+if(data.deleteTranscript !== undefined){
+if(typeof data.deleteTranscript !== "boolean"){
+const err5 = {instancePath:"/deleteTranscript",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+validate32.errors = vErrors;
+return errors === 0;
+}
+
+export const validateSessionsCompactParams = validate33;
+
+function validate33(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.key === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "key"},message:"must have required property 'key'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "key") || (key0 === "maxLines"))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.key !== undefined){
+let data0 = data.key;
+if(typeof data0 === "string"){
+if(data0.length > 512){
+const err2 = {instancePath:"/key",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/key",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/key",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+if(data.maxLines !== undefined){
+let data1 = data.maxLines;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+const err5 = {instancePath:"/maxLines",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+if(typeof data1 == "number"){
+if(data1 > 1000000 || isNaN(data1)){
+const err6 = {instancePath:"/maxLines",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err7 = {instancePath:"/maxLines",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+}
+}
+else {
+const err8 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+validate33.errors = vErrors;
+return errors === 0;
+}
+
+export const validateSessionsListParams = validate34;
+const schema35 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
+
+function validate34(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(func2.call(schema35.properties, key0))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
 errors++;
@@ -2561,14 +3770,14 @@ const err22 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err22);
 errors++;
 }
-validate26.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSystemEventParams = validate27;
-const schema28 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
+export const validateSystemEventParams = validate35;
+const schema36 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
 
-function validate27(data){
+function validate35(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2579,7 +3788,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema28.properties, key0))){
+if(!(func2.call(schema36.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -2869,20 +4078,24 @@ const err39 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err39);
 errors++;
 }
-validate27.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
+export const validateDevicePairListParams = validateAgentsListParams;
 export const validateDevicePairRejectParams = validateDevicePairApproveParams;
-export const validateStatusParams = validateDevicePairListParams;
-export const validateModelsListParams = validateDevicePairListParams;
-export const validateSystemPresenceParams = validateDevicePairListParams;
+export const validateStatusParams = validateAgentsListParams;
+export const validateModelsListParams = validateAgentsListParams;
+export const validateSystemPresenceParams = validateAgentsListParams;
 export const paramValidators = {
   agent: validateAgentParams,
   "agent.wait": validateAgentWaitParams,
+  "agent.identity.get": validateAgentIdentityGetParams,
+  "agents.list": validateAgentsListParams,
   "channels.status": validateChannelsStatusParams,
   "chat.history": validateChatHistoryParams,
   "chat.send": validateChatSendParams,
   "chat.abort": validateChatAbortParams,
+  "chat.inject": validateChatInjectParams,
   "device.pair.list": validateDevicePairListParams,
   "device.pair.approve": validateDevicePairApproveParams,
   "device.pair.reject": validateDevicePairRejectParams,
@@ -2892,6 +4105,12 @@ export const paramValidators = {
   status: validateStatusParams,
   send: validateSendParams,
   "models.list": validateModelsListParams,
+  "sessions.preview": validateSessionsPreviewParams,
+  "sessions.resolve": validateSessionsResolveParams,
+  "sessions.patch": validateSessionsPatchParams,
+  "sessions.reset": validateSessionsResetParams,
+  "sessions.delete": validateSessionsDeleteParams,
+  "sessions.compact": validateSessionsCompactParams,
   "sessions.list": validateSessionsListParams,
   "system-presence": validateSystemPresenceParams,
   "system-event": validateSystemEventParams,

@@ -8,6 +8,7 @@ import type { Access } from "../../features/access/access.ts";
 import type { Presence } from "../../features/presence/presence.ts";
 import type { RunId, SessionKey } from "../../domain/ids.ts";
 import type { Role } from "../../domain/scope.ts";
+import type { Message } from "../../domain/run.ts";
 import type { Clock, Timer } from "../../kernel/clock.ts";
 import { ZeroError } from "../../kernel/errors.ts";
 import type { Log } from "../../kernel/log.ts";
@@ -22,6 +23,7 @@ import { DOOR_LIMITS, type DoorLimits } from "./connection/limits.ts";
 import { Dispatcher } from "./dispatch.ts";
 import { Handshake, type Welcome } from "./handshake.ts";
 import { Hello, type GatewayInfo, type SnapshotParts } from "./hello.ts";
+import { shownMessage } from "./methods/chat.ts";
 import { groups } from "./methods/index.ts";
 import { Reception } from "./reception.ts";
 import { joinMethods } from "./registry.ts";
@@ -60,6 +62,8 @@ export interface SocketDoor extends Service {
   endDevice(device: { deviceId: string; role: Role }, reason: string): void;
   /** Tells clients what a run did. */
   publishRun(fact: PublishedRunEvent): void;
+  /** Tells clients of a message that no run made. */
+  publishMessage(message: Message): void;
   /**
    * Tells every client that the gateway leaves, once. From then on requests and connections are
    * refused with UNAVAILABLE; answers and events still go out until `stop`.
@@ -166,6 +170,12 @@ class Door implements SocketDoor {
 
   publishRun(fact: PublishedRunEvent): void {
     this.#runs.publish(fact);
+  }
+
+  publishMessage(message: Message): void {
+    const { run: runId, session: sessionKey } = message;
+    const shown = shownMessage(message);
+    this.broadcast("chat", { runId, sessionKey, seq: 0, state: "final", message: shown });
   }
 
   announceShutdown({ reason, restartExpectedMs }: StopReason): void {

@@ -1,5 +1,15 @@
 import type { Address, ChannelId, OutboundMessage, Receipt, RemoteId } from "@zero/channel";
-import type { SessionsListParams, SystemEventParams } from "@zero/protocol";
+
+import type {
+  AgentsListResult,
+  SessionEntry,
+  SessionsListParams,
+  SessionsPatchParams,
+  SessionsPreviewParams,
+  SessionsPreviewResult,
+  SessionsResolveParams,
+  SystemEventParams,
+} from "@zero/protocol";
 import type { Device, DeviceRequest } from "../../domain/device.ts";
 import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, RunEvent } from "../../domain/run.ts";
@@ -74,6 +84,40 @@ export interface SessionsView {
    * an address has with the agent, which need not exist yet.
    */
   locate(target: SessionTarget): Promise<SessionKey | undefined>;
+  /** Whether the session may be spoken in; absent means that it may. */
+  sendPolicy(key: SessionKey): Promise<"allow" | "deny" | undefined>;
+  /** Newest words, in the order of the keys; one that names no session is `missing`. */
+  preview(
+    keys: readonly { asked: string; key: SessionKey | undefined }[],
+    limits: Pick<SessionsPreviewParams, "limit" | "maxChars">,
+  ): Promise<SessionsPreviewResult>;
+  /** The session of a name; rejects with INVALID_REQUEST when none fits. */
+  resolve(query: SessionsResolveParams, key?: SessionKey): Promise<SessionKey>;
+}
+
+/** What changes sessions. Each is one commit; nothing that was said is ever erased. */
+export interface SessionChanges {
+  /** The database file. */
+  readonly path: string;
+  /** Rejects with INVALID_REQUEST when the label is taken, or the parent is set already. */
+  patch(
+    key: SessionKey,
+    agent: AgentId,
+    patch: Omit<SessionsPatchParams, "key">,
+  ): Promise<SessionEntry>;
+  /** Aborts what runs; UNAVAILABLE when that does not end within 15 s. */
+  reset(key: SessionKey, agent: AgentId): Promise<SessionEntry>;
+  /** The same for its end; resolves with the ids that were archived, none for an unknown one. */
+  remove(key: SessionKey): Promise<readonly string[]>;
+  compact(
+    key: SessionKey,
+    lines: number,
+  ): Promise<{ compacted: boolean; kept?: number; reason?: string }>;
+  /**
+   * Writes a message of the assistant and tells clients. Rejects with INVALID_REQUEST for an
+   * unknown session.
+   */
+  inject(key: SessionKey, words: string, label?: string): Promise<Message>;
 }
 
 export type SessionTarget =
@@ -117,6 +161,12 @@ export interface ModelsView {
       reasoning?: boolean;
     }[]
   >;
+  /** The reference of a model that may be chosen; throws INVALID_REQUEST with what to do. */
+  usable(name: string): string;
+}
+
+export interface AgentsView {
+  list(): Promise<AgentsListResult>;
 }
 
 /** A role of a device, as a client names it. */
@@ -147,7 +197,8 @@ export interface DevicesView {
 export interface Services {
   turns: Turns;
   sends: Sends;
-  sessions: SessionsView;
+  sessions: SessionsView & SessionChanges;
+  agents: AgentsView;
   health: HealthView;
   channels: ChannelsView;
   devices: DevicesView;

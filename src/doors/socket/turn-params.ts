@@ -39,7 +39,8 @@ export async function findPlace(
   services: Needs<"sessions" | "channels">,
   params: PlaceParams,
 ): Promise<Place> {
-  const agent = namedAgent(method, params.agentId);
+  const { agentId } = params;
+  const agent = agentId === undefined ? undefined : namedAgent(method, agentId);
   if (params.sessionKey) return placeOfKey(method, params.sessionKey, agent);
   const owner = agent ?? MAIN_AGENT;
   if (params.sessionId) {
@@ -69,6 +70,15 @@ export function placeOfKey(method: string, key: string, agent?: AgentId): Place 
   return { agent: known(method, owner), session };
 }
 
+/** Rejects with INVALID_REQUEST when the owner closed the session to what clients send. */
+export async function assertMaySend(
+  { sessions }: Needs<"sessions">,
+  session: SessionKey,
+): Promise<void> {
+  if ((await sessions.sendPolicy(session)) !== "deny") return;
+  throw new ZeroError("INVALID_REQUEST", "send blocked by session policy");
+}
+
 /** The address that a person's words name; rejects with INVALID_REQUEST when they name none. */
 export function resolveAddress(
   { channels }: Needs<"channels">,
@@ -96,8 +106,8 @@ export function assertNoAttachments(method: string, attachments: readonly unknow
   throw badParams(method, "attachments are not taken by this gateway; send the text alone");
 }
 
-function namedAgent(method: string, agentId: string | undefined): AgentId | undefined {
-  if (agentId === undefined) return undefined;
+/** The agent of that id; rejects with INVALID_REQUEST when there is none. */
+export function namedAgent(method: string, agentId: string): AgentId {
   const agent = parseAgentId(agentId);
   if (!agent) throw badParams(method, `unknown agent id "${agentId}"`);
   return known(method, agent);

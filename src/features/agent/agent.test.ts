@@ -61,6 +61,7 @@ async function agentWith(t: TestContext, file: object, more: Partial<AgentOption
     keys: new Map(),
     store: await temporaryStore(t),
     journal,
+    preferences: async () => ({}),
     status: async () => ({}),
     clock: systemClock,
     log: silentLog,

@@ -1,11 +1,21 @@
 import { randomBytes } from "node:crypto";
+import type { SessionKey } from "../../domain/ids.ts";
 import type { Clock } from "../../kernel/clock.ts";
+import { ZeroError } from "../../kernel/errors.ts";
 import type { Log } from "../../kernel/log.ts";
 import type { Secret } from "../../kernel/secret.ts";
 import type { Store } from "../../store/store.ts";
 import type { Fetch } from "./engine/target.ts";
+import { type Identity, identityOf } from "./identity.ts";
 import type { Journal } from "./journal.ts";
-import { type Executed, type Execution, type LoopParts, RunLoop } from "./loop.ts";
+import {
+  type Executed,
+  type Execution,
+  type LoopParts,
+  type Preferences,
+  RunLoop,
+} from "./loop.ts";
+import { ModelError } from "./model.ts";
 import { Catalog, type CatalogEntry } from "./models/catalog.ts";
 import { Choice, type ModelChoice } from "./models/choice.ts";
 import { detectServers, type LocalServer } from "./models/detection.ts";
@@ -22,6 +32,8 @@ export interface AgentOptions {
   readonly keys: ReadonlyMap<string, Secret>;
   readonly store: Pick<Store, "commit" | "row" | "rows">;
   readonly journal: Journal;
+  /** What a person chose for a session. */
+  readonly preferences: (session: SessionKey) => Promise<Preferences>;
   /** What the `status` tool shows to anybody who may talk to the agent: no secrets, no paths. */
   readonly status: StatusFacts;
   readonly clock: Clock;
@@ -40,11 +52,18 @@ export interface Agent {
    */
   execute(execution: Execution): Promise<Executed>;
   readonly models: AgentModels;
+  /** What the workspace says about the agent; empty where it says nothing. */
+  identity(): Promise<Identity>;
 }
 
 interface AgentModels {
   /** What `models.list` shows. */
   list(): Promise<readonly CatalogEntry[]>;
+  /**
+   * The reference of a model that a session may be given, for a name or an alias. Throws
+   * INVALID_REQUEST, with what to configure, when it cannot be used.
+   */
+  usable(name: string): string;
   /**
    * The model that answers now. Waits at most for detection, and only when nothing is configured.
    */
@@ -86,16 +105,28 @@ export function createAgent(options: AgentOptions): Agent {
     journal: options.journal,
     toolbox: new Toolbox({ tools, clock, log, toolMs: limits.toolMs }),
     contextTokens: settings.contextTokens,
-    candidates: () => choice.candidates(),
+    preferences: options.preferences,
+    candidates: (chosen) => choice.candidates(chosen),
     mark: () => randomBytes(12).toString("hex"),
   };
   return {
     execute: (execution) => new RunLoop(parts, execution).execute(),
+    identity: async () => identityOf(await workspace.files()),
     models: {
       list: () => Promise.resolve(catalog.list()),
+      usable: (name) => usableModel(catalog, name),
       current: () => choice.current(),
       known: () => choice.known(),
       detect: () => choice.detect(),
     },
   };
+}
+
+function usableModel(catalog: Catalog, name: string): string {
+  try {
+    return catalog.usable(name);
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    throw new ZeroError("INVALID_REQUEST", error.message, { cause: error });
+  }
 }

@@ -7,6 +7,7 @@ import type {
   ToolCall,
   Usage,
 } from "../../domain/run.ts";
+import type { SessionKey } from "../../domain/ids.ts";
 import type { TurnRequest } from "../../domain/turn.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { Log } from "../../kernel/log.ts";
@@ -37,6 +38,13 @@ export interface Executed {
   readonly message?: Message;
 }
 
+/** What a person chose for a session; a request wins over it. */
+export interface Preferences {
+  /** A model's reference. */
+  readonly model?: string;
+  readonly thinkingLevel?: string;
+}
+
 export interface LoopParts {
   readonly clock: Clock;
   readonly log: Log;
@@ -45,8 +53,11 @@ export interface LoopParts {
   readonly workspace: Pick<Workspace, "files">;
   readonly limits: RunLimits;
   readonly contextTokens: number;
-  /** Models for this run, in order. Throws `ModelError` when there is none. */
-  candidates(): Promise<readonly Model[]>;
+  preferences(session: SessionKey): Promise<Preferences>;
+  /**
+   * Models for this run, in order, the chosen one first. Throws `ModelError` when there is none.
+   */
+  candidates(chosen: string | undefined): Promise<readonly Model[]>;
   /** A random word of at least 16 hexadecimal digits. */
   readonly mark: () => string;
 }
@@ -83,8 +94,9 @@ export class RunLoop {
     const ends = runSignal(clock, outer, totalMs === 0 ? Number.POSITIVE_INFINITY : totalMs);
     try {
       ends.signal.throwIfAborted();
+      const preferences = await this.#parts.preferences(request.session);
       await this.#resume(ends.signal);
-      return await this.#answer(ends.signal);
+      return await this.#answer(ends.signal, preferences);
     } catch (error) {
       if (ends.signal.aborted) return this.#interrupted(ends.signal.reason, totalMs);
       if (error instanceof ModelError) return this.#failed(error);
@@ -116,14 +128,14 @@ export class RunLoop {
     for (const call of rest) await this.#call(call, signal);
   }
 
-  async #answer(signal: AbortSignal): Promise<Executed> {
+  async #answer(signal: AbortSignal, preferences: Preferences): Promise<Executed> {
     const { request } = this.#execution;
-    const models = await this.#parts.candidates();
+    const models = await this.#parts.candidates(preferences.model);
     [this.#model] = models;
     const { clock, log, limits, mark } = this.#parts;
     const builder = new RequestBuilder(
       { ...this.#parts, tools: this.#parts.toolbox.specs },
-      request,
+      { ...request, thinking: request.thinking ?? preferences.thinkingLevel },
     );
     const asker = new Asker({ clock, log, limits, models, builder, signal, mark });
     for (;;) {

@@ -23,13 +23,20 @@ interface StoredMessage {
   body: string;
 }
 
+/** Which messages are a session's history: those of its id, from the row where it begins. */
+export interface Place {
+  readonly sessionId: string;
+  readonly begins: number;
+}
+
 type Body = Pick<Message, "content" | "origin" | "stopReason" | "provider" | "model" | "usage">;
 
 const COLUMNS = raw("id, session, run_id AS run, step, role, at, body");
 
-export const selectSizes = (sessionId: string, before: number, limit: number): Sql =>
+export const selectSizes = ({ sessionId, begins }: Place, before: number, limit: number): Sql =>
   sql`SELECT id, size FROM messages
-    WHERE session_id = ${sessionId} AND id < ${before} ORDER BY id DESC LIMIT ${limit}`;
+    WHERE session_id = ${sessionId} AND id >= ${begins} AND id < ${before}
+    ORDER BY id DESC LIMIT ${limit}`;
 
 export const selectNewest = (sessionId: string, from: number, limit: number): Sql =>
   sql`SELECT ${COLUMNS} FROM messages
@@ -38,15 +45,35 @@ export const selectNewest = (sessionId: string, from: number, limit: number): Sq
 export const selectSteps = (run: RunId): Sql =>
   sql`SELECT ${COLUMNS} FROM messages WHERE run_id = ${run} ORDER BY step`;
 
-export const selectFirstWords = (sessionId: string): Sql =>
+export const selectFirstWords = ({ sessionId, begins }: Place): Sql =>
   sql`SELECT body FROM messages
-    WHERE session_id = ${sessionId} AND role = 'user' AND size <= ${WORDS_SIZE_MAX}
+    WHERE session_id = ${sessionId} AND id >= ${begins} AND role = 'user' AND size <= ${WORDS_SIZE_MAX}
     ORDER BY id LIMIT 1`;
 
-export const selectLastWords = (sessionId: string): Sql =>
+export const selectLastWords = ({ sessionId, begins }: Place): Sql =>
   sql`SELECT body FROM messages
-    WHERE session_id = ${sessionId} AND role <> 'toolResult' AND size <= ${WORDS_SIZE_MAX}
+    WHERE session_id = ${sessionId} AND id >= ${begins} AND role <> 'toolResult' AND size <= ${WORDS_SIZE_MAX}
     ORDER BY id DESC LIMIT ${WORDS_ROWS}`;
+
+/** The newest rows, newest first; a body that is too large to look at is null. */
+export const selectGlance = ({ sessionId, begins }: Place, limit: number): Sql =>
+  sql`SELECT role, CASE WHEN size <= ${WORDS_SIZE_MAX} THEN body END AS body FROM messages
+    WHERE session_id = ${sessionId} AND id >= ${begins} ORDER BY id DESC LIMIT ${limit}`;
+
+/** The `nth` newest row, and the one before it if there is one. */
+export const selectNth = ({ sessionId, begins }: Place, nth: number): Sql =>
+  sql`SELECT id FROM messages WHERE session_id = ${sessionId} AND id >= ${begins}
+    ORDER BY id DESC LIMIT 2 OFFSET ${nth - 1}`;
+
+export const selectCount = ({ sessionId, begins }: Place): Sql =>
+  sql`SELECT count(*) AS count FROM messages
+    WHERE session_id = ${sessionId} AND id >= ${begins}`;
+
+/** Words and calls of a message; nothing when they are too long to look at. */
+export interface Glance {
+  readonly role: Message["role"];
+  readonly content: Message["content"] | undefined;
+}
 
 /** Reads messages, never more of them than an answer needs, however long the history is. */
 export class History {
@@ -58,10 +85,11 @@ export class History {
   }
 
   /** The newest messages, oldest first: `limit` of them and `bytesMax` of JSON at most. */
-  async newest(sessionId: string, limit: number, bytesMax: number): Promise<readonly Message[]> {
-    const from = await this.#reach(sessionId, limit, bytesMax);
+  async newest(place: Place, limit: number, bytesMax: number): Promise<readonly Message[]> {
+    const from = (await this.#sizes(place, limit, bytesMax)).at(-1)?.id;
     if (from === undefined) return [];
-    const stored = await this.#store.rows<StoredMessage>(selectNewest(sessionId, from, limit));
+    const query = selectNewest(place.sessionId, from, limit);
+    const stored = await this.#store.rows<StoredMessage>(query);
     const kept: Message[] = [];
     let bytes = 2;
     for (const row of stored) {
@@ -76,8 +104,9 @@ export class History {
    * The newest runs that have `unitsMax` UTF-16 units of JSON together at most, whole, oldest
    * first.
    */
-  async window(sessionId: string, unitsMax: number): Promise<readonly Message[]> {
-    const found = await this.#sizes(sessionId, Number.POSITIVE_INFINITY, unitsMax);
+  async window(place: Place, unitsMax: number): Promise<readonly Message[]> {
+    const { sessionId } = place;
+    const found = await this.#sizes(place, Number.POSITIVE_INFINITY, unitsMax);
     const known = this.#recent.of(sessionId);
     // The newest stand first, so the last that is not known is where reading has to begin.
     const oldest = found.findLast(({ id }) => !known.has(id));
@@ -103,13 +132,33 @@ export class History {
   }
 
   /** What the user said first; undefined when there is nothing to show. */
-  async firstWords(sessionId: string): Promise<string | undefined> {
-    return this.#words(selectFirstWords(sessionId));
+  async firstWords(place: Place): Promise<string | undefined> {
+    return this.#words(selectFirstWords(place));
   }
 
   /** What was said last, by the user or the assistant. */
-  async lastWords(sessionId: string): Promise<string | undefined> {
-    return this.#words(selectLastWords(sessionId));
+  async lastWords(place: Place): Promise<string | undefined> {
+    return this.#words(selectLastWords(place));
+  }
+
+  /** What the newest messages hold, oldest first. */
+  async glance(place: Place, limit: number): Promise<readonly Glance[]> {
+    const query = selectGlance(place, limit);
+    const rows = await this.#store.rows<{ role: Message["role"]; body: string | null }>(query);
+    return rows.toReversed().map(({ role, body }) => {
+      return { role, content: body === null ? undefined : bodyOf(body).content };
+    });
+  }
+
+  /** The row where a history of the newest `kept` messages begins; undefined when it has no more. */
+  async cut(place: Place, kept: number): Promise<number | undefined> {
+    const [first, older] = await this.#store.rows<{ id: number }>(selectNth(place, kept));
+    return older && first?.id;
+  }
+
+  async count(place: Place): Promise<number> {
+    const [row] = await this.#store.rows<{ count: number }>(selectCount(place));
+    return row?.count ?? 0;
   }
 
   async #words(query: Sql): Promise<string | undefined> {
@@ -121,16 +170,9 @@ export class History {
     return undefined;
   }
 
-  /**
-   * Id of the oldest message that still belongs to the newest `limit`, and to `sizeMax` together.
-   */
-  async #reach(sessionId: string, limit: number, sizeMax: number): Promise<number | undefined> {
-    return (await this.#sizes(sessionId, limit, sizeMax)).at(-1)?.id;
-  }
-
   /** Ids and sizes of the newest messages, newest first: `limit` of them and `sizeMax` at most. */
   async #sizes(
-    sessionId: string,
+    place: Place,
     limit: number,
     sizeMax: number,
   ): Promise<readonly { id: number; size: number }[]> {
@@ -139,7 +181,7 @@ export class History {
     while (kept.length < limit) {
       const page = Math.min(PAGE_ROWS, limit - kept.length);
       const before = kept.at(-1)?.id ?? Number.MAX_SAFE_INTEGER;
-      const query = selectSizes(sessionId, before, page);
+      const query = selectSizes(place, before, page);
       const found = await this.#store.rows<{ id: number; size: number }>(query);
       for (const row of found) {
         size += row.size;

@@ -46,7 +46,7 @@ test("a list names what it shows: time, path, count, defaults and each session's
   const key = "agent:main:telegram:dm:42" as SessionKey;
   const agent = "main" as AgentId;
   await store.commit([touch({ key, agent, at: 5, route: address("42", "default", "telegram") })]);
-  await sessions.changeSettings(key, { label: "Ana", thinkingLevel: "high" });
+  await sessions.patch(key, agent, { label: "Ana", thinkingLevel: "high" });
   const { sessions: rows, ...head } = await sessions.list({});
   assert.deepEqual(head, {
     ts: clock.now(),
@@ -89,7 +89,7 @@ test("a list is ordered by use and narrowed by each of its parameters", async (t
     session("global", now - MINUTE_MS),
     session("unknown", now),
   ]);
-  await sessions.changeSettings("agent:work:main" as SessionKey, { label: "50%_Off" });
+  await sessions.patch("agent:work:main" as SessionKey, "work" as AgentId, { label: "50%_Off" });
   const all = [
     "agent:main:dm:ana",
     "agent:main:telegram:group:5",
@@ -183,16 +183,21 @@ test("no query scans messages, and a list is read in the order of its index", as
     const steps = await store.rows<{ detail: string }>(sql`EXPLAIN QUERY PLAN ${query}`);
     return steps.map((step) => step.detail).join("; ");
   };
+  const place = { sessionId: "s", begins: 3 };
   const ofMessages = [
-    history.selectSizes("s", 9, 5),
+    history.selectSizes(place, 9, 5),
     history.selectNewest("s", 1, 5),
     history.selectSteps("r" as RunId),
-    history.selectFirstWords("s"),
-    history.selectLastWords("s"),
+    history.selectFirstWords(place),
+    history.selectLastWords(place),
+    history.selectGlance(place, 5),
+    history.selectNth(place, 5),
+    history.selectCount(place),
+    records.selectWords("k" as SessionKey, "r" as RunId),
     said("agent:main:main", "r", 0, "x").sql,
   ];
   for (const query of ofMessages) {
-    assert.match(await plan(query), /SEARCH (messages|sessions) USING INDEX/);
+    assert.match(await plan(query), /SEARCH (messages|sessions) USING (COVERING )?INDEX/);
     assert.doesNotMatch(await plan(query), /SCAN|TEMP B-TREE/);
   }
   const ofSessions = [
@@ -200,8 +205,9 @@ test("no query scans messages, and a list is read in the order of its index", as
     records.selectRecent({ agent: "main", usedSince: 5 }, 10),
     records.selectRecent({ search: "x" }, 10),
     records.selectByKey("k" as SessionKey),
-    records.selectKeyOf("s"),
-    records.selectKeyOfLabel("l"),
+    records.selectById("s"),
+    records.selectByLabel("l"),
+    records.selectRecent({ spawnedBy: "k" }, 10),
     records.selectRecent({ label: "l" }, 10),
   ];
   for (const query of ofSessions) {

@@ -1,3 +1,4 @@
+import type { SessionEntry } from "@zero/protocol";
 import { kindOf, type SessionKind } from "../../domain/session.ts";
 import type { SessionRecord } from "./records.ts";
 
@@ -8,8 +9,16 @@ export interface ModelDefaults {
   readonly contextTokens: number | null;
 }
 
+/** Where the newest message of a channel came from. */
+interface LastPlace {
+  deliveryContext?: { channel: string; to: string; accountId: string };
+  lastChannel?: string;
+  lastTo?: string;
+  lastAccountId?: string;
+}
+
 /** One session in the answer of `sessions.list`. */
-export interface SessionRow {
+export interface SessionRow extends LastPlace {
   key: string;
   kind: SessionKind;
   label?: string;
@@ -22,6 +31,10 @@ export interface SessionRow {
   abortedLastRun?: boolean;
   thinkingLevel?: string;
   verboseLevel?: string;
+  reasoningLevel?: string;
+  elevatedLevel?: string;
+  sendPolicy?: string;
+  responseUsage?: string;
   inputTokens: number;
   outputTokens: number;
   /** Of the newest run, so that it can be held against `contextTokens`. */
@@ -29,10 +42,6 @@ export interface SessionRow {
   modelProvider?: string;
   model?: string;
   contextTokens?: number;
-  deliveryContext?: { channel: string; to: string; accountId: string };
-  lastChannel?: string;
-  lastTo?: string;
-  lastAccountId?: string;
 }
 
 /** One session in the answer of `status`. */
@@ -57,8 +66,8 @@ export interface StatusRow {
 }
 
 export function toSessionRow(record: SessionRecord, defaults: ModelDefaults): SessionRow {
-  const { key, route, settings, modelProvider, model } = record;
-  const provider = modelProvider ?? defaults.modelProvider;
+  const { key, route, settings } = record;
+  const { provider, model } = modelOf(record);
   const kind = kindOf(key);
   return dropUndefined({
     key,
@@ -71,21 +80,61 @@ export function toSessionRow(record: SessionRecord, defaults: ModelDefaults): Se
     abortedLastRun: record.lastRunAborted || undefined,
     thinkingLevel: settings.thinkingLevel,
     verboseLevel: settings.verboseLevel,
+    reasoningLevel: settings.reasoningLevel,
+    elevatedLevel: settings.elevatedLevel,
+    sendPolicy: settings.sendPolicy,
+    responseUsage: settings.responseUsage,
     inputTokens: record.inputTokens,
     outputTokens: record.outputTokens,
     totalTokens: record.lastTokens,
-    modelProvider: provider ?? undefined,
+    modelProvider: provider ?? defaults.modelProvider ?? undefined,
     model: model ?? defaults.model ?? undefined,
     contextTokens: defaults.contextTokens ?? undefined,
-    deliveryContext: route && {
-      channel: route.channel,
-      to: route.conversation,
-      accountId: route.account,
-    },
-    lastChannel: route?.channel,
-    lastTo: route?.conversation,
-    lastAccountId: route?.account,
+    ...lastPlaceOf(record),
   });
+}
+
+/** What the answers of `sessions.patch` and `sessions.reset` show of a session. */
+export function toEntry(record: SessionRecord): SessionEntry {
+  const { model: chosen, ...settings } = record.settings;
+  const override = chosen === undefined ? {} : modelOf(record);
+  return dropUndefined<SessionEntry>({
+    sessionId: record.sessionId,
+    updatedAt: record.updatedAt,
+    spawnedBy: record.spawnedBy,
+    ...settings,
+    providerOverride: override.provider,
+    modelOverride: override.model,
+    abortedLastRun: record.lastRunAborted || undefined,
+    inputTokens: record.inputTokens,
+    outputTokens: record.outputTokens,
+    totalTokens: record.lastTokens,
+    modelProvider: record.modelProvider,
+    model: record.model,
+    channel: record.route?.channel,
+    ...lastPlaceOf(record),
+  });
+}
+
+/** The model that was chosen for a session, else the one that answered last. */
+function modelOf(record: SessionRecord): { provider?: string; model?: string } {
+  const { model: chosen } = record.settings;
+  if (chosen === undefined) {
+    return dropUndefined({ provider: record.modelProvider, model: record.model });
+  }
+  const slash = chosen.indexOf("/");
+  return { provider: chosen.slice(0, slash), model: chosen.slice(slash + 1) };
+}
+
+function lastPlaceOf({ route }: SessionRecord): LastPlace {
+  if (!route) return {};
+  const { channel, conversation: to, account: accountId } = route;
+  return {
+    deliveryContext: { channel, to, accountId },
+    lastChannel: channel,
+    lastTo: to,
+    lastAccountId: accountId,
+  };
 }
 
 export function toStatusRow(
@@ -117,7 +166,7 @@ export function toStatusRow(
     totalTokens: total,
     remainingTokens: used ? Math.max(0, contextTokens - total) : null,
     percentUsed: used ? Math.min(100, Math.round((total / contextTokens) * 100)) : null,
-    model: record.model ?? defaults.model,
+    model: modelOf(record).model ?? defaults.model,
     contextTokens,
     flags,
   });

@@ -4,7 +4,7 @@ import sql from "sql-template-tag";
 import { FakeClock } from "../../../test/support/fake-clock.ts";
 import { address } from "../../../test/support/messages.ts";
 import { temporaryStore } from "../../../test/support/store.ts";
-import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
+import { type AgentId, MAIN_AGENT, type RunId, type SessionKey } from "../../domain/ids.ts";
 import type { Content, Message, RunOutcome } from "../../domain/run.ts";
 import type { Origin, TurnRequest } from "../../domain/turn.ts";
 import type { Database } from "../../store/database.ts";
@@ -207,9 +207,9 @@ test("settings are changed one by one, null clears, and a label belongs to one s
   const { sessions } = open(store);
   await store.commit([...sessions.opened(request(MAIN), 1), ...sessions.opened(request(OTHER), 2)]);
   await Promise.all([
-    sessions.changeSettings(MAIN, { label: "home" }),
-    sessions.changeSettings(MAIN, { thinkingLevel: "high" }),
-    sessions.changeSettings(MAIN, { verboseLevel: "on" }),
+    sessions.patch(MAIN, MAIN_AGENT, { label: "home" }),
+    sessions.patch(MAIN, MAIN_AGENT, { thinkingLevel: "high" }),
+    sessions.patch(MAIN, MAIN_AGENT, { verboseLevel: "on" }),
   ]);
   assert.deepEqual(await sessions.settings(MAIN), {
     label: "home",
@@ -218,12 +218,12 @@ test("settings are changed one by one, null clears, and a label belongs to one s
   });
   assert.equal((await sessions.history(MAIN, 1)).thinkingLevel, "high");
   const taken = { code: "INVALID_REQUEST", message: /label already in use by agent:main:main/ };
-  await assert.rejects(sessions.changeSettings(OTHER, { label: "home" }), taken);
-  await sessions.changeSettings(MAIN, { label: null, verboseLevel: undefined });
-  assert.deepEqual(await sessions.changeSettings(OTHER, { label: "home" }), { label: "home" });
+  await assert.rejects(sessions.patch(OTHER, MAIN_AGENT, { label: "home" }), taken);
+  await sessions.patch(MAIN, MAIN_AGENT, { label: null });
+  assert.equal((await sessions.patch(OTHER, MAIN_AGENT, { label: " home " })).label, "home");
   assert.deepEqual(await sessions.settings(MAIN), { thinkingLevel: "high", verboseLevel: "on" });
-  const missing = sessions.changeSettings("agent:main:none" as SessionKey, { label: "x" });
-  await assert.rejects(missing, /session not found/);
+  const blank = sessions.patch(OTHER, MAIN_AGENT, { label: " " });
+  await assert.rejects(blank, /a label needs a letter/);
 });
 
 test("no statement of the sessions changes or deletes a message (A32)", async (t) => {
@@ -236,7 +236,7 @@ test("no statement of the sessions changes or deletes a message (A32)", async (t
     ...sessions.used(MAIN, done({ state: "failed" }), 6),
     sessions.append(message("c", 0, "c")),
   ]);
-  await sessions.changeSettings(MAIN, { label: "x", thinkingLevel: "low" });
+  await sessions.patch(MAIN, MAIN_AGENT, { label: "x", thinkingLevel: "low" });
   const after = await store.rows(sql`SELECT * FROM messages ORDER BY id`);
   assert.deepEqual(after.slice(0, before.length), before);
   const statements = [sessions.append(message("d", 0, "d")), ...sessions.opened(request(MAIN), 1)];

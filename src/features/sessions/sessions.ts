@@ -1,22 +1,33 @@
 import { setImmediate } from "node:timers/promises";
 import type { Address } from "@zero/channel";
-import type { SessionsListParams } from "@zero/protocol";
+import type {
+  SessionEntry,
+  SessionsListParams,
+  SessionsPreviewParams,
+  SessionsPreviewResult,
+  SessionsResolveParams,
+} from "@zero/protocol";
 import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, RunOutcome } from "../../domain/run.ts";
 import type { TurnRequest } from "../../domain/turn.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { ZeroError } from "../../kernel/errors.ts";
-import { StaleError, type Statement, type Store } from "../../store/store.ts";
+import type { Statement, Store } from "../../store/store.ts";
 import { History } from "./history.ts";
+import { type Compaction, Lifetimes } from "./lifetimes.ts";
 import {
   type ModelDefaults,
   type SessionRow,
   type StatusRow,
+  toEntry,
   toSessionRow,
   toStatusRow,
 } from "./list.ts";
+import { itemsOf } from "./preview.ts";
 import * as records from "./records.ts";
-import type { SessionRecord, SessionSettings, StoredRecord } from "./records.ts";
+import type { SessionRecord, SessionSettings, SettingsPatch, StoredRecord } from "./records.ts";
+import { fits, selectNamed } from "./resolve.ts";
+import { Settings } from "./settings.ts";
 import * as statements from "./statements.ts";
 import { previewOf, titleOf } from "./words.ts";
 
@@ -25,7 +36,8 @@ export type { ModelDefaults, SessionRow, SessionSettings, StatusRow };
 /** Rows of one list, whatever is asked for: an answer has to fit a client's buffer. */
 const LIST_ROWS_MAX = 1_000;
 const HISTORY_BYTES_MAX = 6 * 1024 * 1024;
-const SETTINGS_TRIES = 5;
+/** What one preview looks at and shows at most, and how many there are in one answer. */
+const PREVIEW = { keysMax: 64, itemsMax: 50, charsMax: 2_000 } as const;
 /** Rows of a list that are made in one turn of the event loop. */
 const ROWS_A_TURN = 100;
 
@@ -40,17 +52,23 @@ export interface SessionsOptions {
   historyBytesMax?: number;
 }
 
-/** Settings to change: null clears one, absent leaves it. */
-export type SettingsPatch = { readonly [Name in keyof SessionSettings]?: string | null };
-
 /** Histories of conversations, found by session key. Nothing here deletes a message. */
 export class Sessions {
   readonly #options: SessionsOptions;
   readonly #history: History;
+  readonly #settings: Settings;
+  readonly #lifetimes: Lifetimes;
 
   constructor(options: SessionsOptions) {
     this.#options = options;
     this.#history = new History(options.store);
+    this.#settings = new Settings(options);
+    this.#lifetimes = new Lifetimes({ ...options, history: this.#history });
+  }
+
+  /** The database file that all sessions are in. */
+  get path(): string {
+    return this.#options.path;
   }
 
   /**
@@ -95,7 +113,7 @@ export class Sessions {
    */
   async window(key: SessionKey, unitsMax: number): Promise<readonly Message[]> {
     const record = await this.find(key);
-    return record ? this.#history.window(record.sessionId, unitsMax) : [];
+    return record ? this.#history.window(record, unitsMax) : [];
   }
 
   /** The newest `limit` messages, oldest first; fewer when they would have more than 6 MiB. */
@@ -107,7 +125,7 @@ export class Sessions {
     if (!record) return { messages: [] };
     const { sessionId, settings } = record;
     const { historyBytesMax = HISTORY_BYTES_MAX } = this.#options;
-    const messages = await this.#history.newest(sessionId, limit, historyBytesMax);
+    const messages = await this.#history.newest(record, limit, historyBytesMax);
     const { thinkingLevel } = settings;
     return { sessionId, messages, ...(thinkingLevel === undefined ? {} : { thinkingLevel }) };
   }
@@ -119,8 +137,19 @@ export class Sessions {
 
   /** The key of the session with this id. */
   async keyOf(sessionId: string): Promise<SessionKey | undefined> {
-    const row = await this.#options.store.row<{ key: SessionKey }>(records.selectKeyOf(sessionId));
-    return row?.key;
+    const stored = await this.#options.store.row<StoredRecord>(records.selectById(sessionId));
+    return stored?.key;
+  }
+
+  /**
+   * The key of the session that is named in one of three ways and fits what is asked for. Rejects
+   * with INVALID_REQUEST when there is none.
+   */
+  async resolve(query: SessionsResolveParams, key?: SessionKey): Promise<SessionKey> {
+    const found = await this.#options.store.row<StoredRecord>(selectNamed(query, key));
+    if (found && fits(found, query)) return found.key;
+    const named = query.key ?? query.sessionId ?? query.label ?? "";
+    throw new ZeroError("INVALID_REQUEST", `session not found: ${named}`);
   }
 
   /** Where the newest message came from that came through a channel. */
@@ -129,30 +158,67 @@ export class Sessions {
   }
 
   /** What a person chose for the session; empty for one that does not exist. */
-  async settings(key: SessionKey): Promise<SessionSettings> {
-    return (await this.find(key))?.settings ?? {};
+  settings(key: SessionKey): Promise<SessionSettings> {
+    return this.#settings.read(key);
+  }
+
+  /** The verbosity that was chosen for a session whose settings were read lately. */
+  verboseOf(key: SessionKey): SessionSettings["verboseLevel"] {
+    return this.#settings.verboseOf(key);
   }
 
   /**
-   * Changes some settings; null clears one. Rejects with INVALID_REQUEST when there is no such
-   * session or another one has the label.
+   * Changes some settings and makes the session when it is new; null clears one. Rejects with
+   * INVALID_REQUEST when another session has the label, or the parent may not be changed.
    */
-  async changeSettings(key: SessionKey, patch: SettingsPatch): Promise<SessionSettings> {
-    const { store } = this.#options;
-    for (let attempt = 1; ; attempt += 1) {
-      const stored = await store.row<StoredRecord>(records.selectByKey(key));
-      if (!stored) throw new ZeroError("INVALID_REQUEST", `session not found: ${key}`);
-      const after = merge(records.toRecord(stored).settings, patch);
-      const { label, ...settings } = after;
-      if (label !== undefined) await this.#assertLabelFree(label, key);
-      const next = { label: label ?? null, settings: JSON.stringify(settings) };
-      try {
-        await store.commit([statements.replaceSettings(key, stored, next)]);
-        return after;
-      } catch (error) {
-        if (!(error instanceof StaleError) || attempt === SETTINGS_TRIES) throw error;
-      }
+  async patch(key: SessionKey, agent: AgentId, patch: SettingsPatch): Promise<SessionEntry> {
+    return toEntry(await this.#settings.patch(key, agent, patch));
+  }
+
+  /** An empty history under a new id; settings and the old messages stay. No turn may run. */
+  async reset(key: SessionKey, agent: AgentId): Promise<SessionEntry> {
+    return toEntry(await this.#lifetimes.reset(key, agent));
+  }
+
+  /** Resolves with the ids that were archived, none for an unknown session. No turn may run. */
+  remove(key: SessionKey): Promise<readonly string[]> {
+    return this.#lifetimes.remove(key);
+  }
+
+  /** Lets the history begin at the newest `lines` messages; older ones stay on disk. */
+  compact(key: SessionKey, lines: number): Promise<Compaction> {
+    return this.#lifetimes.compact(key, lines);
+  }
+
+  /** Writes a message of the assistant; rejects with INVALID_REQUEST for an unknown session. */
+  inject(key: SessionKey, words: string, label?: string): Promise<Message> {
+    return this.#lifetimes.inject(key, words, label);
+  }
+
+  /** False when the words of the run are not in the history that the session has now. */
+  async holds(session: SessionKey, run: RunId): Promise<boolean> {
+    return (await this.#options.store.row(records.selectWords(session, run))) !== undefined;
+  }
+
+  /** Frees the id of a run that began in an earlier life of its session. */
+  leftBehind(run: RunId): Statement {
+    return { ...statements.leaveBehind(run), committed: () => this.#history.forget() };
+  }
+
+  /**
+   * The newest words of sessions, in the order of `keys`. A key that is none, and one that nobody
+   * has, look alike.
+   */
+  async preview(
+    keys: readonly { asked: string; key: SessionKey | undefined }[],
+    { limit = 12, maxChars = 240 }: Pick<SessionsPreviewParams, "limit" | "maxChars">,
+  ): Promise<SessionsPreviewResult> {
+    const previews: SessionsPreviewResult["previews"] = [];
+    for (const { asked, key } of keys.slice(0, PREVIEW.keysMax)) {
+      previews.push({ key: asked, ...(await this.#previewOf(key, limit, maxChars)) });
+      await setImmediate();
     }
+    return { ts: this.#options.clock.now(), previews };
   }
 
   /** The answer of `sessions.list`: the most recently used first, 1,000 at most. */
@@ -169,7 +235,7 @@ export class Sessions {
     const rows: SessionRow[] = [];
     for (const record of await this.#select(query, ts)) {
       const row = toSessionRow(record, defaults);
-      await this.#addWords(row, query);
+      await this.#addWords(row, record, query);
       rows.push(row);
       // Others get their turn: a thousand previews take longer than anybody should wait.
       if (rows.length % ROWS_A_TURN === 0) await setImmediate();
@@ -207,13 +273,31 @@ export class Sessions {
     return { path, count, recent: recent.map((record) => toStatusRow(record, defaults, now)) };
   }
 
-  async #addWords(row: SessionRow, query: SessionsListParams): Promise<void> {
+  async #previewOf(key: SessionKey | undefined, limit: number, maxChars: number) {
+    try {
+      const record = key && (await this.find(key));
+      if (!record) return { status: "missing" as const, items: [] };
+      const glances = await this.#history.glance(record, Math.min(limit, PREVIEW.itemsMax));
+      const items = itemsOf(glances, Math.min(maxChars, PREVIEW.charsMax));
+      return { status: items.length > 0 ? ("ok" as const) : ("empty" as const), items };
+    } catch (error) {
+      // A disk that cannot be read is told of one session, not of all.
+      if (!(error instanceof ZeroError)) throw error;
+      return { status: "error" as const, items: [] };
+    }
+  }
+
+  async #addWords(
+    row: SessionRow,
+    record: SessionRecord,
+    query: SessionsListParams,
+  ): Promise<void> {
     if (query.includeDerivedTitles) {
-      const words = await this.#history.firstWords(row.sessionId);
+      const words = await this.#history.firstWords(record);
       if (words !== undefined) row.derivedTitle = titleOf(words);
     }
     if (query.includeLastMessage) {
-      const words = await this.#history.lastWords(row.sessionId);
+      const words = await this.#history.lastWords(record);
       if (words !== undefined) row.lastMessagePreview = previewOf(words);
     }
   }
@@ -231,12 +315,11 @@ export class Sessions {
   }
 
   async #select(query: SessionsListParams, now: number): Promise<readonly SessionRecord[]> {
-    // No session is another one's child yet.
-    if (query.spawnedBy !== undefined) return [];
-    const { agentId, label, search, activeMinutes } = query;
+    const { agentId, label, spawnedBy, search, activeMinutes } = query;
     const filter: records.Filter = {
       ...(agentId === undefined ? {} : { agent: agentId.toLowerCase() }),
       ...(label === undefined ? {} : { label }),
+      ...(spawnedBy === undefined ? {} : { spawnedBy: spawnedBy.trim().toLowerCase() }),
       ...(search === undefined || search.trim() === "" ? {} : { search: search.trim() }),
       ...(activeMinutes === undefined ? {} : { usedSince: now - activeMinutes * 60_000 }),
       withGlobal: query.includeGlobal === true && agentId === undefined,
@@ -248,20 +331,4 @@ export class Sessions {
     );
     return stored.map(records.toRecord);
   }
-
-  async #assertLabelFree(label: string, key: SessionKey): Promise<void> {
-    const { store } = this.#options;
-    const owner = await store.row<{ key: SessionKey }>(records.selectKeyOfLabel(label));
-    if (!owner || owner.key === key) return;
-    throw new ZeroError(
-      "INVALID_REQUEST",
-      `label already in use by ${owner.key}: choose another one, or clear it there first`,
-    );
-  }
-}
-
-function merge(settings: SessionSettings, patch: SettingsPatch): SessionSettings {
-  const changes = Object.entries(patch).filter(([, value]) => value !== undefined);
-  const merged = Object.entries({ ...settings, ...Object.fromEntries(changes) });
-  return Object.fromEntries(merged.filter(([, value]) => value !== null));
 }

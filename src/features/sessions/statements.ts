@@ -68,16 +68,85 @@ export function use(key: SessionKey, outcome: RunOutcome, at: number): Statement
   );
 }
 
-/** Replaces label and settings, when they still are what was read. */
-export function replaceSettings(
-  key: SessionKey,
-  before: { label: string | null; settings: string },
-  after: { label: string | null; settings: string },
-): Statement {
+/** What `patch` may change, as the table has it. */
+export interface Choices {
+  readonly label: string | null;
+  readonly spawnedBy: SessionKey | null;
+  /** JSON. */
+  readonly settings: string;
+}
+
+/** Makes a session that nobody has spoken in. Misses when there is one. */
+export function create(key: SessionKey, agent: AgentId, at: number, choices?: Choices): Statement {
+  const { label = null, spawnedBy = null, settings = "{}" } = choices ?? {};
   return write(
-    sql`UPDATE sessions SET label = ${after.label}, settings = ${after.settings}
-      WHERE key = ${key} AND settings = ${before.settings}
-        AND label IS NOT DISTINCT FROM ${before.label}`,
+    sql`INSERT INTO sessions
+      (key, agent, session_id, created_at, updated_at, label, spawned_by, settings)
+      VALUES (${key}, ${agent}, ${randomUUID()}, ${at}, ${at}, ${label}, ${spawnedBy}, ${settings})
+      ON CONFLICT (key) DO NOTHING`,
     1,
   );
+}
+
+/** Replaces what a person chose, when it still is what was read. */
+export function choose(key: SessionKey, before: Choices, after: Choices): Statement {
+  return write(
+    sql`UPDATE sessions SET label = ${after.label}, spawned_by = ${after.spawnedBy},
+        settings = ${after.settings}
+      WHERE key = ${key} AND settings = ${before.settings}
+        AND label IS NOT DISTINCT FROM ${before.label}
+        AND spawned_by IS NOT DISTINCT FROM ${before.spawnedBy}`,
+    1,
+  );
+}
+
+/** One life of a session: its key, and the id under which its messages are found. */
+export interface Life {
+  readonly key: SessionKey;
+  readonly sessionId: string;
+}
+
+/** Keeps what there is to say about a life that ends. Misses when it has ended already. */
+export function archive({ key, sessionId }: Life, reason: "reset" | "deleted", at: number) {
+  return write(
+    sql`INSERT INTO archived_sessions
+      (session_id, key, agent, label, settings, created_at, updated_at, archived_at, reason)
+      SELECT session_id, key, agent, label, settings, created_at, updated_at, ${at}, ${reason}
+      FROM sessions WHERE key = ${key} AND session_id = ${sessionId}`,
+    1,
+  );
+}
+
+/** Begins the next life of a session: what was chosen and where it is stay, what was said goes. */
+export function renew({ key, sessionId }: Life, at: number): Statement {
+  return write(
+    sql`UPDATE sessions SET session_id = ${randomUUID()}, begins = 0, created_at = ${at},
+        updated_at = CASE WHEN ${at} > updated_at THEN ${at} ELSE updated_at END,
+        input_tokens = 0, output_tokens = 0, last_tokens = 0, last_run_aborted = 0,
+        model_provider = NULL, model = NULL
+      WHERE key = ${key} AND session_id = ${sessionId}`,
+    1,
+  );
+}
+
+/** Takes a session off every list. Its messages stay. */
+export function remove({ key, sessionId }: Life): Statement {
+  return write(sql`DELETE FROM sessions WHERE key = ${key} AND session_id = ${sessionId}`, 1);
+}
+
+/** Lets the history begin later. Misses when the session began another life or place meanwhile. */
+export function beginAt({ key, sessionId, begins }: Life & { begins: number }, row: number) {
+  return write(
+    sql`UPDATE sessions SET begins = ${row}, last_tokens = 0
+      WHERE key = ${key} AND session_id = ${sessionId} AND begins = ${begins}`,
+    1,
+  );
+}
+
+/**
+ * Frees the id of a run whose messages lie in an earlier life of its session, so that it can begin
+ * again in this one. A life has a run once, so the other name is free.
+ */
+export function leaveBehind(run: RunId): Statement {
+  return write(sql`UPDATE messages SET run_id = run_id || '@' || session_id WHERE run_id = ${run}`);
 }

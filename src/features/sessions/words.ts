@@ -12,7 +12,7 @@ export function previewOf(text: string): string {
 }
 
 /** On one line, cut between words where there are any, never within a character. */
-function shorten(text: string, max: number): string {
+export function shorten(text: string, max: number): string {
   const line = text
     .slice(0, max * 8)
     .replace(/\s+/g, " ")

@@ -12,6 +12,7 @@ import type { Statement, Store } from "../../store/store.ts";
 import { Conductor } from "./conductor.ts";
 import type { MessagePath } from "../message-path.ts";
 import { Parked, type Turn } from "../path-parts.ts";
+import { Holds } from "./holds.ts";
 import { Waiters } from "./waiters.ts";
 
 /** Ids of turns that come from the inbox; a client's key may not look like one. */
@@ -27,6 +28,8 @@ const SUSPECT_AFTER_ATTEMPTS = 8;
 const STABLE_AFTER_MS = 2_000;
 /** How long the caller of an abort waits for what runs to end. */
 const ABORT_WITHIN_MS = 1_000;
+/** How long work on a whole session waits for its run to end. */
+const FREE_WITHIN_MS = 15_000;
 
 const ABORTED: RunOutcome = { state: "aborted", text: "" };
 
@@ -72,6 +75,9 @@ export class Turns {
   readonly #bornAt: number;
   readonly #leaving = new AbortController();
   readonly #waiters = new Waiters();
+  readonly #holds = new Holds();
+  /** What an earlier process left is known here. */
+  #recovered = false;
   readonly #conductor: Conductor;
 
   constructor(parts: TurnsParts) {
@@ -114,6 +120,7 @@ export class Turns {
       // A client may have asked for it again already: then it is under way.
       if (!this.#open.has(run.request.id)) this.#schedule(this.#enter(turnOf(run), run.digest));
     }
+    this.#recovered = true;
     return left.length;
   }
 
@@ -153,13 +160,29 @@ export class Turns {
     }
     const all = named ? [named] : id === undefined ? [...this.#open.values()] : [];
     const hit = all.filter((entry) => entry.turn.request.session === session);
-    for (const entry of hit) {
-      entry.controller.abort(new DOMException("aborted by the user", "AbortError"));
-    }
-    const ends = hit.map((entry) => (entry.running ? entry.done : this.#cancel(entry)));
+    const ends = this.#end(hit);
     const ended = () => Promise.allSettled(ends);
     await within(this.#parts.clock, ABORT_WITHIN_MS, ended, () => undefined);
     return hit.map((entry) => entry.turn.request.id);
+  }
+
+  /**
+   * Does `work` while no turn of the session runs. What runs, or was interrupted and would go on,
+   * is aborted first; what only waits is answered afterwards, since it was accepted. Rejects with
+   * UNAVAILABLE, and does not do the work, when the run does not end within 15 s.
+   */
+  between<T>(session: SessionKey, work: () => Promise<T>): Promise<T> {
+    return this.#holds.hold(session, async () => {
+      if (!this.#recovered) {
+        throw new ZeroError("UNAVAILABLE", "the gateway is still starting; try again in a moment");
+      }
+      const hit = [...this.#open.values()].filter(
+        ({ turn, running }) => turn.request.session === session && (running || turn.begun),
+      );
+      const ends = this.#end(hit);
+      await within(this.#parts.clock, FREE_WITHIN_MS, () => Promise.all(ends), stillRuns);
+      return work();
+    });
   }
 
   /** Lets running turns end within `graceMs`; what is left then is parked for the next start. */
@@ -174,6 +197,13 @@ export class Turns {
     const timer = this.#parts.clock.after(graceMs, park, true);
     await settled;
     timer.cancel();
+  }
+
+  #end(entries: readonly OpenTurn[]): readonly Promise<RunOutcome>[] {
+    return entries.map((entry) => {
+      entry.controller.abort(new DOMException("aborted by the user", "AbortError"));
+      return entry.running ? entry.done : this.#cancel(entry);
+    });
   }
 
   #assertRoom(session: SessionKey): void {
@@ -278,8 +308,10 @@ export class Turns {
   }
 
   async #run(entry: OpenTurn): Promise<RunOutcome> {
+    await this.#holds.pass(entry.turn.request.session, () => {
+      entry.running = entry.cancelled === undefined;
+    });
     if (entry.cancelled) return entry.cancelled;
-    entry.running = true;
     return this.#conductor.conduct(entry.turn, entry.controller.signal);
   }
 
@@ -309,6 +341,11 @@ export class Turns {
 function turnOf({ request, attempts, acceptedAt, startedAt, inboxId }: StoredRun): Turn {
   const begun = startedAt !== undefined;
   return { request, attempts, begun, acceptedAt, inboxId, stored: true };
+}
+
+function stillRuns(): never {
+  const why = "the session's run did not end within 15 s, so nothing was changed; try again";
+  throw new ZeroError("UNAVAILABLE", why);
 }
 
 function assertSame(stored: string, given: string): void {

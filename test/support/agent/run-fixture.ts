@@ -3,7 +3,7 @@ import type { Message, Run, RunEvent } from "../../../src/domain/run.ts";
 import type { TurnRequest } from "../../../src/domain/turn.ts";
 import type { Journal } from "../../../src/features/agent/journal.ts";
 import type { RunLimits } from "../../../src/features/agent/limits.ts";
-import { type Executed, RunLoop } from "../../../src/features/agent/loop.ts";
+import { type Executed, type Preferences, RunLoop } from "../../../src/features/agent/loop.ts";
 import type { Model } from "../../../src/features/agent/model.ts";
 import type { PromptFile } from "../../../src/features/agent/prompt/workspace.ts";
 import type { Tool } from "../../../src/features/agent/tools/tool.ts";
@@ -70,6 +70,7 @@ const LIMITS: RunLimits = {
 export interface FixtureOptions {
   readonly models: readonly Model[];
   readonly request?: TurnRequest;
+  readonly preferences?: Preferences;
   readonly journal?: Journal;
   readonly tools?: readonly Tool[];
   readonly clock?: Clock;
@@ -102,6 +103,7 @@ export async function executeRun(options: FixtureOptions): Promise<FixtureRun> {
       workspace: { files: async () => files },
       limits,
       contextTokens: options.contextTokens ?? 200_000,
+      preferences: async () => options.preferences ?? {},
       candidates: async () => options.models,
       mark: options.mark ?? (() => "0123456789abcdef"),
     },

@@ -106,4 +106,44 @@ export const agent = [
       error: Type.Optional(text(TEXT_MAX.note)),
     }),
   }),
+  defineMethod({
+    name: "agent.identity.get",
+    summary: "The name and the picture that an agent shows, as far as its owner gave it any.",
+    scope: "read",
+    params: Type.Object({
+      agentId: Type.Optional(text(64)),
+      sessionKey: Type.Optional(text(TEXT_MAX.sessionKey)),
+    }),
+    result: Type.Object({
+      agentId: filled(64),
+      name: Type.Optional(text()),
+      avatar: Type.Optional(text(TEXT_MAX.url)),
+    }),
+  }),
+  defineMethod({
+    name: "agents.list",
+    summary: "The agents of this gateway and how they show themselves.",
+    scope: "read",
+    params: Type.Object({}),
+    result: Type.Object({
+      defaultId: filled(64),
+      mainKey: filled(),
+      scope: Type.Enum(["per-sender", "global"]),
+      agents: Type.Array(
+        Type.Object({
+          id: filled(64),
+          name: Type.Optional(text()),
+          identity: Type.Optional(
+            Type.Object({
+              name: Type.Optional(text()),
+              theme: Type.Optional(text()),
+              emoji: Type.Optional(text()),
+              avatar: Type.Optional(text(TEXT_MAX.url)),
+              avatarUrl: Type.Optional(text(TEXT_MAX.url)),
+            }),
+          ),
+        }),
+      ),
+    }),
+  }),
 ];

@@ -21,6 +21,7 @@ interface Scene {
   route?: Address;
   isOpen?: boolean;
   failure?: ZeroError;
+  sendPolicy?: "allow" | "deny";
 }
 
 function setUp(scene: Scene = {}) {
@@ -43,6 +44,7 @@ function setUp(scene: Scene = {}) {
     sessions: {
       history: async () => ({ sessionId: scene.sessionId ?? "s-1", messages: [] }),
       route: async () => scene.route,
+      sendPolicy: async () => scene.sendPolicy,
       locate: async (target: object) => {
         located.push(target);
         return "located" in scene ? scene.located : ("agent:main:dm:77" as SessionKey);
@@ -181,6 +183,13 @@ test("deliver without a target freezes the session's route", async () => {
   await run({ deliver: true, sessionKey: "work" });
   assert.deepEqual(requests[0]?.replyTo, { address: ADDRESS, byRoute: true });
   assert.deepEqual(resolved, []);
+});
+
+test("SR17 a turn in a session that its owner closed is refused before anything runs", async () => {
+  const { run, requests, accepted } = setUp({ sendPolicy: "deny" });
+  const blocked = { code: "INVALID_REQUEST", message: "send blocked by session policy" };
+  await assert.rejects(async () => run({}), blocked);
+  assert.deepEqual([requests, accepted], [[], []]);
 });
 
 test("V9 deliver through a channel that is not linked is NOT_LINKED before anything runs", async () => {

@@ -3,12 +3,16 @@ import type { RunId, SessionKey } from "../../../domain/ids.ts";
 import { failureText, type RunOutcome } from "../../../domain/run.ts";
 import type { AcceptedTurn, TurnRequest } from "../../../domain/turn.ts";
 import { FailureWithPayload, handlers, type Call, type Needs } from "../handlers.ts";
+import { MAIN_AGENT } from "../../../domain/ids.ts";
 import {
   assertChannel,
+  assertMaySend,
   assertNoAttachments,
   badParams,
   filled,
   findPlace,
+  namedAgent,
+  placeOfKey,
   resolveAddress,
 } from "../turn-params.ts";
 
@@ -20,6 +24,7 @@ export const agent = handlers<typeof import("./agent.schema.ts").agent>({
   agent: async (services: Services, params, call) => {
     const request = await requestOf(services, params);
     const { id, replyTo } = request;
+    await assertMaySend(services, request.session);
     if (replyTo && !services.turns.isOpen(id)) services.sends.assertLinked(replyTo.address);
     // Before the turn is on disk: what was accepted is never refused for want of a place.
     call.park();
@@ -48,6 +53,25 @@ export const agent = handlers<typeof import("./agent.schema.ts").agent>({
       endedAt,
       ...(startedAt === undefined ? {} : { startedAt }),
       ...(error === undefined ? {} : { error: error.message }),
+    };
+  },
+
+  "agents.list": ({ agents }: Needs<"agents">) => agents.list(),
+
+  "agent.identity.get": async ({ agents }: Needs<"agents">, params) => {
+    const method = "agent.identity.get";
+    const agentId = filled(params.agentId);
+    const named = agentId === undefined ? undefined : namedAgent(method, agentId);
+    const key = filled(params.sessionKey);
+    const place = key === undefined ? undefined : placeOfKey(method, key, named);
+    const id = place?.agent ?? named ?? MAIN_AGENT;
+    const { identity, name = identity?.name } =
+      (await agents.list()).agents.find((agent) => agent.id === id) ?? {};
+    const avatar = identity?.avatarUrl ?? identity?.avatar ?? identity?.emoji;
+    return {
+      agentId: id,
+      ...(name === undefined ? {} : { name }),
+      ...(avatar === undefined ? {} : { avatar }),
     };
   },
 });

@@ -101,4 +101,15 @@ export const chat = [
     params: Type.Object({ sessionKey: sessionKey(), runId: Type.Optional(runId()) }),
     result: Aborted,
   }),
+  defineMethod({
+    name: "chat.inject",
+    summary: "Puts a message of the assistant into a session, without asking a model.",
+    scope: "admin",
+    params: Type.Object({
+      sessionKey: sessionKey(),
+      message: filled(TEXT_MAX.message),
+      label: Type.Optional(text(100)),
+    }),
+    result: Type.Object({ ok: Type.Literal(true), messageId: filled() }),
+  }),
 ];

@@ -10,10 +10,17 @@ import { chat } from "./chat.ts";
 const CALL = {} as Call;
 const SESSION = "agent:main:main" as SessionKey;
 
-function setUp(scene: { status?: AcceptedTurn["status"]; outcome?: RunOutcome } = {}) {
+interface Scene {
+  status?: AcceptedTurn["status"];
+  outcome?: RunOutcome;
+  sendPolicy?: "allow" | "deny";
+}
+
+function setUp(scene: Scene = {}) {
   const requests: TurnRequest[] = [];
   const aborts: unknown[] = [];
   const services = {
+    sessions: { sendPolicy: async () => scene.sendPolicy },
     turns: {
       submit: async (request: TurnRequest): Promise<AcceptedTurn> => {
         requests.push(request);
@@ -63,6 +70,15 @@ test("V31 the same message again is in flight, and later ok or what went wrong",
     code: "AGENT_TIMEOUT",
     payload: { runId: "key-1", status: "error", summary: "slow" },
   });
+});
+
+test("SR17 a session that its owner closed takes no words, but still stops what runs", async () => {
+  const { send, requests, aborts } = setUp({ sendPolicy: "deny" });
+  const blocked = { code: "INVALID_REQUEST", message: "send blocked by session policy" };
+  await assert.rejects(send({}), blocked);
+  assert.deepEqual(requests, []);
+  await send({ message: "stop" });
+  assert.equal(aborts.length, 1);
 });
 
 for (const word of ["stop", " STOP ", "/stop", "esc", "abort", "wait", "exit", "interrupt"]) {

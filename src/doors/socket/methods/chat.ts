@@ -3,7 +3,13 @@ import type { RunId } from "../../../domain/ids.ts";
 import type { Content, Message } from "../../../domain/run.ts";
 import { ZeroError } from "../../../kernel/errors.ts";
 import { Encoded, handlers, type Needs } from "../handlers.ts";
-import { assertNoAttachments, badParams, placeOfKey, type Place } from "../turn-params.ts";
+import {
+  assertMaySend,
+  assertNoAttachments,
+  badParams,
+  placeOfKey,
+  type Place,
+} from "../turn-params.ts";
 import { failureOf } from "./agent.ts";
 
 const HISTORY_DEFAULT = 200;
@@ -29,13 +35,15 @@ export const chat = handlers<typeof import("./chat.schema.ts").chat>({
     return new Encoded(`${head.slice(0, -1)},"messages":[${messages.join(",")}]}`);
   },
 
-  "chat.send": async ({ turns }: Needs<"turns">, params) => {
+  "chat.send": async ({ turns, sessions }: Needs<"turns" | "sessions">, params) => {
     const place = placeOfKey("chat.send", params.sessionKey);
     if (STOP_WORDS.has(params.message.trim().toLowerCase())) {
       return aborted(await turns.abort(place.session));
     }
     const runId = params.idempotencyKey as RunId;
-    const turn = await turns.submit(requestOf(place, params));
+    const request = requestOf(place, params);
+    await assertMaySend({ sessions }, place.session);
+    const turn = await turns.submit(request);
     if (turn.status === "new") return { runId, status: "started" as const };
     if (turn.status === "running") return { runId, status: "in_flight" as const };
     const outcome = await turn.done;
@@ -46,6 +54,12 @@ export const chat = handlers<typeof import("./chat.schema.ts").chat>({
   "chat.abort": async ({ turns }: Needs<"turns">, { sessionKey, runId }) => {
     const { session } = placeOfKey("chat.abort", sessionKey);
     return aborted(await turns.abort(session, runId as RunId | undefined));
+  },
+
+  "chat.inject": async ({ sessions }: Needs<"sessions">, params) => {
+    const { session } = placeOfKey("chat.inject", params.sessionKey);
+    const { run } = await sessions.inject(session, params.message, params.label);
+    return { ok: true as const, messageId: run };
   },
 });
 
@@ -76,7 +90,7 @@ function newestThatFit(messages: readonly Message[], bytesMax: number): string[]
   const kept: string[] = [];
   let bytes = 0;
   for (const message of messages.toReversed()) {
-    const json = JSON.stringify(shownAs(message));
+    const json = JSON.stringify(shownMessage(message));
     bytes += Buffer.byteLength(json) + 1;
     if (bytes > bytesMax) break;
     kept.push(json);
@@ -91,7 +105,8 @@ function shownPart(part: Content): Content {
   return shown;
 }
 
-function shownAs(message: Message): ChatMessage {
+/** A message as clients get it. */
+export function shownMessage(message: Message): ChatMessage {
   const { role, content, at, run, stopReason, provider, model, usage } = message;
   return {
     role,

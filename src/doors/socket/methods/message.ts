@@ -1,13 +1,15 @@
 import type { SendParams } from "@zero/protocol";
 import { handlers, type Needs } from "../handlers.ts";
-import { badParams, filled, resolveAddress } from "../turn-params.ts";
+import { assertMaySend, badParams, filled, placeOfKey, resolveAddress } from "../turn-params.ts";
 
 export const message = handlers<typeof import("./message.schema.ts").message>({
-  send: async (services: Needs<"channels" | "sends">, params) => {
+  send: async (services: Needs<"channels" | "sends" | "sessions">, params) => {
     const { to, message: text, accountId, idempotencyKey: runId } = params;
     if (params.mediaUrl || params.mediaUrls?.length) {
       throw badParams("send", "media is not sent by this gateway; send the text alone");
     }
+    const key = filled(params.sessionKey);
+    if (key !== undefined) await assertMaySend(services, placeOfKey("send", key).session);
     const channel = channelOf(services, params);
     const address = resolveAddress(services, { to, channel, accountId });
     const receipts = await services.sends.send(runId, address, { text });

@@ -66,12 +66,26 @@ export class Catalog {
   }
 
   /**
+   * The reference of a model that somebody may choose: one that the configuration allows and that
+   * can be asked. Throws `ModelError` with what to configure.
+   */
+  usable(name: string): string {
+    const { ref } = this.resolve(name);
+    const allowed = this.#allowed();
+    if (allowed.size > 0 && !allowed.has(ref)) throw notAllowed(ref);
+    if (ref === OFFLINE_REF) return ref;
+    const target = this.#targetOf(ref);
+    const needsKey = this.#knownOf(target.provider) !== undefined && !target.headers;
+    if (needsKey && !target.key) throw noKey(target.provider);
+    return ref;
+  }
+
+  /**
    * What can be chosen: configured models, those of providers with a key, local ones, the built-in
    * one.
    */
   list(): readonly CatalogEntry[] {
-    const { agents } = this.#options;
-    const allowed = new Set(Object.keys(agents.models).map((name) => this.#refOf(name)));
+    const allowed = this.#allowed();
     const entries = [
       ...this.#configuredEntries(),
       ...this.#keyedProviders().flatMap((provider) => entriesOf(provider)),
@@ -98,6 +112,11 @@ export class Catalog {
     const [provider] = this.#keyedProviders();
     const name = provider?.models[0]?.name;
     return name === undefined ? undefined : `${provider?.id}/${name}`;
+  }
+
+  /** Models that may be chosen; all of them when it is empty. */
+  #allowed(): ReadonlySet<string> {
+    return new Set(Object.keys(this.#options.agents.models).map((name) => this.#refOf(name)));
   }
 
   #refOf(name: string): string {
@@ -231,4 +250,14 @@ function badAddress(provider: string): ModelError {
     "invalid",
     `models.providers.${provider}.baseUrl is no address. Write it as https://host/path.`,
   );
+}
+
+function notAllowed(ref: string): ModelError {
+  const why = `${ref} is not among the models of agents.defaults.models. Add it there, or choose one that is.`;
+  return new ModelError("invalid", why);
+}
+
+function noKey(provider: string): ModelError {
+  const why = `${provider} wants an API key and there is none. Set models.providers.${provider}.apiKey or its variable, or choose another model.`;
+  return new ModelError("auth", why);
 }

@@ -80,12 +80,12 @@ export class Choice {
   }
 
   /**
-   * The chosen model and its fallbacks, in order. Throws `ModelError` when none of them can be
-   * used.
+   * The chosen model and its fallbacks, in order: the session's own choice, where it has one,
+   * stands for the configured model. Throws `ModelError` when none of them can be used.
    */
-  async candidates(): Promise<readonly Model[]> {
+  async candidates(chosen?: string): Promise<readonly Model[]> {
     const { settings, catalog, log } = this.#options;
-    const { ref } = await this.current();
+    const ref = chosen ?? (await this.current()).ref;
     const models: Model[] = [];
     let problem: ModelError | undefined;
     for (const name of [ref, ...settings.model.fallbacks]) {

@@ -82,7 +82,7 @@ export class RequestBuilder {
     };
   }
 
-  /** Read once: nothing else writes to the session while this run goes on. */
+  /** Read once: what is injected into the session while this run goes on is for the next one. */
   async #historyOf(units: number): Promise<readonly Message[]> {
     const wanted = Math.min(units, HISTORY_UNITS_MAX);
     if (!this.#history || this.#history.units < wanted) {

@@ -64,15 +64,18 @@ interface KeptRun {
   moreTokens: number;
 }
 
-/** Messages by run; a first run that lost its beginning is left out. */
-function wholeRuns(history: readonly Message[]): Message[][] {
-  const runs: Message[][] = [];
+/**
+ * Messages by run, in the order in which the runs began; one that lost its beginning is left out.
+ * What was injected while a run went on stands behind that run.
+ */
+function wholeRuns(history: readonly Message[]): readonly Message[][] {
+  const runs = new Map<string, Message[]>();
   for (const message of history) {
-    const last = runs.at(-1);
-    if (last?.[0]?.run === message.run) last.push(message);
-    else runs.push([message]);
+    const run = runs.get(message.run);
+    if (run) run.push(message);
+    else runs.set(message.run, [message]);
   }
-  return runs.filter((run) => run[0]?.step === 0);
+  return [...runs.values()].filter((run) => run[0]?.step === 0);
 }
 
 /**
@@ -81,7 +84,8 @@ function wholeRuns(history: readonly Message[]): Message[][] {
  */
 function repair(run: readonly Message[]): PromptMessage[] {
   const answered = answeredCalls(run);
-  return run.filter(isShown).flatMap((message) => {
+  const opening = run[0]?.stopReason === "injected" ? [INJECTED] : [];
+  const rest = run.filter(isShown).flatMap((message) => {
     if (!message.content.some(hasSubstance)) return [{ ...message, content: NO_WORDS }];
     const open = callsOf(message.content).filter((call) => !answered.has(call.id));
     if (open.length === 0) return [message];
@@ -97,12 +101,19 @@ function repair(run: readonly Message[]): PromptMessage[] {
     );
     return [message, { role: "toolResult" as const, content: results }];
   });
+  return [...opening, ...rest];
 }
 
 function isShown(message: Message): boolean {
   if (message.stopReason === "error") return false;
   return message.role !== "assistant" || message.content.some(hasSubstance);
 }
+
+/** Providers want a user's message first, and one between two answers. */
+const INJECTED: PromptMessage = {
+  role: "user",
+  content: [{ type: "text", text: "[nobody asked for the next message; it was put here]" }],
+};
 
 /** Providers refuse an empty message, and a run without its first one would make no sense. */
 const NO_WORDS = [{ type: "text" as const, text: "[empty message]" }];
