@@ -8,6 +8,7 @@ export function sessionServices(spine: Spine): Services["sessions"] {
   return {
     path: sessions.path,
     history: (key, limit) => sessions.history(key, limit),
+    idOf: async (key) => (await sessions.find(key))?.sessionId,
     list: (query) => sessions.list(query),
     route: (key) => sessions.route(key),
     locate: async (target) =>

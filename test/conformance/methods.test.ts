@@ -42,7 +42,8 @@ function rightParams({ required = [], properties = {} }: ParamsSchema): Record<s
   return Object.fromEntries(
     required.map((name) => {
       const { type, enum: choices } = properties[name] ?? {};
-      return [name, choices?.[0] ?? (type === "string" ? "agent:main:conformance" : 1)];
+      const word = "agent:main:conformance";
+      return [name, choices?.[0] ?? (type === "string" ? word : type === "array" ? [word] : 1)];
     }),
   );
 }

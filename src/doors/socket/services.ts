@@ -76,6 +76,8 @@ export interface SessionsView {
     key: SessionKey,
     limit: number,
   ): Promise<{ sessionId?: string; messages: readonly Message[]; thinkingLevel?: string }>;
+  /** The id of the session as it is now; undefined when there is none. */
+  idOf(key: SessionKey): Promise<string | undefined>;
   list(query: SessionsListParams): Promise<object>;
   /** Where the session's newest message came from that came through a channel. */
   route(key: SessionKey): Promise<Address | undefined>;

@@ -180,8 +180,10 @@ export class Turns {
         ({ turn, running }) => turn.request.session === session && (running || turn.begun),
       );
       const ends = this.#end(hit);
-      await within(this.#parts.clock, FREE_WITHIN_MS, () => Promise.all(ends), stillRuns);
-      return work();
+      const ended = () => Promise.all(ends);
+      if (await within(this.#parts.clock, FREE_WITHIN_MS, ended, () => undefined)) return work();
+      const why = "the session's run did not end within 15 s, so nothing was changed; try again";
+      throw new ZeroError("UNAVAILABLE", why);
     });
   }
 
@@ -341,11 +343,6 @@ export class Turns {
 function turnOf({ request, attempts, acceptedAt, startedAt, inboxId }: StoredRun): Turn {
   const begun = startedAt !== undefined;
   return { request, attempts, begun, acceptedAt, inboxId, stored: true };
-}
-
-function stillRuns(): never {
-  const why = "the session's run did not end within 15 s, so nothing was changed; try again";
-  throw new ZeroError("UNAVAILABLE", why);
 }
 
 function assertSame(stored: string, given: string): void {

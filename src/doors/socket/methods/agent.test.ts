@@ -42,7 +42,7 @@ function setUp(scene: Scene = {}) {
       wait: async () => scene.waited ?? { status: "timeout" },
     },
     sessions: {
-      history: async () => ({ sessionId: scene.sessionId ?? "s-1", messages: [] }),
+      idOf: async () => scene.sessionId ?? "s-1",
       route: async () => scene.route,
       sendPolicy: async () => scene.sendPolicy,
       locate: async (target: object) => {

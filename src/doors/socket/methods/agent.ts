@@ -31,14 +31,12 @@ export const agent = handlers<typeof import("./agent.schema.ts").agent>({
     const accepted = await services.turns.submit(request);
     const { runId, acceptedAt } = accepted;
     call.accept({ runId, status: "accepted", acceptedAt });
-    // Asked for while the run goes on, so that it costs the answer no time.
-    const sessionId = sessionIdOf(services, request.session);
     const outcome = await accepted.done;
     if (outcome.state === "failed") throw failureOf(runId, outcome);
     const durationMs = await durationOf(services, accepted, call);
-    // A session that this turn made was not there before.
-    const madeId = (await sessionId) || (await sessionIdOf(services, request.session));
-    return completed(runId, outcome, { durationMs, sessionId: madeId });
+    // Not before: a reset may have given the session another id while this turn waited.
+    const sessionId = await sessionIdOf(services, request.session);
+    return completed(runId, outcome, { durationMs, sessionId });
   },
 
   "agent.wait": async ({ turns }: Needs<"turns">, params, call) => {
@@ -126,7 +124,7 @@ async function replyToOf(
 
 async function sessionIdOf({ sessions }: Services, session: SessionKey): Promise<string> {
   try {
-    return (await sessions.history(session, 1)).sessionId ?? "";
+    return (await sessions.idOf(session)) ?? "";
   } catch {
     return ""; // The run's own answer matters more than this detail of it.
   }
