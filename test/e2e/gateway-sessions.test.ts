@@ -376,19 +376,3 @@ test("S100 an injected message is in history and told to clients, and a restart 
   const later = await WireClient.connect(t, next.url);
   assert.equal((await historyOf(later, WORK)).at(-1), text);
 });
-
-test("agents show the identity that their workspace gives them", async (t) => {
-  const { gateway, client } = await open(t);
-  const empty = await client.call("agents.list", {});
-  assert.deepEqual(empty, {
-    defaultId: "main",
-    mainKey: "main",
-    scope: "per-sender",
-    agents: [{ id: "main" }],
-  });
-  assert.deepEqual(await client.call("agent.identity.get", {}), { agentId: "main" });
-  const mismatch = { agentId: "main", sessionKey: "agent:other:main" };
-  const why = await refused(client, "agent.identity.get", mismatch);
-  assert.match(why, /agent "main" does not match session key agent "other"/);
-  await gateway.stop();
-});

@@ -209,3 +209,15 @@ test("a level of thinking that the request names reaches the model", async () =>
     ["high", "none", undefined],
   );
 });
+
+test("a level of thinking that was chosen for the session counts where the request names none", async () => {
+  const model = scriptedModel([says("ok")]);
+  const preferences = { thinkingLevel: "low" };
+  await executeRun({ models: [model], preferences });
+  const request = turnRequest("hi", { thinking: "high" });
+  await executeRun({ models: [model], preferences, request });
+  assert.deepEqual(
+    model.requests.map(({ thinking }) => thinking),
+    ["low", "high"],
+  );
+});

@@ -47,12 +47,14 @@ export const selectSteps = (run: RunId): Sql =>
 
 export const selectFirstWords = ({ sessionId, begins }: Place): Sql =>
   sql`SELECT body FROM messages
-    WHERE session_id = ${sessionId} AND id >= ${begins} AND role = 'user' AND size <= ${WORDS_SIZE_MAX}
+    WHERE session_id = ${sessionId} AND id >= ${begins}
+      AND role = 'user' AND size <= ${WORDS_SIZE_MAX}
     ORDER BY id LIMIT 1`;
 
 export const selectLastWords = ({ sessionId, begins }: Place): Sql =>
   sql`SELECT body FROM messages
-    WHERE session_id = ${sessionId} AND id >= ${begins} AND role <> 'toolResult' AND size <= ${WORDS_SIZE_MAX}
+    WHERE session_id = ${sessionId} AND id >= ${begins}
+      AND role <> 'toolResult' AND size <= ${WORDS_SIZE_MAX}
     ORDER BY id DESC LIMIT ${WORDS_ROWS}`;
 
 /** The newest rows, newest first; a body that is too large to look at is null. */
@@ -150,7 +152,7 @@ export class History {
     });
   }
 
-  /** The row where a history of the newest `kept` messages begins; undefined when it has no more. */
+  /** The row where a history of the newest `kept` messages begins; undefined if all are. */
   async cut(place: Place, kept: number): Promise<number | undefined> {
     const [first, older] = await this.#store.rows<{ id: number }>(selectNth(place, kept));
     return older && first?.id;

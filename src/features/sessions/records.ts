@@ -52,7 +52,8 @@ export interface StoredRecord {
 }
 
 const COLUMNS = raw(`key, agent, session_id AS sessionId, begins, updated_at AS updatedAt, label,
-  spawned_by AS spawnedBy, route, settings, input_tokens AS inputTokens, output_tokens AS outputTokens, last_tokens AS lastTokens,
+  spawned_by AS spawnedBy, route, settings, input_tokens AS inputTokens,
+  output_tokens AS outputTokens, last_tokens AS lastTokens,
   last_run_aborted AS lastRunAborted, model_provider AS modelProvider, model`);
 
 /** What a list is narrowed to. */

@@ -270,3 +270,38 @@ test("the variables that may hold keys are named for whoever reads the environme
     "OPENROUTER_API_KEY",
   ]);
 });
+
+test("a model may be chosen when it can be asked, and an alias becomes its reference", () => {
+  const catalog = catalogOf({
+    providers: { own: { baseUrl: "http://127.0.0.1:1/v1" } },
+    keys: { ANTHROPIC_API_KEY: "k" },
+  });
+  assert.equal(catalog.usable("own/any"), "own/any");
+  assert.equal(catalog.usable("opus"), "anthropic/claude-opus-4-5");
+  assert.equal(catalog.usable("builtin/offline"), "builtin/offline");
+  assert.throws(
+    () => catalog.usable("openai/gpt-5.2"),
+    /openai wants an API key and there is none/,
+  );
+  assert.throws(() => catalog.usable("nowhere/x"), /"nowhere" is not configured/);
+});
+
+test("where the configuration names models, no other one may be chosen", () => {
+  const catalog = catalogOf({
+    providers: { own: { baseUrl: "http://127.0.0.1:1/v1" } },
+    aliases: { "own/one": { alias: "mine" } },
+  });
+  assert.equal(catalog.usable("mine"), "own/one");
+  assert.throws(() => catalog.usable("own/two"), /own\/two is not among the models of agents\.def/);
+});
+
+test("a session's own model stands for the configured one, and the fallbacks stay", async () => {
+  const { choice } = choiceOf({
+    providers: { own: { baseUrl: "http://127.0.0.1:1/v1" } },
+    primary: "own/first",
+    fallbacks: ["own/second"],
+  });
+  const refs = async (chosen?: string) => (await choice.candidates(chosen)).map(({ ref }) => ref);
+  assert.deepEqual(await refs(), ["own/first", "own/second"]);
+  assert.deepEqual(await refs("own/third"), ["own/third", "own/second"]);
+});

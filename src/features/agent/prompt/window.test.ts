@@ -173,3 +173,39 @@ test("a run whose own words do not fit keeps their beginning and end", () => {
   const [part] = only?.content ?? [];
   assert.ok(part?.type === "text" && part.text.startsWith("begin") && part.text.endsWith("end"));
 });
+
+const injected = (text: string, run: string): Message => ({
+  session: SESSION,
+  run: run as RunId,
+  step: 0,
+  role: "assistant",
+  content: [{ type: "text", text }],
+  at: 1,
+  stopReason: "injected",
+});
+
+test("an injected message stands behind a line of the user, as providers want it", () => {
+  const given = fitWindow({
+    history: [injected("The door is open.", "i")],
+    current: [userStep("Which door?", "now")],
+    budgetTokens: 1_000,
+  });
+  assert.deepEqual(
+    given.map(({ role }) => role),
+    ["user", "assistant", "user"],
+  );
+});
+
+test("a message that was injected while a run went on tears nothing apart", () => {
+  const [asked, answered] = messagesOf({ words: "a", rounds: [], answer: "b", ends: "stop" }, "r");
+  assert.ok(asked && answered);
+  const given = fitWindow({
+    history: [asked, injected("between", "i"), answered],
+    current: [userStep("c", "now")],
+    budgetTokens: 1_000,
+  });
+  const texts = given.map(({ content }) =>
+    content.map((part) => part.type === "text" && part.text),
+  );
+  assert.deepEqual([texts[0], texts[1], texts[3]], [["a"], ["b"], ["between"]]);
+});
