@@ -1,7 +1,8 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from "node:crypto";
 import { connect, type Socket } from "node:net";
 import type { TestContext } from "node:test";
-import { signedText, type HelloOk } from "@zero/protocol";
+import type { HelloOk } from "@zero/protocol";
+import { signedText } from "@zero/protocol/signed-text";
 import { WebSocket, type ClientOptions } from "ws";
 import { DOOR_LIMITS, type DoorLimits } from "../../src/doors/socket/connection/limits.ts";
 import {

@@ -4,5 +4,4 @@ export { events, methods } from "../generated/methods.ts";
 export type { EventRecord, MethodRecord, Scope } from "./catalogue.ts";
 export { ERRORS, type ErrorCode } from "./errors.ts";
 export { CLOSE, LIMITS, PROTOCOL_VERSION } from "./limits.ts";
-export { signedText, type SignedWords } from "./signed-text.ts";
 export { explain, type Validate, type ValidationIssue } from "./validation.ts";

@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, verify, type KeyObject } from "node:crypto";
-import { LIMITS, signedText, type DeviceProof } from "@zero/protocol";
+import { LIMITS, type DeviceProof } from "@zero/protocol";
+import { signedText } from "@zero/protocol/signed-text";
 import { ZeroError } from "../../kernel/errors.ts";
 
 /** What a device must have signed, besides its own words: taken from the same `connect`. */
