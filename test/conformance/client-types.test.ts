@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -31,13 +31,17 @@ const WRONG: readonly (readonly [string, string])[] = [
   ['const name: MethodName = "bridge"; use(name);', "TS2322"],
 ];
 
-async function compile(lines: readonly string[]): Promise<string[]> {
+/** What the compiler holds against these lines, which may use `client` and `use`. */
+function compile(lines: readonly string[]): Promise<string[]> {
+  return compileText(`${HEADER.trim()}\n${lines.join("\n")}\n`);
+}
+
+async function compileText(text: string): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), "zero-types-"));
   try {
     symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
     writeFileSync(join(folder, "package.json"), '{"type":"module"}');
-    // Every statement on a line of its own, which the compiler then names.
-    writeFileSync(join(folder, "probe.ts"), `${HEADER.trim()}\n${lines.join("\n")}\n`);
+    writeFileSync(join(folder, "probe.ts"), text);
     const settings = { extends: join(ROOT, "tsconfig.json"), include: ["probe.ts"] };
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(settings));
     const { output } = await runTool("tsc", ["-p", folder, "--pretty", "false"]);
@@ -66,4 +70,13 @@ test("S104 S108 the client's methods are exactly those that the gateway declares
   const [, ...rest] = names.map((name) => `${JSON.stringify(name)}: true`);
   const short = `const all: Record<MethodName, true> = { ${rest.join(", ")} }; use(all);`;
   assert.match((await compile([short])).join("\n"), /error TS2741/);
+});
+
+test("S104 what the guide shows in TypeScript compiles", async () => {
+  const guide = readFileSync(join(ROOT, "docs/guide/protocol.md"), "utf8");
+  const [example = ""] = /^```ts\n[^]*?^```$/m.exec(guide) ?? [];
+  const code = example.split("\n").slice(1, -1).join("\n");
+  assert.match(code, /new GatewayClient\(/);
+  assert.deepEqual(await compileText(code), []);
+  assert.notDeepEqual(await compileText(code.replace("waitForApproval", "waitForAproval")), []);
 });

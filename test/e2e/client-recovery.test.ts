@@ -130,31 +130,3 @@ test("S96 a gateway that is not there yet is tried later and later, and from the
   gateway.peer.socket.close(1012, "service restart");
   assert.equal((await closed).retryInMs, 4);
 });
-
-test("whoever connects by hand while a retry waits gets one connection", async (t) => {
-  const port = await unusedPort();
-  const reconnect = { initialMs: 30, maxMs: 30 };
-  const client = clientOf(t, `ws://127.0.0.1:${port}`, { reconnect });
-  await assert.rejects(client.connect(), ClosedError);
-  const gateway = await gatewayOf(t, { methods: REFRESH }, port);
-  await client.connect();
-  // Later than the retry would have come: timers of one length fire in the order they were set.
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  await client.refresh();
-  assert.deepEqual(gateway.methods(), ["connect", "health", "system-presence"]);
-});
-
-test("a client that was closed does not come back", async (t) => {
-  const gateway = await gatewayOf(t, { methods: REFRESH });
-  const client = clientOf(t, gateway.url, { reconnect: { initialMs: 1, maxMs: 1 } });
-  await client.connect();
-  const closed = next(client, "closed");
-  gateway.peer.socket.close(1012, "service restart");
-  assert.ok(((await closed).retryInMs ?? 0) > 0);
-  client.close();
-  const other = clientOf(t, gateway.url);
-  await other.connect();
-  await new Promise((resolve) => setTimeout(resolve, 1));
-  await other.refresh();
-  assert.deepEqual(gateway.methods(), ["connect", "connect", "health", "system-presence"]);
-});

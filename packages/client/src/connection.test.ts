@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
+import { GatewayClient } from "./client.ts";
 import { Connection } from "./connection.ts";
 import type { ClosedError } from "./errors.ts";
 import type { SocketEvent, SocketLike } from "./socket.ts";
@@ -117,4 +118,50 @@ test("a connection that is closed while its device signs sends nothing any more"
   await settled();
   assert.deepEqual(socket.sent, []);
   await assert.rejects(connection.opened, { name: "ClosedError", code: 1000 });
+});
+
+/** A client whose first connection was lost, so that its retry waits. */
+async function retrying(t: TestContext) {
+  t.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  const sockets: FakeSocket[] = [];
+  const client = new GatewayClient({
+    url: "ws://unused",
+    identity: { client: { id: "test", version: "1", platform: "any", mode: "test" } },
+    reconnect: true,
+    openSocket: () => {
+      const socket = new FakeSocket();
+      sockets.push(socket);
+      return socket;
+    },
+  });
+  const delays: (number | undefined)[] = [];
+  client.on("closed", ({ retryInMs }) => delays.push(retryInMs));
+  const connected = client.connect();
+  sockets[0]?.happen("close", { code: 1006 });
+  await assert.rejects(connected, { name: "ClosedError" });
+  assert.ok((delays[0] ?? 0) > 0);
+  return { client, sockets, pass: (ms: number) => t.mock.timers.tick(ms) };
+}
+
+test("a lost connection is opened again after its delay", async (t) => {
+  const { sockets, pass } = await retrying(t);
+  assert.equal(sockets.length, 1);
+  pass(1_000);
+  assert.equal(sockets.length, 2);
+});
+
+test("whoever connects by hand while a retry waits gets one connection", async (t) => {
+  const { client, sockets, pass } = await retrying(t);
+  const connected = client.connect();
+  pass(5_000);
+  assert.equal(sockets.length, 2);
+  client.close();
+  await assert.rejects(connected, { name: "ClosedError" });
+});
+
+test("a client that was closed while a retry waits does not come back", async (t) => {
+  const { client, sockets, pass } = await retrying(t);
+  client.close();
+  pass(60_000);
+  assert.equal(sockets.length, 1);
 });
