@@ -6,13 +6,13 @@ import { mainSession } from "../domain/session.ts";
 import { Access } from "../features/access/access.ts";
 import type { Agent } from "../features/agent/index.ts";
 import { Presence } from "../features/presence/presence.ts";
-import type { Clock } from "../kernel/clock.ts";
 import { Secret } from "../kernel/secret.ts";
 import type { Service } from "../kernel/service.ts";
 import { GuessBudget } from "../net/guess-budget.ts";
 import { Listener } from "../net/listener.ts";
 import { SocketBudget } from "../net/socket-budget.ts";
 import { authOf, bindOf } from "./access-settings.ts";
+import { configFile } from "./control/config-file.ts";
 import { Consumer } from "./turns/consumer.ts";
 import { type AssemblyOptions, introduce, type Spine } from "./introduce.ts";
 import { Housekeeping } from "./housekeeping.ts";
@@ -47,7 +47,7 @@ export function assemble(options: AssemblyOptions): Assembly {
   const access = new Access({ auth, guesses, clock });
   const door = createSocketDoor({
     listener,
-    services: servicesOf(spine, presence, clock),
+    services: servicesOf(spine, presence, options),
     access,
     presence,
     budget,
@@ -100,7 +100,9 @@ function snapshotOf({ health }: Spine) {
   return { health: encoded, healthVersion: version, sessionDefaults: SESSION_DEFAULTS };
 }
 
-function servicesOf(spine: Spine, presence: Presence, clock: Clock): Services {
+function servicesOf(spine: Spine, presence: Presence, options: AssemblyOptions): Services {
+  const { clock } = options;
+  const control = { config: configFile(() => options.configuration) };
   const { turns, outbox, sessions, health, channels, agent, notes } = spine;
   return {
     turns,
@@ -130,6 +132,7 @@ function servicesOf(spine: Spine, presence: Presence, clock: Clock): Services {
       },
     },
     models: agent.models,
+    ...control,
   };
 }
 

@@ -50,6 +50,13 @@ export const methods = [
     "twoStage": false
   },
   {
+    "name": "config.get",
+    "summary": "The configuration file as it is now, without its secrets, and what is wrong with it.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
     "name": "health",
     "summary": "The whole state of the gateway; a short while old unless `probe` asks the networks.",
     "scope": "read",

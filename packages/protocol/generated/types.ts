@@ -231,6 +231,27 @@ export interface ClientInfo {
   instanceId?: string;
 }
 
+export type ConfigGetParams = Record<string, never>;
+
+export interface ConfigGetResult {
+  path: string;
+  exists: boolean;
+  raw: string | null;
+  parsed: unknown;
+  valid: boolean;
+  config: unknown;
+  hash?: string;
+  issues: ConfigIssue[];
+  warnings: ConfigIssue[];
+  legacyIssues: ConfigIssue[];
+}
+
+/** What is wrong, and at which key; empty: the whole file. */
+export interface ConfigIssue {
+  path: string;
+  message: string;
+}
+
 export interface ConnectChallengeEvent {
   nonce: string;
   ts: number;
@@ -683,6 +704,7 @@ export interface Methods {
   "chat.history": { params: ChatHistoryParams; result: ChatHistoryResult };
   "chat.send": { params: ChatSendParams; result: ChatSendResult };
   "chat.abort": { params: ChatAbortParams; result: ChatAbortResult };
+  "config.get": { params: ConfigGetParams; result: ConfigGetResult };
   health: { params: HealthParams; result: HealthResult };
   status: { params: StatusParams; result: StatusResult };
   send: { params: SendParams; result: SendResult };

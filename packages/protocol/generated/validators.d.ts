@@ -8,6 +8,7 @@ import type {
   ChatAbortParams,
   ChatHistoryParams,
   ChatSendParams,
+  ConfigGetParams,
   ConnectParams,
   EventFrame,
   HealthParams,
@@ -31,6 +32,7 @@ export declare const validateChannelsStatusParams: Validate<ChannelsStatusParams
 export declare const validateChatHistoryParams: Validate<ChatHistoryParams>;
 export declare const validateChatSendParams: Validate<ChatSendParams>;
 export declare const validateChatAbortParams: Validate<ChatAbortParams>;
+export declare const validateConfigGetParams: Validate<ConfigGetParams>;
 export declare const validateHealthParams: Validate<HealthParams>;
 export declare const validateStatusParams: Validate<StatusParams>;
 export declare const validateSendParams: Validate<SendParams>;

@@ -1913,9 +1913,31 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 
-export const validateHealthParams = validate20;
+export const validateConfigGetParams = validate20;
 
 function validate20(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(errors >= 32) break;
+const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+}
+else {
+const err1 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+
+export const validateHealthParams = validate21;
+
+function validate21(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1938,28 +1960,6 @@ errors++;
 else {
 const err2 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err2);
-errors++;
-}
-validate20.errors = vErrors;
-return errors === 0;
-}
-
-export const validateStatusParams = validate21;
-
-function validate21(data){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(errors >= 32) break;
-const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
-vErrors = note(vErrors, err0);
-errors++;
-}
-}
-else {
-const err1 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
-vErrors = note(vErrors, err1);
 errors++;
 }
 validate21.errors = vErrors;
@@ -2639,8 +2639,9 @@ errors++;
 validate24.errors = vErrors;
 return errors === 0;
 }
-export const validateModelsListParams = validateStatusParams;
-export const validateSystemPresenceParams = validateStatusParams;
+export const validateStatusParams = validateConfigGetParams;
+export const validateModelsListParams = validateConfigGetParams;
+export const validateSystemPresenceParams = validateConfigGetParams;
 export const paramValidators = {
   agent: validateAgentParams,
   "agent.wait": validateAgentWaitParams,
@@ -2648,6 +2649,7 @@ export const paramValidators = {
   "chat.history": validateChatHistoryParams,
   "chat.send": validateChatSendParams,
   "chat.abort": validateChatAbortParams,
+  "config.get": validateConfigGetParams,
   health: validateHealthParams,
   status: validateStatusParams,
   send: validateSendParams,

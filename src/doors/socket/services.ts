@@ -3,6 +3,7 @@ import type { SessionsListParams, SystemEventParams } from "@zero/protocol";
 import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, RunEvent } from "../../domain/run.ts";
 import type { AcceptedTurn, TurnRequest, WaitResult } from "../../domain/turn.ts";
+import type { ResultOf } from "./define.ts";
 
 /**
  * Who is at the other end of a connection, as the server recorded it. Nothing in a request changes
@@ -115,6 +116,12 @@ export interface ModelsView {
   >;
 }
 
+/** The configuration file, without its secrets. */
+export interface ConfigFileView {
+  /** Trouble with the file is part of what it returns. */
+  view(): ResultOf<(typeof import("./methods/config.schema.ts").config)[0]>;
+}
+
 /**
  * Everything that a method may use. The gateway passes one object that fits; a test passes the part
  * it needs.
@@ -127,6 +134,7 @@ export interface Services {
   channels: ChannelsView;
   presence: PresenceView;
   models: ModelsView;
+  config: ConfigFileView;
 }
 
 /** What the door needs to know of a run event to broadcast it. */
