@@ -47,6 +47,10 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     summary: "How the gateway and its channels are.",
     load: () => import("./commands/health.ts"),
   },
+  logs: {
+    summary: "Shows the gateway's log, and follows it.",
+    load: () => import("./commands/logs.ts"),
+  },
   agent: {
     summary: "Runs one turn of the assistant and prints its answer as it comes.",
     load: () => import("./commands/agent.ts"),

@@ -12,7 +12,7 @@ import { GuessBudget } from "../net/guess-budget.ts";
 import { Listener } from "../net/listener.ts";
 import { SocketBudget } from "../net/socket-budget.ts";
 import { authOf, bindOf } from "./access-settings.ts";
-import { configFile } from "./control/config-file.ts";
+import { makeControl } from "./control/control.ts";
 import { Consumer } from "./turns/consumer.ts";
 import { type AssemblyOptions, introduce, type Spine } from "./introduce.ts";
 import { Housekeeping } from "./housekeeping.ts";
@@ -102,7 +102,6 @@ function snapshotOf({ health }: Spine) {
 
 function servicesOf(spine: Spine, presence: Presence, options: AssemblyOptions): Services {
   const { clock } = options;
-  const control = { config: configFile(() => options.configuration) };
   const { turns, outbox, sessions, health, channels, agent, notes } = spine;
   return {
     turns,
@@ -132,7 +131,7 @@ function servicesOf(spine: Spine, presence: Presence, options: AssemblyOptions):
       },
     },
     models: agent.models,
-    ...control,
+    ...makeControl(options),
   };
 }
 

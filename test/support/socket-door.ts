@@ -128,6 +128,7 @@ function servicesOf(presence: Presence, given: Partial<Services> = {}): Services
     channels: unused("channels") as Services["channels"],
     models: { list: async () => [] },
     config: unused("config") as Services["config"],
+    logs: unused("logs") as Services["logs"],
     health: { summary: async () => HEALTH, status: async () => "{}" },
     presence,
     ...given,

@@ -71,6 +71,13 @@ export const methods = [
     "twoStage": false
   },
   {
+    "name": "logs.tail",
+    "summary": "Lines of the gateway's log: the newest ones, or those behind the cursor of an earlier page.",
+    "scope": "read",
+    "errors": [],
+    "twoStage": false
+  },
+  {
     "name": "send",
     "summary": "Sends one message through a linked channel; the same key never sends twice.",
     "scope": "write",

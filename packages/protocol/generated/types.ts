@@ -415,6 +415,21 @@ export interface LinkChannel {
   authAgeMs: number | null;
 }
 
+export interface LogsTailParams {
+  cursor?: number;
+  limit?: number;
+  maxBytes?: number;
+}
+
+export interface LogsTailResult {
+  file: string;
+  cursor: number;
+  size: number;
+  lines: string[];
+  truncated?: boolean;
+  reset?: boolean;
+}
+
 export type ModelsListParams = Record<string, never>;
 
 export interface ModelsListResult {
@@ -707,6 +722,7 @@ export interface Methods {
   "config.get": { params: ConfigGetParams; result: ConfigGetResult };
   health: { params: HealthParams; result: HealthResult };
   status: { params: StatusParams; result: StatusResult };
+  "logs.tail": { params: LogsTailParams; result: LogsTailResult };
   send: { params: SendParams; result: SendResult };
   "models.list": { params: ModelsListParams; result: ModelsListResult };
   "sessions.list": { params: SessionsListParams; result: SessionsListResult };

@@ -12,6 +12,7 @@ import type {
   ConnectParams,
   EventFrame,
   HealthParams,
+  LogsTailParams,
   ModelsListParams,
   RequestFrame,
   ResponseFrame,
@@ -35,6 +36,7 @@ export declare const validateChatAbortParams: Validate<ChatAbortParams>;
 export declare const validateConfigGetParams: Validate<ConfigGetParams>;
 export declare const validateHealthParams: Validate<HealthParams>;
 export declare const validateStatusParams: Validate<StatusParams>;
+export declare const validateLogsTailParams: Validate<LogsTailParams>;
 export declare const validateSendParams: Validate<SendParams>;
 export declare const validateModelsListParams: Validate<ModelsListParams>;
 export declare const validateSessionsListParams: Validate<SessionsListParams>;

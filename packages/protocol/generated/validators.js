@@ -1966,10 +1966,94 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSendParams = validate22;
-const schema23 = {"type":"object","required":["to","message","idempotencyKey"],"properties":{"to":{"type":"string","minLength":1,"maxLength":256},"message":{"type":"string","minLength":1,"maxLength":262144},"mediaUrl":{"type":"string","maxLength":8192},"mediaUrls":{"type":"array","items":{"type":"string","maxLength":8192},"maxItems":16},"gifPlayback":{"type":"boolean"},"channel":{"type":"string","maxLength":256},"accountId":{"type":"string","maxLength":256},"sessionKey":{"type":"string","maxLength":512},"idempotencyKey":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false};
+export const validateLogsTailParams = validate22;
 
 function validate22(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(((key0 === "cursor") || (key0 === "limit")) || (key0 === "maxBytes"))){
+const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+}
+if(data.cursor !== undefined){
+let data0 = data.cursor;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+const err1 = {instancePath:"/cursor",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+if(typeof data0 == "number"){
+if(data0 > 9007199254740991 || isNaN(data0)){
+const err2 = {instancePath:"/cursor",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0 < 0 || isNaN(data0)){
+const err3 = {instancePath:"/cursor",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+}
+if(data.limit !== undefined){
+let data1 = data.limit;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+const err4 = {instancePath:"/limit",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+if(typeof data1 == "number"){
+if(data1 > 5000 || isNaN(data1)){
+const err5 = {instancePath:"/limit",keyword:"maximum",params:{comparison: "<=", limit: 5000},message:"must be <= 5000"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err6 = {instancePath:"/limit",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+}
+if(data.maxBytes !== undefined){
+let data2 = data.maxBytes;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+const err7 = {instancePath:"/maxBytes",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+if(typeof data2 == "number"){
+if(data2 > 1000000 || isNaN(data2)){
+const err8 = {instancePath:"/maxBytes",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+if(data2 < 1 || isNaN(data2)){
+const err9 = {instancePath:"/maxBytes",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+}
+}
+}
+else {
+const err10 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+
+export const validateSendParams = validate23;
+const schema24 = {"type":"object","required":["to","message","idempotencyKey"],"properties":{"to":{"type":"string","minLength":1,"maxLength":256},"message":{"type":"string","minLength":1,"maxLength":262144},"mediaUrl":{"type":"string","maxLength":8192},"mediaUrls":{"type":"array","items":{"type":"string","maxLength":8192},"maxItems":16},"gifPlayback":{"type":"boolean"},"channel":{"type":"string","maxLength":256},"accountId":{"type":"string","maxLength":256},"sessionKey":{"type":"string","maxLength":512},"idempotencyKey":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false};
+
+function validate23(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1990,7 +2074,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema23.properties, key0))){
+if(!(func2.call(schema24.properties, key0))){
 const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err3);
 errors++;
@@ -2160,20 +2244,20 @@ const err26 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err26);
 errors++;
 }
-validate22.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsListParams = validate23;
-const schema24 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
+export const validateSessionsListParams = validate24;
+const schema25 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
 
-function validate23(data){
+function validate24(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema24.properties, key0))){
+if(!(func2.call(schema25.properties, key0))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
 errors++;
@@ -2328,14 +2412,14 @@ const err22 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err22);
 errors++;
 }
-validate23.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSystemEventParams = validate24;
-const schema25 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
+export const validateSystemEventParams = validate25;
+const schema26 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
 
-function validate24(data){
+function validate25(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2346,7 +2430,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema25.properties, key0))){
+if(!(func2.call(schema26.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -2636,7 +2720,7 @@ const err39 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err39);
 errors++;
 }
-validate24.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 export const validateStatusParams = validateConfigGetParams;
@@ -2652,6 +2736,7 @@ export const paramValidators = {
   "config.get": validateConfigGetParams,
   health: validateHealthParams,
   status: validateStatusParams,
+  "logs.tail": validateLogsTailParams,
   send: validateSendParams,
   "models.list": validateModelsListParams,
   "sessions.list": validateSessionsListParams,

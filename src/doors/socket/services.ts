@@ -122,6 +122,16 @@ export interface ConfigFileView {
   view(): ResultOf<(typeof import("./methods/config.schema.ts").config)[0]>;
 }
 
+/** The gateway's log file. */
+export interface LogsView {
+  /** Rejects with UNAVAILABLE when the file is there and cannot be read. */
+  tail(query: {
+    cursor?: number;
+    limit: number;
+    maxBytes: number;
+  }): Promise<ResultOf<(typeof import("./methods/logs.schema.ts").logs)[0]>>;
+}
+
 /**
  * Everything that a method may use. The gateway passes one object that fits; a test passes the part
  * it needs.
@@ -135,6 +145,7 @@ export interface Services {
   presence: PresenceView;
   models: ModelsView;
   config: ConfigFileView;
+  logs: LogsView;
 }
 
 /** What the door needs to know of a run event to broadcast it. */

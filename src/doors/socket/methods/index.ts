@@ -4,6 +4,7 @@ import { channels } from "./channels.ts";
 import { chat } from "./chat.ts";
 import { config } from "./config.ts";
 import { health } from "./health.ts";
+import { logs } from "./logs.ts";
 import { message } from "./message.ts";
 import { models } from "./models.ts";
 import { sessions } from "./sessions.ts";
@@ -16,6 +17,7 @@ export const groups: readonly Readonly<Record<string, AnyHandler>>[] = [
   chat,
   config,
   health,
+  logs,
   message,
   models,
   sessions,
