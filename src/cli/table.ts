@@ -59,6 +59,10 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     summary: "Sends a message through a channel.",
     load: () => import("./commands/message/send.ts"),
   },
+  "message poll": {
+    summary: "Asks a question with answers to choose from, through a channel.",
+    load: () => import("./commands/message/poll.ts"),
+  },
   "channels status": {
     summary: "Shows the channels and whether they are linked.",
     load: () => import("./commands/channels/status.ts"),

@@ -87,6 +87,15 @@ export const methods = [
     "twoStage": false
   },
   {
+    "name": "poll",
+    "summary": "Asks a question with answers to choose from; the same key never asks twice.",
+    "scope": "admin",
+    "errors": [
+      "NOT_LINKED"
+    ],
+    "twoStage": false
+  },
+  {
     "name": "models.list",
     "summary": "The models that can be named in the configuration right now.",
     "scope": "read",

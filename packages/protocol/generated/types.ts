@@ -449,6 +449,27 @@ export interface Policy {
   tickIntervalMs: number;
 }
 
+export interface PollParams {
+  to: string;
+  question: string;
+  options: string[];
+  maxSelections?: number;
+  durationHours?: number;
+  channel?: string;
+  accountId?: string;
+  idempotencyKey: string;
+}
+
+export interface PollResult {
+  runId: string;
+  messageId: string;
+  channel: string;
+  toJid?: string;
+  channelId?: string;
+  conversationId?: string;
+  pollId?: string;
+}
+
 /** One program, device or person that is here now. */
 export interface PresenceEntry {
   host?: string;
@@ -724,6 +745,7 @@ export interface Methods {
   status: { params: StatusParams; result: StatusResult };
   "logs.tail": { params: LogsTailParams; result: LogsTailResult };
   send: { params: SendParams; result: SendResult };
+  poll: { params: PollParams; result: PollResult };
   "models.list": { params: ModelsListParams; result: ModelsListResult };
   "sessions.list": { params: SessionsListParams; result: SessionsListResult };
   "system-presence": { params: SystemPresenceParams; result: SystemPresenceResult };

@@ -14,6 +14,7 @@ import type {
   HealthParams,
   LogsTailParams,
   ModelsListParams,
+  PollParams,
   RequestFrame,
   ResponseFrame,
   SendParams,
@@ -38,6 +39,7 @@ export declare const validateHealthParams: Validate<HealthParams>;
 export declare const validateStatusParams: Validate<StatusParams>;
 export declare const validateLogsTailParams: Validate<LogsTailParams>;
 export declare const validateSendParams: Validate<SendParams>;
+export declare const validatePollParams: Validate<PollParams>;
 export declare const validateModelsListParams: Validate<ModelsListParams>;
 export declare const validateSessionsListParams: Validate<SessionsListParams>;
 export declare const validateSystemPresenceParams: Validate<SystemPresenceParams>;

@@ -2248,16 +2248,231 @@ validate23.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsListParams = validate24;
-const schema25 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
+export const validatePollParams = validate24;
 
 function validate24(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.to === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "to"},message:"must have required property 'to'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+if(data.question === undefined){
+const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "question"},message:"must have required property 'question'"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+if(data.options === undefined){
+const err2 = {instancePath:"",keyword:"required",params:{missingProperty: "options"},message:"must have required property 'options'"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data.idempotencyKey === undefined){
+const err3 = {instancePath:"",keyword:"required",params:{missingProperty: "idempotencyKey"},message:"must have required property 'idempotencyKey'"};
+vErrors = note(vErrors, err3);
+errors++;
+}
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema25.properties, key0))){
+if(!((((((((key0 === "to") || (key0 === "question")) || (key0 === "options")) || (key0 === "maxSelections")) || (key0 === "durationHours")) || (key0 === "channel")) || (key0 === "accountId")) || (key0 === "idempotencyKey"))){
+const err4 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+if(data.to !== undefined){
+let data0 = data.to;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err5 = {instancePath:"/to",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+if(data0.length < 1){
+const err6 = {instancePath:"/to",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+else {
+const err7 = {instancePath:"/to",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+if(data.question !== undefined){
+let data1 = data.question;
+if(typeof data1 === "string"){
+if(data1.length > 8192){
+const err8 = {instancePath:"/question",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+if(data1.length < 1){
+const err9 = {instancePath:"/question",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+}
+else {
+const err10 = {instancePath:"/question",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+}
+if(data.options !== undefined){
+let data2 = data.options;
+if(Array.isArray(data2)){
+if(data2.length > 12){
+const err11 = {instancePath:"/options",keyword:"maxItems",params:{limit: 12},message:"must NOT have more than 12 items"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+if(data2.length < 2){
+const err12 = {instancePath:"/options",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+vErrors = note(vErrors, err12);
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0 && errors < 32; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(data3.length > 8192){
+const err13 = {instancePath:"/options/" + i0,keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"};
+vErrors = note(vErrors, err13);
+errors++;
+}
+if(data3.length < 1){
+const err14 = {instancePath:"/options/" + i0,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err14);
+errors++;
+}
+}
+else {
+const err15 = {instancePath:"/options/" + i0,keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err15);
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:"/options",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err16);
+errors++;
+}
+}
+if(data.maxSelections !== undefined){
+let data4 = data.maxSelections;
+if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
+const err17 = {instancePath:"/maxSelections",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err17);
+errors++;
+}
+if(typeof data4 == "number"){
+if(data4 > 12 || isNaN(data4)){
+const err18 = {instancePath:"/maxSelections",keyword:"maximum",params:{comparison: "<=", limit: 12},message:"must be <= 12"};
+vErrors = note(vErrors, err18);
+errors++;
+}
+if(data4 < 1 || isNaN(data4)){
+const err19 = {instancePath:"/maxSelections",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err19);
+errors++;
+}
+}
+}
+if(data.durationHours !== undefined){
+let data5 = data.durationHours;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+const err20 = {instancePath:"/durationHours",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err20);
+errors++;
+}
+if(typeof data5 == "number"){
+if(data5 > 87600 || isNaN(data5)){
+const err21 = {instancePath:"/durationHours",keyword:"maximum",params:{comparison: "<=", limit: 87600},message:"must be <= 87600"};
+vErrors = note(vErrors, err21);
+errors++;
+}
+if(data5 < 1 || isNaN(data5)){
+const err22 = {instancePath:"/durationHours",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err22);
+errors++;
+}
+}
+}
+if(data.channel !== undefined){
+let data6 = data.channel;
+if(typeof data6 === "string"){
+if(data6.length > 256){
+const err23 = {instancePath:"/channel",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err23);
+errors++;
+}
+}
+else {
+const err24 = {instancePath:"/channel",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err24);
+errors++;
+}
+}
+if(data.accountId !== undefined){
+let data7 = data.accountId;
+if(typeof data7 === "string"){
+if(data7.length > 256){
+const err25 = {instancePath:"/accountId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err25);
+errors++;
+}
+}
+else {
+const err26 = {instancePath:"/accountId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err26);
+errors++;
+}
+}
+if(data.idempotencyKey !== undefined){
+let data8 = data.idempotencyKey;
+if(typeof data8 === "string"){
+if(data8.length > 256){
+const err27 = {instancePath:"/idempotencyKey",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err27);
+errors++;
+}
+if(data8.length < 1){
+const err28 = {instancePath:"/idempotencyKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err28);
+errors++;
+}
+}
+else {
+const err29 = {instancePath:"/idempotencyKey",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err29);
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err30);
+errors++;
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+
+export const validateSessionsListParams = validate25;
+const schema26 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
+
+function validate25(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(func2.call(schema26.properties, key0))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
 errors++;
@@ -2412,14 +2627,14 @@ const err22 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err22);
 errors++;
 }
-validate24.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSystemEventParams = validate25;
-const schema26 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
+export const validateSystemEventParams = validate26;
+const schema27 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
 
-function validate25(data){
+function validate26(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2430,7 +2645,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema26.properties, key0))){
+if(!(func2.call(schema27.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -2720,7 +2935,7 @@ const err39 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err39);
 errors++;
 }
-validate25.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 export const validateStatusParams = validateConfigGetParams;
@@ -2738,6 +2953,7 @@ export const paramValidators = {
   status: validateStatusParams,
   "logs.tail": validateLogsTailParams,
   send: validateSendParams,
+  poll: validatePollParams,
   "models.list": validateModelsListParams,
   "sessions.list": validateSessionsListParams,
   "system-presence": validateSystemPresenceParams,

@@ -1,4 +1,4 @@
-import type { Address, ChannelId, OutboundMessage, Receipt, RemoteId } from "@zero/channel";
+import type { Address, ChannelId, OutboundMessage, Poll, Receipt, RemoteId } from "@zero/channel";
 import type { SessionsListParams, SystemEventParams } from "@zero/protocol";
 import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, RunEvent } from "../../domain/run.ts";
@@ -51,6 +51,8 @@ export interface Sends {
    * (gave up, or outcome unknown).
    */
   send(key: string, to: Address, message: OutboundMessage): Promise<readonly Receipt[]>;
+  /** As `send`, for a question. Also INVALID_REQUEST where the network has no polls. */
+  poll(key: string, to: Address, poll: Poll): Promise<readonly Receipt[]>;
   /** Throws NOT_LINKED, with what to do, when the account of the address is not signed in. */
   assertLinked(to: Address): void;
 }

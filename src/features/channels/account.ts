@@ -7,6 +7,7 @@ import {
   type ConversationId,
   type InboundMessage,
   type OutboundMessage,
+  type Poll,
   type Position,
   type Receipt,
 } from "@zero/channel";
@@ -152,6 +153,21 @@ export class SupervisedAccount {
     const { text, replyTo } = message;
     const quoted = replyTo === undefined || this.plan.quotes === "off" ? { text } : message;
     const receipt = await this.#around.inside(this, () => life.account.send(to, quoted, key));
+    this.record.lastOutboundAt = this.#around.clock.now();
+    return receipt;
+  }
+
+  /** False for a network without polls; true also while nothing runs that could tell. */
+  get mayPoll(): boolean {
+    return !this.#life || this.#life.account.sendPoll !== undefined;
+  }
+
+  async sendPoll(to: ConversationId, poll: Poll, key: string): Promise<Receipt> {
+    const account = this.#life?.account;
+    if (!account) throw new SendError("retry", `the account ${this.plan.account} does not run`);
+    const ask = async () => account.sendPoll?.(to, poll, key);
+    const receipt = await this.#around.inside(this, ask);
+    if (!receipt) throw new SendError("rejected", `${this.plan.channel} has no polls`);
     this.record.lastOutboundAt = this.#around.clock.now();
     return receipt;
   }

@@ -7,6 +7,7 @@ import type {
   ConversationId,
   InboundMessage,
   OutboundMessage,
+  Poll,
   Position,
   Receipt,
   RemoteId,
@@ -57,6 +58,8 @@ export interface ChannelsOptions {
 export interface ChannelTransport {
   /** Throws `SendError`, or whatever else the channel's code threw. */
   send(to: ConversationId, message: OutboundMessage, key: string): Promise<Receipt>;
+  /** As `send`; absent where the network has no polls. */
+  sendPoll?(to: ConversationId, poll: Poll, key: string): Promise<Receipt>;
   readonly idempotentSend: boolean;
   readonly uncertainPolicy: UncertainPolicy;
   /** False while the account has not reached its network yet. */
@@ -198,6 +201,7 @@ export class Channels implements Service {
     if (!found?.state || !plugin || found.state.kind === "unlinked") return undefined;
     return {
       send: (to, message, key) => found.send(to, message, key),
+      ...(found.mayPoll ? { sendPoll: found.sendPoll.bind(found) } : {}),
       idempotentSend: plugin.limits.idempotentSend,
       uncertainPolicy: found.plan.uncertainSends,
       ready: found.linked,

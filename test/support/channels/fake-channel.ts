@@ -7,6 +7,7 @@ import type {
   ConversationId,
   InboundMessage,
   OutboundMessage,
+  Poll,
   Receipt,
   RemoteId,
   SenderId,
@@ -43,6 +44,13 @@ export class FakeAccount implements ChannelAccount {
     this.sent.push({ to, message, key });
     return receipt;
   }
+
+  readonly polls: Poll[] = [];
+  /** A test takes it away for a network without polls. */
+  sendPoll? = (_to: ConversationId, poll: Poll, key: string): Promise<Receipt> => {
+    this.polls.push(poll);
+    return Promise.resolve({ remoteId: `poll:${key}` as RemoteId });
+  };
 
   setTyping(): Promise<void> {
     this.typing += 1;
