@@ -58,6 +58,7 @@ export function assemble(options: AssemblyOptions): Assembly {
     verboseOf: (run) => spine.verboseOf(run),
   });
   spine.hub.on("run", (fact) => door.publishRun(fact));
+  spine.hub.on("broadcast", ({ event, payload }) => door.broadcast(event, payload));
   spine.hub.on("health", (payload) => door.broadcast("health", payload));
   const consumer = new Consumer({ ...spine, clock, log: log.child("turns") });
   const housekeeping = new Housekeeping({
@@ -131,7 +132,11 @@ function servicesOf(spine: Spine, presence: Presence, options: AssemblyOptions):
       },
     },
     models: agent.models,
-    ...makeControl(options),
+    ...makeControl(options, {
+      broadcast: (event, payload) => spine.hub.emit("broadcast", { event, payload }),
+      // No device can be connected as a node yet.
+      mobileNodeConnected: () => false,
+    }),
   };
 }
 

@@ -48,6 +48,8 @@ const LIMITS = {
 interface Facts {
   run: PublishedRunEvent;
   health: Encoded;
+  /** For the wire as it is. */
+  broadcast: { event: string; payload: object };
 }
 
 /** What keeps rows: these know the store and nobody else. */

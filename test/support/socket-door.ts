@@ -129,6 +129,8 @@ function servicesOf(presence: Presence, given: Partial<Services> = {}): Services
     models: { list: async () => [] },
     config: unused("config") as Services["config"],
     logs: unused("logs") as Services["logs"],
+    voice: unused("voice") as Services["voice"],
+    usage: unused("usage") as Services["usage"],
     health: { summary: async () => HEALTH, status: async () => "{}" },
     presence,
     ...given,

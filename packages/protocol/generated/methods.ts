@@ -103,6 +103,20 @@ export const methods = [
     "twoStage": false
   },
   {
+    "name": "usage.status",
+    "summary": "What providers say is left of their quotas; none of ours is asked for one.",
+    "scope": "read",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "usage.cost",
+    "summary": "Tokens and costs of the last days, by day; at most 30 seconds old.",
+    "scope": "read",
+    "errors": [],
+    "twoStage": false
+  },
+  {
     "name": "sessions.list",
     "summary": "Sessions, the most recently used first.",
     "scope": "read",
@@ -120,6 +134,27 @@ export const methods = [
     "name": "system-event",
     "summary": "Notes something about a machine or the system; it shows in presence at once.",
     "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "voicewake.get",
+    "summary": "The words that wake an assistant which listens.",
+    "scope": "read",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "voicewake.set",
+    "summary": "Replaces the words that wake it; without any, the built-in ones count again.",
+    "scope": "write",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "talk.mode",
+    "summary": "Tells everybody whether somebody talks with the assistant by voice.",
+    "scope": "write",
     "errors": [],
     "twoStage": false
   }
@@ -167,6 +202,24 @@ export const events = [
   {
     "name": "tick",
     "summary": "A sign of life every `policy.tickIntervalMs`.",
+    "scope": "all",
+    "dropIfSlow": true,
+    "dropIfSlowStates": [],
+    "sequenced": true,
+    "versioned": false
+  },
+  {
+    "name": "talk.mode",
+    "summary": "Somebody began or ended talking with the assistant, or is in another phase of it.",
+    "scope": "all",
+    "dropIfSlow": true,
+    "dropIfSlowStates": [],
+    "sequenced": true,
+    "versioned": false
+  },
+  {
+    "name": "voicewake.changed",
+    "summary": "Other words wake the assistant from now on.",
     "scope": "all",
     "dropIfSlow": true,
     "dropIfSlowStates": [],

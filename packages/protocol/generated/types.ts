@@ -728,8 +728,74 @@ export type SystemPresenceParams = Record<string, never>;
 
 export type SystemPresenceResult = PresenceEntry[];
 
+export interface TalkModeEvent {
+  enabled: boolean;
+  phase: string | null;
+  ts: number;
+}
+
+export interface TalkModeParams {
+  enabled: boolean;
+  phase?: string;
+}
+
+export interface TalkModeResult {
+  enabled: boolean;
+  phase: string | null;
+  ts: number;
+}
+
 export interface TickEvent {
   ts: number;
+}
+
+export interface UsageCostParams {
+  days?: number;
+}
+
+export interface UsageCostResult {
+  updatedAt: number;
+  days: number;
+  daily: {
+    date: string;
+    input: number;
+    output: number;
+    totalTokens: number;
+    totalCost: number;
+    missingCostEntries: number;
+  }[];
+  totals: {
+    input: number;
+    output: number;
+    totalTokens: number;
+    totalCost: number;
+    missingCostEntries: number;
+  };
+}
+
+export type UsageStatusParams = Record<string, never>;
+
+export interface UsageStatusResult {
+  updatedAt: number;
+  providers: unknown[];
+}
+
+export interface VoicewakeChangedEvent {
+  triggers: string[];
+}
+
+export type VoicewakeGetParams = Record<string, never>;
+
+export interface VoicewakeGetResult {
+  triggers: string[];
+}
+
+export interface VoicewakeSetParams {
+  triggers: string[];
+}
+
+export interface VoicewakeSetResult {
+  triggers: string[];
 }
 
 /** The shapes of every method, by its name. */
@@ -747,9 +813,14 @@ export interface Methods {
   send: { params: SendParams; result: SendResult };
   poll: { params: PollParams; result: PollResult };
   "models.list": { params: ModelsListParams; result: ModelsListResult };
+  "usage.status": { params: UsageStatusParams; result: UsageStatusResult };
+  "usage.cost": { params: UsageCostParams; result: UsageCostResult };
   "sessions.list": { params: SessionsListParams; result: SessionsListResult };
   "system-presence": { params: SystemPresenceParams; result: SystemPresenceResult };
   "system-event": { params: SystemEventParams; result: SystemEventResult };
+  "voicewake.get": { params: VoicewakeGetParams; result: VoicewakeGetResult };
+  "voicewake.set": { params: VoicewakeSetParams; result: VoicewakeSetResult };
+  "talk.mode": { params: TalkModeParams; result: TalkModeResult };
 }
 
 /** The payload of every event, by its name. */
@@ -759,6 +830,8 @@ export interface Events {
   chat: { payload: ChatEvent };
   presence: { payload: PresenceEvent };
   tick: { payload: TickEvent };
+  "talk.mode": { payload: TalkModeEvent };
+  "voicewake.changed": { payload: VoicewakeChangedEvent };
   shutdown: { payload: ShutdownEvent };
   health: { payload: HealthEvent };
 }

@@ -22,6 +22,11 @@ import type {
   StatusParams,
   SystemEventParams,
   SystemPresenceParams,
+  TalkModeParams,
+  UsageCostParams,
+  UsageStatusParams,
+  VoicewakeGetParams,
+  VoicewakeSetParams,
 } from "./types.ts";
 
 export declare const validateRequestFrame: Validate<RequestFrame>;
@@ -41,9 +46,14 @@ export declare const validateLogsTailParams: Validate<LogsTailParams>;
 export declare const validateSendParams: Validate<SendParams>;
 export declare const validatePollParams: Validate<PollParams>;
 export declare const validateModelsListParams: Validate<ModelsListParams>;
+export declare const validateUsageStatusParams: Validate<UsageStatusParams>;
+export declare const validateUsageCostParams: Validate<UsageCostParams>;
 export declare const validateSessionsListParams: Validate<SessionsListParams>;
 export declare const validateSystemPresenceParams: Validate<SystemPresenceParams>;
 export declare const validateSystemEventParams: Validate<SystemEventParams>;
+export declare const validateVoicewakeGetParams: Validate<VoicewakeGetParams>;
+export declare const validateVoicewakeSetParams: Validate<VoicewakeSetParams>;
+export declare const validateTalkModeParams: Validate<TalkModeParams>;
 
 export declare const paramValidators: {
   readonly [Name in keyof Methods]: Validate<Methods[Name]["params"]>;

@@ -2463,8 +2463,7 @@ validate24.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsListParams = validate25;
-const schema26 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
+export const validateUsageCostParams = validate25;
 
 function validate25(data){
 let vErrors = null;
@@ -2472,7 +2471,52 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema26.properties, key0))){
+if(!(key0 === "days")){
+const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+}
+if(data.days !== undefined){
+let data0 = data.days;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+const err1 = {instancePath:"/days",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+if(typeof data0 == "number"){
+if(data0 > 3650 || isNaN(data0)){
+const err2 = {instancePath:"/days",keyword:"maximum",params:{comparison: "<=", limit: 3650},message:"must be <= 3650"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0 < 1 || isNaN(data0)){
+const err3 = {instancePath:"/days",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+}
+}
+else {
+const err4 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+validate25.errors = vErrors;
+return errors === 0;
+}
+
+export const validateSessionsListParams = validate26;
+const schema27 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
+
+function validate26(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(func2.call(schema27.properties, key0))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
 errors++;
@@ -2627,14 +2671,14 @@ const err22 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err22);
 errors++;
 }
-validate25.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSystemEventParams = validate26;
-const schema27 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
+export const validateSystemEventParams = validate27;
+const schema28 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
 
-function validate26(data){
+function validate27(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2645,7 +2689,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema27.properties, key0))){
+if(!(func2.call(schema28.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -2935,12 +2979,125 @@ const err39 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err39);
 errors++;
 }
-validate26.errors = vErrors;
+validate27.errors = vErrors;
+return errors === 0;
+}
+
+export const validateVoicewakeSetParams = validate28;
+
+function validate28(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.triggers === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "triggers"},message:"must have required property 'triggers'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(key0 === "triggers")){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.triggers !== undefined){
+let data0 = data.triggers;
+if(Array.isArray(data0)){
+if(data0.length > 32){
+const err2 = {instancePath:"/triggers",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0 && errors < 32; i0++){
+let data1 = data0[i0];
+if(typeof data1 === "string"){
+if(data1.length > 64){
+const err3 = {instancePath:"/triggers/" + i0,keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/triggers/" + i0,keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:"/triggers",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+
+export const validateTalkModeParams = validate29;
+
+function validate29(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.enabled === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "enabled"},message:"must have required property 'enabled'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "enabled") || (key0 === "phase"))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.enabled !== undefined){
+if(typeof data.enabled !== "boolean"){
+const err2 = {instancePath:"/enabled",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+if(data.phase !== undefined){
+let data1 = data.phase;
+if(typeof data1 === "string"){
+if(data1.length > 64){
+const err3 = {instancePath:"/phase",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/phase",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+validate29.errors = vErrors;
 return errors === 0;
 }
 export const validateStatusParams = validateConfigGetParams;
 export const validateModelsListParams = validateConfigGetParams;
+export const validateUsageStatusParams = validateConfigGetParams;
 export const validateSystemPresenceParams = validateConfigGetParams;
+export const validateVoicewakeGetParams = validateConfigGetParams;
 export const paramValidators = {
   agent: validateAgentParams,
   "agent.wait": validateAgentWaitParams,
@@ -2955,7 +3112,12 @@ export const paramValidators = {
   send: validateSendParams,
   poll: validatePollParams,
   "models.list": validateModelsListParams,
+  "usage.status": validateUsageStatusParams,
+  "usage.cost": validateUsageCostParams,
   "sessions.list": validateSessionsListParams,
   "system-presence": validateSystemPresenceParams,
   "system-event": validateSystemEventParams,
+  "voicewake.get": validateVoicewakeGetParams,
+  "voicewake.set": validateVoicewakeSetParams,
+  "talk.mode": validateTalkModeParams,
 };

@@ -1,9 +1,16 @@
 import type { Address, ChannelId, OutboundMessage, Poll, Receipt, RemoteId } from "@zero/channel";
-import type { SessionsListParams, SystemEventParams } from "@zero/protocol";
+import type {
+  ConfigGetResult,
+  LogsTailResult,
+  SessionsListParams,
+  SystemEventParams,
+  TalkModeResult,
+  UsageCostResult,
+} from "@zero/protocol";
 import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, RunEvent } from "../../domain/run.ts";
 import type { AcceptedTurn, TurnRequest, WaitResult } from "../../domain/turn.ts";
-import type { ResultOf } from "./define.ts";
+import type { Frozen } from "./define.ts";
 
 /**
  * Who is at the other end of a connection, as the server recorded it. Nothing in a request changes
@@ -121,7 +128,7 @@ export interface ModelsView {
 /** The configuration file, without its secrets. */
 export interface ConfigFileView {
   /** Trouble with the file is part of what it returns. */
-  view(): ResultOf<(typeof import("./methods/config.schema.ts").config)[0]>;
+  view(): Frozen<ConfigGetResult>;
 }
 
 /** The gateway's log file. */
@@ -131,7 +138,24 @@ export interface LogsView {
     cursor?: number;
     limit: number;
     maxBytes: number;
-  }): Promise<ResultOf<(typeof import("./methods/logs.schema.ts").logs)[0]>>;
+  }): Promise<Frozen<LogsTailResult>>;
+}
+
+/** What wakes the assistant, and how it is talked with. Everything rejects like the store. */
+export interface VoiceView {
+  triggers(): Promise<readonly string[]>;
+  /** Resolves with those that count from then on, when they are on disk. */
+  setTriggers(triggers: readonly string[]): Promise<readonly string[]>;
+  /** Tells everybody, and returns what they are told. */
+  talk(enabled: boolean, phase: string | undefined): TalkModeResult;
+  /** True while a phone or tablet is connected as a device. */
+  mobileNodeConnected(): boolean;
+}
+
+/** What answers cost. */
+export interface UsageView {
+  /** Of the last `days` days, today included; as much as 30 s old. Rejects like the store. */
+  cost(days: number): Promise<Frozen<UsageCostResult>>;
 }
 
 /**
@@ -148,6 +172,8 @@ export interface Services {
   models: ModelsView;
   config: ConfigFileView;
   logs: LogsView;
+  voice: VoiceView;
+  usage: UsageView;
 }
 
 /** What the door needs to know of a run event to broadcast it. */

@@ -9,6 +9,7 @@ import { message } from "./message.ts";
 import { models } from "./models.ts";
 import { sessions } from "./sessions.ts";
 import { system } from "./system.ts";
+import { voice } from "./voice.ts";
 
 /** Every method that this door answers. A new group is one line here. */
 export const groups: readonly Readonly<Record<string, AnyHandler>>[] = [
@@ -22,4 +23,5 @@ export const groups: readonly Readonly<Record<string, AnyHandler>>[] = [
   models,
   sessions,
   system,
+  voice,
 ];
