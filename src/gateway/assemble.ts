@@ -119,6 +119,7 @@ function servicesOf(spine: Spine, presence: Presence, options: AssemblyOptions):
     health,
     channels: {
       status: (query) => channels.status(query),
+      logout: (channel, accountId) => channels.logout(channel, accountId),
       resolve: (target) => channels.resolve(target),
       has: (channel) => channels.has(channel),
       nativeId: (channel, id) => channels.nativeId(channel, id),

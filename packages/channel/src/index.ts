@@ -163,6 +163,11 @@ export interface ChannelAccount {
   sendPoll?(to: ConversationId, poll: Poll, key: string): Promise<Receipt>;
   /** Shows that we are writing. Best effort: it never rejects. */
   setTyping?(to: ConversationId): Promise<void>;
+  /**
+   * Forgets the credentials that this gateway keeps for the account, called once it has stopped.
+   * Absent where they are the owner's own, in the configuration. Rejects when they are still there.
+   */
+  forget?(): Promise<void>;
   /** Asks the network who we are. Rejects with a sentence when it cannot. */
   probe?(): Promise<{ self: string }>;
 }

@@ -27,6 +27,13 @@ export const methods = [
     "twoStage": false
   },
   {
+    "name": "channels.logout",
+    "summary": "Stops an account and forgets the credentials that the gateway keeps for it.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
     "name": "chat.history",
     "summary": "The newest messages of a session, oldest first; the oldest are left out above 6 MiB.",
     "scope": "read",

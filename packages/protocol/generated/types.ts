@@ -136,6 +136,19 @@ export interface ChannelHealth {
   accounts?: Record<string, unknown>;
 }
 
+export interface ChannelsLogoutParams {
+  channel: string;
+  accountId?: string;
+}
+
+export interface ChannelsLogoutResult {
+  channel: string;
+  accountId: string;
+  cleared: boolean;
+  loggedOut: boolean;
+  message: string;
+}
+
 export interface ChannelsStatusParams {
   probe?: boolean;
   timeoutMs?: number;
@@ -803,6 +816,7 @@ export interface Methods {
   agent: { params: AgentParams; accepted: AgentAccepted; result: AgentResult };
   "agent.wait": { params: AgentWaitParams; result: AgentWaitResult };
   "channels.status": { params: ChannelsStatusParams; result: ChannelsStatusResult };
+  "channels.logout": { params: ChannelsLogoutParams; result: ChannelsLogoutResult };
   "chat.history": { params: ChatHistoryParams; result: ChatHistoryResult };
   "chat.send": { params: ChatSendParams; result: ChatSendResult };
   "chat.abort": { params: ChatAbortParams; result: ChatAbortResult };

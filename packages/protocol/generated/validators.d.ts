@@ -4,6 +4,7 @@ import type {
   Methods,
   AgentParams,
   AgentWaitParams,
+  ChannelsLogoutParams,
   ChannelsStatusParams,
   ChatAbortParams,
   ChatHistoryParams,
@@ -36,6 +37,7 @@ export declare const validateConnectParams: Validate<ConnectParams>;
 export declare const validateAgentParams: Validate<AgentParams>;
 export declare const validateAgentWaitParams: Validate<AgentWaitParams>;
 export declare const validateChannelsStatusParams: Validate<ChannelsStatusParams>;
+export declare const validateChannelsLogoutParams: Validate<ChannelsLogoutParams>;
 export declare const validateChatHistoryParams: Validate<ChatHistoryParams>;
 export declare const validateChatSendParams: Validate<ChatSendParams>;
 export declare const validateChatAbortParams: Validate<ChatAbortParams>;

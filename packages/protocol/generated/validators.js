@@ -1624,9 +1624,73 @@ validate16.errors = vErrors;
 return errors === 0;
 }
 
-export const validateChatHistoryParams = validate17;
+export const validateChannelsLogoutParams = validate17;
 
 function validate17(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.channel === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "channel"},message:"must have required property 'channel'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "channel") || (key0 === "accountId"))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.channel !== undefined){
+let data0 = data.channel;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err2 = {instancePath:"/channel",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/channel",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/channel",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+if(data.accountId !== undefined){
+let data1 = data.accountId;
+if(typeof data1 === "string"){
+if(data1.length > 256){
+const err5 = {instancePath:"/accountId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+else {
+const err6 = {instancePath:"/accountId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+validate17.errors = vErrors;
+return errors === 0;
+}
+
+export const validateChatHistoryParams = validate18;
+
+function validate18(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1689,13 +1753,13 @@ const err8 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err8);
 errors++;
 }
-validate17.errors = vErrors;
+validate18.errors = vErrors;
 return errors === 0;
 }
 
-export const validateChatSendParams = validate18;
+export const validateChatSendParams = validate19;
 
-function validate18(data){
+function validate19(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1840,13 +1904,13 @@ const err20 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err20);
 errors++;
 }
-validate18.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
 
-export const validateChatAbortParams = validate19;
+export const validateChatAbortParams = validate20;
 
-function validate19(data){
+function validate20(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1909,13 +1973,13 @@ const err8 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err8);
 errors++;
 }
-validate19.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
 
-export const validateConfigGetParams = validate20;
+export const validateConfigGetParams = validate21;
 
-function validate20(data){
+function validate21(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1931,13 +1995,13 @@ const err1 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err1);
 errors++;
 }
-validate20.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
 
-export const validateHealthParams = validate21;
+export const validateHealthParams = validate22;
 
-function validate21(data){
+function validate22(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1962,13 +2026,13 @@ const err2 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err2);
 errors++;
 }
-validate21.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 
-export const validateLogsTailParams = validate22;
+export const validateLogsTailParams = validate23;
 
-function validate22(data){
+function validate23(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2046,14 +2110,14 @@ const err10 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err10);
 errors++;
 }
-validate22.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSendParams = validate23;
-const schema24 = {"type":"object","required":["to","message","idempotencyKey"],"properties":{"to":{"type":"string","minLength":1,"maxLength":256},"message":{"type":"string","minLength":1,"maxLength":262144},"mediaUrl":{"type":"string","maxLength":8192},"mediaUrls":{"type":"array","items":{"type":"string","maxLength":8192},"maxItems":16},"gifPlayback":{"type":"boolean"},"channel":{"type":"string","maxLength":256},"accountId":{"type":"string","maxLength":256},"sessionKey":{"type":"string","maxLength":512},"idempotencyKey":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false};
+export const validateSendParams = validate24;
+const schema25 = {"type":"object","required":["to","message","idempotencyKey"],"properties":{"to":{"type":"string","minLength":1,"maxLength":256},"message":{"type":"string","minLength":1,"maxLength":262144},"mediaUrl":{"type":"string","maxLength":8192},"mediaUrls":{"type":"array","items":{"type":"string","maxLength":8192},"maxItems":16},"gifPlayback":{"type":"boolean"},"channel":{"type":"string","maxLength":256},"accountId":{"type":"string","maxLength":256},"sessionKey":{"type":"string","maxLength":512},"idempotencyKey":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false};
 
-function validate23(data){
+function validate24(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2074,7 +2138,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema24.properties, key0))){
+if(!(func2.call(schema25.properties, key0))){
 const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err3);
 errors++;
@@ -2244,13 +2308,13 @@ const err26 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err26);
 errors++;
 }
-validate23.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
-export const validatePollParams = validate24;
+export const validatePollParams = validate25;
 
-function validate24(data){
+function validate25(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2459,13 +2523,13 @@ const err30 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err30);
 errors++;
 }
-validate24.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 
-export const validateUsageCostParams = validate25;
+export const validateUsageCostParams = validate26;
 
-function validate25(data){
+function validate26(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2503,20 +2567,20 @@ const err4 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err4);
 errors++;
 }
-validate25.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsListParams = validate26;
-const schema27 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
+export const validateSessionsListParams = validate27;
+const schema28 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
 
-function validate26(data){
+function validate27(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema27.properties, key0))){
+if(!(func2.call(schema28.properties, key0))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
 errors++;
@@ -2671,14 +2735,14 @@ const err22 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err22);
 errors++;
 }
-validate26.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSystemEventParams = validate27;
-const schema28 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
+export const validateSystemEventParams = validate28;
+const schema29 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
 
-function validate27(data){
+function validate28(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2689,7 +2753,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema28.properties, key0))){
+if(!(func2.call(schema29.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -2979,13 +3043,13 @@ const err39 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err39);
 errors++;
 }
-validate27.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
 
-export const validateVoicewakeSetParams = validate28;
+export const validateVoicewakeSetParams = validate29;
 
-function validate28(data){
+function validate29(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3039,13 +3103,13 @@ const err6 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err6);
 errors++;
 }
-validate28.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
 
-export const validateTalkModeParams = validate29;
+export const validateTalkModeParams = validate30;
 
-function validate29(data){
+function validate30(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3090,7 +3154,7 @@ const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err5);
 errors++;
 }
-validate29.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 export const validateStatusParams = validateConfigGetParams;
@@ -3102,6 +3166,7 @@ export const paramValidators = {
   agent: validateAgentParams,
   "agent.wait": validateAgentWaitParams,
   "channels.status": validateChannelsStatusParams,
+  "channels.logout": validateChannelsLogoutParams,
   "chat.history": validateChatHistoryParams,
   "chat.send": validateChatSendParams,
   "chat.abort": validateChatAbortParams,

@@ -1,5 +1,6 @@
 import type { Address, ChannelId, OutboundMessage, Poll, Receipt, RemoteId } from "@zero/channel";
 import type {
+  ChannelsLogoutResult,
   ConfigGetResult,
   LogsTailResult,
   SessionsListParams,
@@ -98,6 +99,12 @@ export interface ChannelsView {
   status(options: { probe: boolean; timeoutMs: number }): Promise<object>;
   /** The address that `to` names on a channel. Rejects with INVALID_REQUEST when it names none. */
   resolve(target: { channel?: string; accountId?: string; to: string }): Address;
+  /**
+   * Stops an account, the first of the channel unless one is named, and forgets what the gateway
+   * keeps to sign it in. Rejects with INVALID_REQUEST when there is none, UNAVAILABLE when its
+   * credentials are still there.
+   */
+  logout(channel: string, accountId?: string): Promise<Frozen<ChannelsLogoutResult>>;
   /** True for a channel that the gateway knows, signed in or not. */
   has(channel: string): boolean;
   /** The id of a message as its network and its people know it. */

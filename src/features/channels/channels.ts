@@ -19,6 +19,7 @@ import { errorFields, type Log } from "../../kernel/log.ts";
 import type { HealthReport, Service } from "../../kernel/service.ts";
 import { SupervisedAccount, type Surroundings } from "./account.ts";
 import { BUILT_IN, type LoadableChannel } from "./load.ts";
+import { type LoggedOut, logOut } from "./logout.ts";
 import { accessOf, planAccounts, type Access, type AccountPlan, type QuoteMode } from "./plan.ts";
 import * as report from "./report.ts";
 
@@ -228,6 +229,14 @@ export class Channels implements Service {
    */
   quotes({ channel, account }: Address): QuoteMode {
     return this.#account(channel, account)?.plan.quotes ?? "first";
+  }
+
+  /** Signs an account out, the first one of the channel unless one is named; see `logOut`. */
+  logout(channel: string, accountId?: string): Promise<LoggedOut> {
+    const found = this.#byWord(channel);
+    if (found) return logOut(found, accountId);
+    const error = new ZeroError("INVALID_REQUEST", `unsupported channel: ${channel}`);
+    return Promise.reject(error);
   }
 
   /** Best effort: it neither waits nor fails. */

@@ -45,6 +45,8 @@ export class FakeAccount implements ChannelAccount {
     return receipt;
   }
 
+  /** A test gives it to an account whose credentials the gateway keeps. */
+  forget?: () => Promise<void>;
   readonly polls: Poll[] = [];
   /** A test takes it away for a network without polls. */
   sendPoll? = (_to: ConversationId, poll: Poll, key: string): Promise<Receipt> => {
