@@ -42,7 +42,7 @@ export class KeyTree {
     }, "");
   }
 
-  /** The declared keys that lead to `path`, itself included where it is one, from the outermost in. */
+  /** The declared keys on the way to `path`, the outermost first, itself where it is one. */
   keysTo(path: Path): { key: ConfigKey; path: Path }[] {
     return path.flatMap((_part, at) => {
       const part = path.slice(0, at + 1);

@@ -12,7 +12,7 @@ const REFERENCES = /^(?:\$\{[A-Z_][A-Z0-9_]*\})+$/;
 const SETTING_IN_COMMENT = /[:='"`]/;
 const HIDDEN = "***";
 
-/** Copies a document as it may be shown (SR30): secrets as fingerprints, the rest through `scrub`. */
+/** Copies a document as it may be shown: secrets as fingerprints, the rest scrubbed (SR30). */
 export function redactValue(value: Value, tree: KeyTree, scrub: Scrub, path: Path = []): Value {
   if (Array.isArray(value)) {
     return value.map((item, at) => redactValue(item, tree, scrub, [...path, at]));

@@ -11,7 +11,7 @@ export interface ViewOptions {
   readonly running: Configuration;
   /** What a valid file still says that would not do what its writer meant. */
   readonly check: (config: Config) => readonly Problem[];
-  /** Makes what takes these secrets, and whatever looks like one, out of a text. */
+  /** Makes what takes these secrets, those in force and whatever looks like one out of a text. */
   readonly scrubbing: (secrets: readonly string[]) => Scrub;
 }
 
@@ -64,9 +64,7 @@ export function viewConfig({ running, check, scrubbing }: ViewOptions): ConfigVi
   const tree = new KeyTree(sections);
   const scrub = scrubbing([
     ...(document ? hiddenTexts(document, tree) : []),
-    ...[running, now]
-      .flatMap((one) => (one ? secretsIn(one.config) : []))
-      .map((one) => one.reveal()),
+    ...(now ? secretsIn(now.config) : []).map((secret) => secret.reveal()),
   ]);
   const isShown = ({ message, path: at }: Problem) => ({
     path: scrub(at),

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
 import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, Usage } from "../../domain/run.ts";
 import { FakeClock } from "../../../test/support/fake-clock.ts";
-import { temporaryStore } from "../../../test/support/store.ts";
+import { temporaryFolder, temporaryStore } from "../../../test/support/store.ts";
+import { silentLog } from "../../kernel/log.ts";
+import { openDatabase } from "../../store/database.ts";
+import { MIGRATIONS } from "../../store/migrations/index.ts";
 import * as statements from "./statements.ts";
 import { UsageLedger, type UsageOptions } from "./usage.ts";
 
@@ -105,4 +109,28 @@ test("a figure that could not be read is asked for again", async (t) => {
   await assert.rejects(ledger.cost(1), /the disk is away/);
   broken = false;
   assert.equal((await ledger.cost(1)).totals.input, 5);
+});
+
+test("answers from before the ledger was kept are counted when the database is brought up", async (t) => {
+  const path = join(temporaryFolder(t), "zero.db");
+  const options = { clock: new FakeClock(NOON), log: silentLog };
+  const before = MIGRATIONS.slice(
+    0,
+    MIGRATIONS.findIndex(({ name }) => name === "control"),
+  );
+  const older = await openDatabase(path, { ...options, migrations: before });
+  const step = { session: SESSION, run: "r" as RunId, content: [], at: NOON, provider: "p" };
+  await older.commit([
+    statements.touch({ key: SESSION, agent: "main" as AgentId, at: NOON }),
+    statements.append({ ...step, step: 0, role: "user" }),
+    statements.append({ ...step, step: 1, role: "assistant", model: "m", usage: tokens(4, 2) }),
+    statements.append({ ...step, step: 2, role: "assistant", model: "m", usage: tokens(5, 1) }),
+    statements.append({ ...step, step: 3, role: "assistant", model: "m", stopReason: "error" }),
+  ]);
+  await older.close();
+  const store = await openDatabase(path, options);
+  t.after(() => store.close());
+  const ledger = new UsageLedger({ store, clock: options.clock, priceOf: () => undefined });
+  const { totals } = await ledger.cost(1);
+  assert.deepEqual([totals.input, totals.output, totals.missingCostEntries], [9, 3, 2]);
 });
