@@ -79,6 +79,19 @@ test("SR30 public texts and names go through the scrubber, in both views alike",
   assert.equal(raw, `{ agents: { defaults: { models: { "***": {} }, workspace: "~/***" } } }`);
 });
 
+test("SR30 what is below a key that may hold anything is hidden: a plug-in's section is its own", () => {
+  const key = { optional: true, reload: "gateway", secret: false } as const;
+  const tree = new KeyTree([
+    { ...key, key: "plugin", type: "any" },
+    { ...key, key: "names", type: "list" },
+  ]);
+  const document = parseDocument(`{ plugin: { token: "t-1" }, names: ["ann"] }`, "/c.json");
+  assert.equal(
+    JSON.stringify(redactValue(document, tree, same)),
+    JSON.stringify({ plugin: { token: printOf("t-1") }, names: ["ann"] }),
+  );
+});
+
 const escaped = (text: string) =>
   text
     .split("")

@@ -85,7 +85,6 @@ function isPublic(tree: KeyTree, path: Path): boolean {
   if (!nearest) return false;
   const { type } = nearest.key;
   const holdsOthers = type === "list" || type === "record";
-  if (type === "any") return true;
   return nearest.path.length === path.length ? type !== "object" && !holdsOthers : holdsOthers;
 }
 
