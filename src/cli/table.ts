@@ -51,6 +51,10 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     summary: "Lists the sessions, the most recently used first.",
     load: () => import("./commands/sessions.ts"),
   },
+  logs: {
+    summary: "Shows the gateway's log, and follows it.",
+    load: () => import("./commands/logs.ts"),
+  },
   agent: {
     summary: "Runs one turn of the assistant and prints its answer as it comes.",
     load: () => import("./commands/agent.ts"),
@@ -58,6 +62,10 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
   "message send": {
     summary: "Sends a message through a channel.",
     load: () => import("./commands/message/send.ts"),
+  },
+  "message poll": {
+    summary: "Asks a question with answers to choose from, through a channel.",
+    load: () => import("./commands/message/poll.ts"),
   },
   "channels status": {
     summary: "Shows the channels and whether they are linked.",

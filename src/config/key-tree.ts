@@ -42,6 +42,15 @@ export class KeyTree {
     }, "");
   }
 
+  /** The declared keys on the way to `path`, the outermost first, itself where it is one. */
+  keysTo(path: Path): { key: ConfigKey; path: Path }[] {
+    return path.flatMap((_part, at) => {
+      const part = path.slice(0, at + 1);
+      const key = this.#byPattern.get(this.patternOf(part));
+      return key ? [{ key, path: part }] : [];
+    });
+  }
+
   /** Names that may stand in the object at `path`. */
   namesIn(path: Path): string[] {
     const names = this.#children.get(path.length === 0 ? "" : this.patternOf(path)) ?? [];

@@ -37,30 +37,49 @@ export interface Configuration {
   readonly env: Environment;
   /** What decided the value of a key, such as `gateway.port`; undefined when it has none. */
   readonly sourceOf: (key: string) => Source | undefined;
+  /** What it was made from, so that it can be made again. */
+  readonly options: LoadOptions;
 }
 
 interface ConfigFileState {
   readonly path: string;
   readonly exists: boolean;
-  /** SHA-256 of the text as it was read, in hex; empty when there is no file. */
+  /** SHA-256 of the file's bytes, in hex; empty when there is no file. */
   readonly hash: string;
+}
+
+/** The text of the configuration file. */
+export interface MainFile {
+  readonly text: string;
+  /** SHA-256 of its bytes, in hex: of the text alone, a byte order mark would not count. */
+  readonly hash: string;
+}
+
+/** The configuration file as it is now; undefined when there is none. Throws `ConfigError`. */
+export function readMainFile(path: string): MainFile | undefined {
+  const bytes = readBytes(path);
+  if (!bytes) return undefined;
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  return { text: decodeDocument(bytes, path), hash };
 }
 
 /**
  * Reads, checks and completes the configuration. A missing file is an empty one. Throws
  * `ConfigError` with every problem that was found.
  */
-export function loadConfig(options: LoadOptions): Configuration {
+export function loadConfig(
+  options: LoadOptions,
+  main: MainFile | undefined = readMainFile(options.paths.configPath),
+): Configuration {
   const { paths } = options;
   const env = withEnvFile(options);
-  const main = readText(paths.configPath);
   if (main === undefined) {
     const file = { path: paths.configPath, exists: false, hash: "" };
     return build(objectOf([]), file, env, options);
   }
-  const file = { path: paths.configPath, exists: true, hash: hashOf(main) };
-  const document = parseDocument(main, paths.configPath);
-  return build(include(document, paths.configPath, documentReader(main)), file, env, options);
+  const file = { path: paths.configPath, exists: true, hash: main.hash };
+  const document = parseDocument(main.text, paths.configPath);
+  return build(include(document, paths.configPath, documentReader(main.text)), file, env, options);
 }
 
 /**
@@ -78,16 +97,13 @@ function withEnvFile({ paths, env }: Pick<LoadOptions, "paths" | "env">): Enviro
   return env.under(".env", readEnvFile(paths.envFile));
 }
 
-function hashOf(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
-}
-
 function build(
   written: ValueObject,
   file: ConfigFileState,
   outer: Environment,
-  { paths, flags = {} }: LoadOptions,
+  options: LoadOptions,
 ): Configuration {
+  const { paths, flags = {} } = options;
   const problems: Problem[] = [];
   const env = outer.under("config env", variablesIn(written, outer));
   const document = substitute(written, env, problems) as ValueObject;
@@ -96,7 +112,7 @@ function build(
   const all = [...problems, ...validate(document, tree)];
   if (all.length > 0) throw new ConfigError(file.path, all);
   const config = complete(document, tree, paths, sources);
-  return { config, file, env, sourceOf: (key) => sources.get(key) };
+  return { config, file, env, sourceOf: (key) => sources.get(key), options };
 }
 
 /**
@@ -136,13 +152,18 @@ function documentReader(main: string): (file: string) => ValueObject {
 
 /** The text of a file, or undefined when there is none. Throws `ConfigError`. */
 export function readText(file: string): string | undefined {
+  const bytes = readBytes(file);
+  return bytes && decodeDocument(bytes, file);
+}
+
+function readBytes(file: string): Buffer | undefined {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(file, "r");
     const { size } = fstatSync(descriptor);
     // Before it is read: a device or a log by mistake must not fill the memory.
     if (size > DOCUMENT_LIMITS.bytes) throw problem(file, tooLarge(size));
-    return decodeDocument(readFileSync(descriptor), file);
+    return readFileSync(descriptor);
   } catch (error) {
     if (error instanceof ConfigError || !(error instanceof Error) || !("code" in error))
       throw error;

@@ -1,4 +1,4 @@
-import type { Address, RemoteId } from "@zero/channel";
+import type { Address, Poll, RemoteId } from "@zero/channel";
 
 /**
  * - `pending`: on disk, not handed off. - `sending`: handed off, outcome open; after a crash this
@@ -16,7 +16,9 @@ export interface Delivery {
   key: string;
   group: string;
   to: Address;
+  /** Of a poll, its question. */
   text: string;
+  poll?: Poll;
   replyTo?: RemoteId;
   state: DeliveryState;
   attempts: number;

@@ -8,13 +8,13 @@ import { Access, type AuthSettings } from "../features/access/access.ts";
 import type { Agent } from "../features/agent/index.ts";
 import { Devices } from "../features/access/devices.ts";
 import { Presence } from "../features/presence/presence.ts";
-import type { Clock } from "../kernel/clock.ts";
 import { Secret } from "../kernel/secret.ts";
 import type { Service } from "../kernel/service.ts";
 import { GuessBudget } from "../net/guess-budget.ts";
 import { Listener } from "../net/listener.ts";
 import { SocketBudget } from "../net/socket-budget.ts";
 import { authOf, bindOf } from "./access-settings.ts";
+import { makeControl } from "./control/control.ts";
 import { Consumer } from "./turns/consumer.ts";
 import { type AssemblyOptions, introduce, type Spine } from "./introduce.ts";
 import { Housekeeping } from "./housekeeping.ts";
@@ -40,11 +40,11 @@ export function assemble(options: AssemblyOptions): Assembly {
   const listener = makeListener(options, auth, budget);
   const presence = new Presence({ clock, self: selfRow(options) });
   const guesses = new GuessBudget(clock);
-  const devices: Devices = makeDevices(options, () => door);
+  const devices = makeDevices(options, spine);
   const access = new Access({ auth, devices, guesses, clock });
-  const door: SocketDoor = createSocketDoor({
+  const door = createSocketDoor({
     listener,
-    services: { ...servicesOf(spine, presence, clock), devices },
+    services: { ...servicesOf(spine, presence, options), devices },
     access,
     presence,
     budget,
@@ -56,6 +56,8 @@ export function assemble(options: AssemblyOptions): Assembly {
   });
   spine.hub.on("run", (fact) => door.publishRun(fact));
   spine.hub.on("injected", (message) => door.publishMessage(message));
+  spine.hub.on("deviceEnded", ({ device, reason }) => door.endDevice(device, reason));
+  spine.hub.on("broadcast", ({ event, payload }) => door.broadcast(event, payload));
   spine.hub.on("health", (payload) => door.broadcast("health", payload));
   const consumer = new Consumer({ ...spine, clock, log: log.child("turns") });
   const housekeeping = new Housekeeping({
@@ -104,15 +106,16 @@ function makeListener(
 }
 
 /** Devices, with what clients are told of them. */
-function makeDevices({ store, clock, log }: AssemblyOptions, door: () => SocketDoor): Devices {
+function makeDevices({ store, clock, log }: AssemblyOptions, { hub }: Spine): Devices {
+  const tell = (event: string, payload: object) => hub.emit("broadcast", { event, payload });
   return new Devices({
     store,
     clock,
     log: log.child("access"),
     events: {
-      requested: (request) => door().broadcast("device.pair.requested", requestOnWire(request)),
-      resolved: (resolution) => door().broadcast("device.pair.resolved", resolution),
-      ended: (device, reason) => door().endDevice(device, reason),
+      requested: (request) => tell("device.pair.requested", requestOnWire(request)),
+      resolved: (resolution) => tell("device.pair.resolved", resolution),
+      ended: (device, reason) => hub.emit("deviceEnded", { device, reason }),
     },
   });
 }
@@ -128,7 +131,12 @@ function snapshotOf({ health }: Spine) {
   return { health: encoded, healthVersion: version, sessionDefaults: SESSION_DEFAULTS };
 }
 
-function servicesOf(spine: Spine, presence: Presence, clock: Clock): Omit<Services, "devices"> {
+function servicesOf(
+  spine: Spine,
+  presence: Presence,
+  options: AssemblyOptions,
+): Omit<Services, "devices"> {
+  const { clock } = options;
   const { turns, outbox, health, channels, agent, notes } = spine;
   return {
     turns,
@@ -138,6 +146,7 @@ function servicesOf(spine: Spine, presence: Presence, clock: Clock): Omit<Servic
     health,
     channels: {
       status: (query) => channels.status(query),
+      logout: (channel, accountId) => channels.logout(channel, accountId),
       resolve: (target) => channels.resolve(target),
       has: (channel) => channels.has(channel),
       nativeId: (channel, id) => channels.nativeId(channel, id),
@@ -151,6 +160,11 @@ function servicesOf(spine: Spine, presence: Presence, clock: Clock): Omit<Servic
       },
     },
     models: agent.models,
+    ...makeControl(options, {
+      broadcast: (event, payload) => spine.hub.emit("broadcast", { event, payload }),
+      // No device can be connected as a node yet.
+      mobileNodeConnected: () => false,
+    }),
   };
 }
 

@@ -1,15 +1,15 @@
 import { join } from "node:path";
-import { BUILT_IN } from "../features/channels/load.ts";
-import { sectionProblems } from "../features/channels/plan.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { EXIT, FatalError } from "../kernel/errors.ts";
 import type { StopReason } from "../kernel/service.ts";
 import { Supervisor } from "../kernel/supervisor.ts";
+import type { Config } from "../config/generated/sections.ts";
 import type { Configuration } from "../config/load.ts";
 import type { Paths } from "../config/paths.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { type GatewayLock, takeLock } from "../store/lock.ts";
 import { assemble, type Assembly } from "./assemble.ts";
+import { channelProblems } from "./control/config-file.ts";
 import type { GatewayLog } from "./logging.ts";
 
 export interface GatewayOptions {
@@ -48,7 +48,7 @@ export class Gateway {
   async start(): Promise<GatewayFacts> {
     const { configuration, paths, clock, log } = this.#options;
     const { config } = configuration;
-    assertChannels(config.channels, paths.configPath);
+    assertChannels(config, paths.configPath);
     const holder = { pid: process.pid, startedAt: clock.now(), config: paths.configPath };
     this.#lock = takeLock(paths.stateDir, holder, log.child("store"));
     const file = join(paths.stateDir, "zero.db");
@@ -98,12 +98,8 @@ function urlOf(address: string): string {
  * What a section of a channel says that would not do what its writer meant is refused, all of it at
  * once.
  */
-function assertChannels(sections: Readonly<Record<string, unknown>>, file: string): void {
-  const problems = BUILT_IN.flatMap(({ manifest }) =>
-    sectionProblems(manifest, sections[manifest.id]).map(
-      ({ path, message }) => `- channels.${manifest.id}.${path}: ${message}`,
-    ),
-  );
+function assertChannels(config: Config, file: string): void {
+  const problems = channelProblems(config).map(({ path, message }) => `- ${path}: ${message}`);
   if (problems.length === 0) return;
   throw new FatalError(EXIT.unusableConfig, [`Config invalid: ${file}`, ...problems].join("\n"));
 }

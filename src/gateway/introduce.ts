@@ -4,6 +4,7 @@ import type { Paths } from "../config/paths.ts";
 import type { Config } from "../config/generated/sections.ts";
 import { type AgentId, MAIN_AGENT, type RunId, type SessionKey } from "../domain/ids.ts";
 import type { Message } from "../domain/run.ts";
+import type { Role } from "../domain/scope.ts";
 import { directSession, mainSession } from "../domain/session.ts";
 import { Encoded } from "../doors/socket/handlers.ts";
 import type { PublishedRunEvent } from "../doors/socket/services.ts";
@@ -51,6 +52,10 @@ interface Facts {
   health: Encoded;
   /** A message that no run made. */
   injected: Message;
+  /** A role of a device is over, with all its connections. */
+  deviceEnded: { device: { deviceId: string; role: Role }; reason: string };
+  /** For the wire as it is. */
+  broadcast: { event: string; payload: object };
 }
 
 /** What keeps rows: these know the store and nobody else. */

@@ -71,7 +71,7 @@ export function openLog(settings: LogSettings): GatewayLog {
   return { ...wrap(logger, "gateway", new Repeats(settings.clock)), close };
 }
 
-/** `gateway.jsonl`, then `gateway.1.jsonl` for the newest that was rotated away. */
+/** `gateway.jsonl`, and `gateway.<n>.jsonl` with the lowest free number for what was rotated. */
 function fileName(name: string): (time: Date | number | null, index?: number) => string {
   const stem = name.replace(/\.jsonl$/, "");
   return (time, index) => (time ? `${stem}.${index ?? 1}.jsonl` : name);

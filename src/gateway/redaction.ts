@@ -1,3 +1,7 @@
+import type { Configuration } from "../config/load.ts";
+import { secretsIn } from "../config/secrets.ts";
+import { KEY_VARIABLES } from "../features/agent/index.ts";
+
 /**
  * Texts that look like credentials, whoever put them there. Each pattern is linear in the length of
  * the line.
@@ -8,6 +12,8 @@ const CREDENTIALS = [
   /\bgithub_pat_[A-Za-z0-9_]{20,100}/g,
   /\bAIza[A-Za-z0-9_-]{30,50}/g,
   /\b[Bb]earer [A-Za-z0-9._~+/=-]{8,500}/g,
+  // Who a URL signs in as.
+  /(?<=:\/\/)[^\s/@"'<>]{1,512}(?=@)/g,
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]{0,10000}/g,
 ];
 
@@ -22,6 +28,14 @@ function formsOf(secret: string): string[] {
   const escaped = JSON.stringify(secret).slice(1, -1);
   const twice = JSON.stringify(escaped).slice(1, -1);
   return [secret, escaped, twice, encodeURIComponent(secret.toWellFormed())];
+}
+
+/**
+ * What nobody may be shown: the configuration's secrets, and the keys that models are asked with.
+ */
+export function knownSecrets({ config, env }: Configuration): string[] {
+  const keys = KEY_VARIABLES.flatMap((name) => env.get(name) ?? []);
+  return [...secretsIn(config).map((secret) => secret.reveal()), ...keys];
 }
 
 /**

@@ -1,12 +1,11 @@
 import type { Configuration } from "../config/load.ts";
 import type { Paths } from "../config/paths.ts";
-import { secretsIn } from "../config/secrets.ts";
-import { KEY_VARIABLES } from "../features/agent/index.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { EXIT, type ExitStatus, FatalError } from "../kernel/errors.ts";
 import { errorFields } from "../kernel/log.ts";
 import { Gateway } from "./gateway.ts";
 import { type GatewayLog, openLog } from "./logging.ts";
+import { knownSecrets } from "./redaction.ts";
 
 /** The process leaves by force after this time, with the same status. */
 const LEAVE_WITHIN_MS = 10_000;
@@ -37,7 +36,7 @@ export async function runGateway(run: GatewayRun): Promise<ExitStatus> {
     file: logging.file ?? paths.logFile,
     fileLevel: verbose ? "debug" : logging.level,
     consoleLevel: verbose ? "debug" : logging.consoleLevel,
-    secrets: secretsOf(configuration),
+    secrets: knownSecrets(configuration),
     clock: systemClock,
   });
   const gateway = new Gateway({ ...run, log, clock: systemClock });
@@ -64,14 +63,6 @@ export async function runGateway(run: GatewayRun): Promise<ExitStatus> {
   } finally {
     await log.close();
   }
-}
-
-/**
- * What the log must not show: the configuration's secrets, and the keys that models are asked with.
- */
-function secretsOf({ config, env }: Configuration): string[] {
-  const keys = KEY_VARIABLES.flatMap((name) => env.get(name) ?? []);
-  return [...secretsIn(config).map((secret) => secret.reveal()), ...keys];
 }
 
 async function tellModel(gateway: Gateway, run: GatewayRun, log: GatewayLog): Promise<void> {

@@ -7,9 +7,15 @@ import { GatewayProcess } from "../support/gateway-process.ts";
 
 const TOKEN = "conformance-token-0123456789";
 
+interface FieldSchema {
+  type?: string;
+  enum?: unknown[];
+  minItems?: number;
+}
+
 interface ParamsSchema {
   required?: string[];
-  properties?: Record<string, { type?: string; enum?: unknown[]; minLength?: number }>;
+  properties?: Record<string, FieldSchema>;
 }
 
 const schema = JSON.parse(
@@ -37,15 +43,17 @@ const WRONG: Readonly<Record<string, unknown>> = {
   object: [],
 };
 
+/** A value that a field of this type takes. */
+function rightValue({ type, enum: choices, minItems = 0 }: FieldSchema): unknown {
+  if (choices) return choices[0];
+  if (type === "string") return "agent:main:conformance";
+  if (type === "array") return Array.from({ length: minItems }, (_, at) => `item ${at}`);
+  return type === "boolean" ? true : 1;
+}
+
 /** Parameters that are right, as far as the schema can tell. */
 function rightParams({ required = [], properties = {} }: ParamsSchema): Record<string, unknown> {
-  return Object.fromEntries(
-    required.map((name) => {
-      const { type, enum: choices } = properties[name] ?? {};
-      const word = "agent:main:conformance";
-      return [name, choices?.[0] ?? (type === "string" ? word : type === "array" ? [word] : 1)];
-    }),
-  );
+  return Object.fromEntries(required.map((name) => [name, rightValue(properties[name] ?? {})]));
 }
 
 let gateway: GatewayProcess;

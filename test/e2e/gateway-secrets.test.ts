@@ -101,14 +101,27 @@ test("SR30 tokens and keys appear nowhere: not in output, log, database, health,
     return linkChannel.linked === false;
   }, "Telegram unlinked");
 
-  for (const method of ["health", "status", "channels.status", "models.list", "sessions.list"]) {
+  for (const method of [
+    "health",
+    "status",
+    "channels.status",
+    "models.list",
+    "sessions.list",
+    "config.get",
+    "logs.tail",
+    "usage.cost",
+  ]) {
     await client.call(method, method === "channels.status" ? { probe: true } : {});
   }
   await client.call("chat.history", { sessionKey: "main" });
   const said = await Promise.all(
-    [["status", "--json"], ["health"], ["channels", "status"], ["gateway", "status", "--json"]].map(
-      (words) => cli.run(words, { ZERO_GATEWAY_PORT: `${gateway.port}` }),
-    ),
+    [
+      ["status", "--json"],
+      ["health"],
+      ["channels", "status"],
+      ["logs"],
+      ["gateway", "status", "--json"],
+    ].map((words) => cli.run(words, { ZERO_GATEWAY_PORT: `${gateway.port}` })),
   );
   assert.ok(said.some(({ stdout }) => stdout.includes("telegram")));
   assert.equal(await gateway.stop(), 0);

@@ -2,6 +2,7 @@ import {
   type Address,
   type ConversationId,
   type OutboundMessage,
+  type Poll,
   type Receipt,
   type RemoteId,
   type SendFailure,
@@ -15,7 +16,7 @@ export type Fate = "deliver" | SendFailure | "uncertain-lost" | "hang" | "defect
 interface Delivered {
   conversation: ConversationId;
   key: string;
-  message: OutboundMessage;
+  message: OutboundMessage & { poll?: Poll };
 }
 
 /**
@@ -48,7 +49,11 @@ export class FakeNetwork {
       .map((entry) => entry.message.text);
   }
 
-  async send(to: ConversationId, message: OutboundMessage, key: string): Promise<Receipt> {
+  /** A test takes it away for a network without polls. */
+  sendPoll? = (to: ConversationId, poll: Poll, key: string): Promise<Receipt> =>
+    this.send(to, { text: poll.question, poll }, key);
+
+  async send(to: ConversationId, message: Delivered["message"], key: string): Promise<Receipt> {
     this.attempts.push(key);
     if (this.#busy.has(to)) this.overlaps += 1;
     this.#busy.add(to);
@@ -61,7 +66,11 @@ export class FakeNetwork {
     }
   }
 
-  #decide(to: ConversationId, message: OutboundMessage, key: string): Promise<Receipt> | Receipt {
+  #decide(
+    to: ConversationId,
+    message: Delivered["message"],
+    key: string,
+  ): Promise<Receipt> | Receipt {
     const fate = this.fate(key, this.attempts.filter((seen) => seen === key).length);
     if (fate === "hang") return new Promise(() => undefined);
     if (fate === "defect") throw new TypeError("a mistake in the channel");
@@ -72,7 +81,7 @@ export class FakeNetwork {
     throw new SendError(failure, `the network says ${fate}`, options);
   }
 
-  #deliver(conversation: ConversationId, message: OutboundMessage, key: string): void {
+  #deliver(conversation: ConversationId, message: Delivered["message"], key: string): void {
     const known = this.delivered.some((entry) => entry.key === key);
     if (!(known && this.idempotentSend)) this.delivered.push({ conversation, key, message });
   }

@@ -58,6 +58,36 @@ describe("a Telegram account", () => {
     await until("removed again", () => removals() >= 2);
   });
 
+  it("asks a question with answers to choose from", async () => {
+    const { telegram, account } = await linked();
+    const poll = { question: "tea?", options: ["yes", "no"], maxSelections: 1 };
+    const receipt = await account.sendPoll?.(ANN, poll, "key");
+    const several = { ...poll, maxSelections: 2, durationHours: 730 };
+    await account.sendPoll?.(ANN, several, "key-2");
+    const [first, second] = telegram.sentTo(42);
+    assert.match(receipt?.remoteId ?? "", new RegExp(`${first?.messageId}$`));
+    const shownOf = (sent: typeof first) => [
+      sent?.poll?.question,
+      sent?.poll?.options.map((option) => option.text),
+      sent?.poll?.allows_multiple_answers,
+      sent?.poll?.open_period,
+    ];
+    assert.deepEqual(shownOf(first), ["tea?", ["yes", "no"], false, undefined]);
+    assert.deepEqual(shownOf(second), ["tea?", ["yes", "no"], true, 2_628_000]);
+    const rejected = { name: "SendError", failure: "rejected" };
+    const tooLong = { ...poll, durationHours: 731 };
+    await assert.rejects(account.sendPoll?.(ANN, tooLong, "k") ?? Promise.resolve(), rejected);
+    const wordy = { ...poll, question: "x".repeat(301) };
+    await assert.rejects(account.sendPoll?.(ANN, wordy, "k") ?? Promise.resolve(), rejected);
+    const nowhere = account.sendPoll?.("@ann" as ConversationId, poll, "k");
+    await assert.rejects(nowhere ?? Promise.resolve(), rejected);
+    telegram.fault("sendPoll", { kind: "status", code: 502, description: "Bad Gateway" });
+    await assert.rejects(account.sendPoll?.(ANN, poll, "k") ?? Promise.resolve(), {
+      failure: "uncertain",
+    });
+    assert.equal(telegram.sentTo(42).length, 2);
+  });
+
   it("waits with a reason while another program polls with its token, and goes on after (V44, A10)", async () => {
     const { telegram, host } = await setUp();
     telegram.fault("getUpdates", { kind: "status", code: 409, description: "Conflict: other" }, 4);

@@ -6,6 +6,7 @@ import {
   type ChannelId,
   type ConversationId,
   type OutboundMessage,
+  type Poll,
   type Receipt,
 } from "@zero/channel";
 import type { LookupFunction } from "node:net";
@@ -16,6 +17,7 @@ import { renderHtml } from "./text/html.ts";
 import { chatOf, messageOf, remoteIdOf } from "./ids.ts";
 import type { Reader } from "./inbound.ts";
 import { Pace, pause, type Delays } from "./pace.ts";
+import { askPoll } from "./question.ts";
 import { poll } from "./poll.ts";
 import type { Settings } from "./settings.ts";
 import { TEXT_LENGTH_MAX } from "./text/split.ts";
@@ -70,17 +72,30 @@ export class TelegramAccount implements ChannelAccount {
     await this.#running;
   }
 
-  async send(to: ConversationId, { text, replyTo }: OutboundMessage): Promise<Receipt> {
+  send(to: ConversationId, { text, replyTo }: OutboundMessage): Promise<Receipt> {
+    return this.#write(to, (api, chat, bot) => {
+      const quoted = replyTo === undefined ? undefined : messageOf(replyTo, bot, chat);
+      return deliver(api, chat, text, quoted);
+    });
+  }
+
+  sendPoll(to: ConversationId, poll: Poll): Promise<Receipt> {
+    return this.#write(to, (api, chat) => askPoll(api, chat, poll));
+  }
+
+  /** Writes one message into a chat; `write` resolves with its number. */
+  async #write(
+    to: ConversationId,
+    write: (api: BotApi, chat: number, bot: number) => Promise<number>,
+  ): Promise<Receipt> {
     const { api, reader } = this.#signedIn();
     const chat = chatOf(to);
     if (chat === undefined) {
       throw new SendError("rejected", `"${to}" is no Telegram chat; use its numeric id`);
     }
     const { bot } = reader;
-    const quoted = replyTo === undefined ? undefined : messageOf(replyTo, bot, chat);
     try {
-      const message = await deliver(api, chat, text, quoted);
-      return { remoteId: remoteIdOf(bot, chat, message) };
+      return { remoteId: remoteIdOf(bot, chat, await write(api, chat, bot)) };
     } catch (error) {
       this.#noticeRefusal(error);
       throw this.#sendError(error);

@@ -1,3 +1,4 @@
+import type { Poll } from "@zero/channel";
 import type { ApiResponse, Update, UserFromGetMe } from "grammy/types";
 import { Api, GrammyError, type Transformer } from "grammy/web";
 import { Wire, WireError, type WireOptions } from "./wire.ts";
@@ -96,12 +97,23 @@ export class BotApi {
     const sent: { message_id?: unknown } | undefined = await asked(
       this.#api.sendMessage(chat, text, options),
     );
-    if (typeof sent?.message_id === "number") return sent.message_id;
-    throw new WireError(
-      "unreadable",
-      true,
-      "sendMessage was answered without the id of the message",
+    return messageIdOf(sent, "sendMessage");
+  }
+
+  /** The id of the new message. `openSeconds` undefined: it stays open. */
+  async sendPoll(
+    chat: number,
+    { question, options }: Pick<Poll, "question" | "options">,
+    { several, openSeconds }: { several: boolean; openSeconds: number | undefined },
+  ): Promise<number> {
+    const choices = options.map((text) => ({ text }));
+    const sent: { message_id?: unknown } | undefined = await asked(
+      this.#api.sendPoll(chat, question, choices, {
+        allows_multiple_answers: several,
+        ...(openSeconds === undefined ? {} : { open_period: openSeconds }),
+      }),
     );
+    return messageIdOf(sent, "sendPoll");
   }
 
   async sendTyping(chat: number): Promise<void> {
@@ -112,6 +124,12 @@ export class BotApi {
   close(): Promise<void> {
     return this.#wire.close();
   }
+}
+
+function messageIdOf(sent: { message_id?: unknown } | undefined, method: string): number {
+  if (typeof sent?.message_id === "number") return sent.message_id;
+  const message = `${method} was answered without the id of the message`;
+  throw new WireError("unreadable", true, message);
 }
 
 function overWire(wire: Wire, answerWithinMs: number): Transformer {

@@ -61,6 +61,20 @@ export interface OutboundMessage {
   replyTo?: RemoteId;
 }
 
+/** A question with answers to choose from. */
+export interface Poll {
+  question: string;
+  /** At least two, all different from empty. */
+  options: readonly string[];
+  /**
+   * How many answers one person may choose. A network that knows only one and any number takes
+   * more than one as any number.
+   */
+  maxSelections: number;
+  /** How long answers are taken; without it, until somebody ends the poll. */
+  durationHours?: number;
+}
+
 /** The network's proof of a send. */
 export interface Receipt {
   remoteId: RemoteId;
@@ -145,8 +159,15 @@ export interface ChannelAccount {
    * Sends one message that is within `limits`. Throws `SendError`. `key` is stable over retries.
    */
   send(to: ConversationId, message: OutboundMessage, key: string): Promise<Receipt>;
+  /** Asks a question in a conversation; under the same rules as `send`. */
+  sendPoll?(to: ConversationId, poll: Poll, key: string): Promise<Receipt>;
   /** Shows that we are writing. Best effort: it never rejects. */
   setTyping?(to: ConversationId): Promise<void>;
+  /**
+   * Forgets the credentials that this gateway keeps for the account, called once it has stopped.
+   * Absent where they are the owner's own, in the configuration. Rejects when they are still there.
+   */
+  forget?(): Promise<void>;
   /** Asks the network who we are. Rejects with a sentence when it cannot. */
   probe?(): Promise<{ self: string }>;
 }

@@ -41,6 +41,13 @@ export const methods = [
     "twoStage": false
   },
   {
+    "name": "channels.logout",
+    "summary": "Stops an account and forgets the credentials that the gateway keeps for it.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
     "name": "chat.history",
     "summary": "The newest messages of a session, oldest first; the oldest are left out above 6 MiB.",
     "scope": "read",
@@ -66,6 +73,13 @@ export const methods = [
   {
     "name": "chat.inject",
     "summary": "Puts a message of the assistant into a session, without asking a model.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "config.get",
+    "summary": "The configuration file as it is now, without its secrets, and what is wrong with it.",
     "scope": "admin",
     "errors": [],
     "twoStage": false
@@ -120,6 +134,13 @@ export const methods = [
     "twoStage": false
   },
   {
+    "name": "logs.tail",
+    "summary": "Lines of the gateway's log: the newest ones, or those behind the cursor of an earlier page.",
+    "scope": "read",
+    "errors": [],
+    "twoStage": false
+  },
+  {
     "name": "send",
     "summary": "Sends one message through a linked channel; the same key never sends twice.",
     "scope": "write",
@@ -129,8 +150,31 @@ export const methods = [
     "twoStage": false
   },
   {
+    "name": "poll",
+    "summary": "Asks a question with answers to choose from; the same key never asks twice.",
+    "scope": "admin",
+    "errors": [
+      "NOT_LINKED"
+    ],
+    "twoStage": false
+  },
+  {
     "name": "models.list",
     "summary": "The models that can be named in the configuration right now.",
+    "scope": "read",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "usage.status",
+    "summary": "What providers say is left of their quotas; none of ours is asked for one.",
+    "scope": "read",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "usage.cost",
+    "summary": "Tokens and costs of the last days, by day; at most 30 seconds old.",
     "scope": "read",
     "errors": [],
     "twoStage": false
@@ -197,6 +241,27 @@ export const methods = [
     "scope": "admin",
     "errors": [],
     "twoStage": false
+  },
+  {
+    "name": "voicewake.get",
+    "summary": "The words that wake an assistant which listens.",
+    "scope": "read",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "voicewake.set",
+    "summary": "Replaces the words that wake it; without any, the built-in ones count again.",
+    "scope": "write",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "talk.mode",
+    "summary": "Tells everybody whether somebody talks with the assistant by voice.",
+    "scope": "write",
+    "errors": [],
+    "twoStage": false
   }
 ] as const satisfies readonly MethodRecord[];
 
@@ -242,6 +307,24 @@ export const events = [
   {
     "name": "tick",
     "summary": "A sign of life every `policy.tickIntervalMs`.",
+    "scope": "all",
+    "dropIfSlow": true,
+    "dropIfSlowStates": [],
+    "sequenced": true,
+    "versioned": false
+  },
+  {
+    "name": "talk.mode",
+    "summary": "Somebody began or ended talking with the assistant, or is in another phase of it.",
+    "scope": "all",
+    "dropIfSlow": true,
+    "dropIfSlowStates": [],
+    "sequenced": true,
+    "versioned": false
+  },
+  {
+    "name": "voicewake.changed",
+    "summary": "Other words wake the assistant from now on.",
     "scope": "all",
     "dropIfSlow": true,
     "dropIfSlowStates": [],

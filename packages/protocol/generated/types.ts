@@ -166,6 +166,19 @@ export interface ChannelHealth {
   accounts?: Record<string, unknown>;
 }
 
+export interface ChannelsLogoutParams {
+  channel: string;
+  accountId?: string;
+}
+
+export interface ChannelsLogoutResult {
+  channel: string;
+  accountId: string;
+  cleared: boolean;
+  loggedOut: boolean;
+  message: string;
+}
+
 export interface ChannelsStatusParams {
   probe?: boolean;
   timeoutMs?: number;
@@ -270,6 +283,27 @@ export interface ClientInfo {
   modelIdentifier?: string;
   mode: "webchat" | "cli" | "ui" | "backend" | "node" | "probe" | "test";
   instanceId?: string;
+}
+
+export type ConfigGetParams = Record<string, never>;
+
+export interface ConfigGetResult {
+  path: string;
+  exists: boolean;
+  raw: string | null;
+  parsed: unknown;
+  valid: boolean;
+  config: unknown;
+  hash?: string;
+  issues: ConfigIssue[];
+  warnings: ConfigIssue[];
+  legacyIssues: ConfigIssue[];
+}
+
+/** What is wrong, and at which key; empty: the whole file. */
+export interface ConfigIssue {
+  path: string;
+  message: string;
 }
 
 export interface ConnectChallengeEvent {
@@ -504,6 +538,21 @@ export interface LinkChannel {
   authAgeMs: number | null;
 }
 
+export interface LogsTailParams {
+  cursor?: number;
+  limit?: number;
+  maxBytes?: number;
+}
+
+export interface LogsTailResult {
+  file: string;
+  cursor: number;
+  size: number;
+  lines: string[];
+  truncated?: boolean;
+  reset?: boolean;
+}
+
 export type ModelsListParams = Record<string, never>;
 
 export interface ModelsListResult {
@@ -561,6 +610,27 @@ export interface Policy {
   maxPayload: number;
   maxBufferedBytes: number;
   tickIntervalMs: number;
+}
+
+export interface PollParams {
+  to: string;
+  question: string;
+  options: string[];
+  maxSelections?: number;
+  durationHours?: number;
+  channel?: string;
+  accountId?: string;
+  idempotencyKey: string;
+}
+
+export interface PollResult {
+  runId: string;
+  messageId: string;
+  channel: string;
+  toJid?: string;
+  channelId?: string;
+  conversationId?: string;
+  pollId?: string;
 }
 
 /** One program, device or person that is here now. */
@@ -953,8 +1023,74 @@ export type SystemPresenceParams = Record<string, never>;
 
 export type SystemPresenceResult = PresenceEntry[];
 
+export interface TalkModeEvent {
+  enabled: boolean;
+  phase: string | null;
+  ts: number;
+}
+
+export interface TalkModeParams {
+  enabled: boolean;
+  phase?: string;
+}
+
+export interface TalkModeResult {
+  enabled: boolean;
+  phase: string | null;
+  ts: number;
+}
+
 export interface TickEvent {
   ts: number;
+}
+
+export interface UsageCostParams {
+  days?: number;
+}
+
+export interface UsageCostResult {
+  updatedAt: number;
+  days: number;
+  daily: {
+    date: string;
+    input: number;
+    output: number;
+    totalTokens: number;
+    totalCost: number;
+    missingCostEntries: number;
+  }[];
+  totals: {
+    input: number;
+    output: number;
+    totalTokens: number;
+    totalCost: number;
+    missingCostEntries: number;
+  };
+}
+
+export type UsageStatusParams = Record<string, never>;
+
+export interface UsageStatusResult {
+  updatedAt: number;
+  providers: unknown[];
+}
+
+export interface VoicewakeChangedEvent {
+  triggers: string[];
+}
+
+export type VoicewakeGetParams = Record<string, never>;
+
+export interface VoicewakeGetResult {
+  triggers: string[];
+}
+
+export interface VoicewakeSetParams {
+  triggers: string[];
+}
+
+export interface VoicewakeSetResult {
+  triggers: string[];
 }
 
 /** The shapes of every method, by its name. */
@@ -964,10 +1100,12 @@ export interface Methods {
   "agent.identity.get": { params: AgentIdentityGetParams; result: AgentIdentityGetResult };
   "agents.list": { params: AgentsListParams; result: AgentsListResult };
   "channels.status": { params: ChannelsStatusParams; result: ChannelsStatusResult };
+  "channels.logout": { params: ChannelsLogoutParams; result: ChannelsLogoutResult };
   "chat.history": { params: ChatHistoryParams; result: ChatHistoryResult };
   "chat.send": { params: ChatSendParams; result: ChatSendResult };
   "chat.abort": { params: ChatAbortParams; result: ChatAbortResult };
   "chat.inject": { params: ChatInjectParams; result: ChatInjectResult };
+  "config.get": { params: ConfigGetParams; result: ConfigGetResult };
   "device.pair.list": { params: DevicePairListParams; result: DevicePairListResult };
   "device.pair.approve": { params: DevicePairApproveParams; result: DevicePairApproveResult };
   "device.pair.reject": { params: DevicePairRejectParams; result: DevicePairRejectResult };
@@ -975,8 +1113,12 @@ export interface Methods {
   "device.token.revoke": { params: DeviceTokenRevokeParams; result: DeviceTokenRevokeResult };
   health: { params: HealthParams; result: HealthResult };
   status: { params: StatusParams; result: StatusResult };
+  "logs.tail": { params: LogsTailParams; result: LogsTailResult };
   send: { params: SendParams; result: SendResult };
+  poll: { params: PollParams; result: PollResult };
   "models.list": { params: ModelsListParams; result: ModelsListResult };
+  "usage.status": { params: UsageStatusParams; result: UsageStatusResult };
+  "usage.cost": { params: UsageCostParams; result: UsageCostResult };
   "sessions.preview": { params: SessionsPreviewParams; result: SessionsPreviewResult };
   "sessions.resolve": { params: SessionsResolveParams; result: SessionsResolveResult };
   "sessions.patch": { params: SessionsPatchParams; result: SessionsPatchResult };
@@ -986,6 +1128,9 @@ export interface Methods {
   "sessions.list": { params: SessionsListParams; result: SessionsListResult };
   "system-presence": { params: SystemPresenceParams; result: SystemPresenceResult };
   "system-event": { params: SystemEventParams; result: SystemEventResult };
+  "voicewake.get": { params: VoicewakeGetParams; result: VoicewakeGetResult };
+  "voicewake.set": { params: VoicewakeSetParams; result: VoicewakeSetResult };
+  "talk.mode": { params: TalkModeParams; result: TalkModeResult };
 }
 
 /** The payload of every event, by its name. */
@@ -995,6 +1140,8 @@ export interface Events {
   chat: { payload: ChatEvent };
   presence: { payload: PresenceEvent };
   tick: { payload: TickEvent };
+  "talk.mode": { payload: TalkModeEvent };
+  "voicewake.changed": { payload: VoicewakeChangedEvent };
   shutdown: { payload: ShutdownEvent };
   health: { payload: HealthEvent };
   "device.pair.requested": { payload: DevicePairRequestedEvent };

@@ -6,11 +6,13 @@ import type {
   AgentParams,
   AgentWaitParams,
   AgentsListParams,
+  ChannelsLogoutParams,
   ChannelsStatusParams,
   ChatAbortParams,
   ChatHistoryParams,
   ChatInjectParams,
   ChatSendParams,
+  ConfigGetParams,
   ConnectParams,
   DevicePairApproveParams,
   DevicePairListParams,
@@ -19,7 +21,9 @@ import type {
   DeviceTokenRotateParams,
   EventFrame,
   HealthParams,
+  LogsTailParams,
   ModelsListParams,
+  PollParams,
   RequestFrame,
   ResponseFrame,
   SendParams,
@@ -33,6 +37,11 @@ import type {
   StatusParams,
   SystemEventParams,
   SystemPresenceParams,
+  TalkModeParams,
+  UsageCostParams,
+  UsageStatusParams,
+  VoicewakeGetParams,
+  VoicewakeSetParams,
 } from "./types.ts";
 
 export declare const validateRequestFrame: Validate<RequestFrame>;
@@ -44,10 +53,12 @@ export declare const validateAgentWaitParams: Validate<AgentWaitParams>;
 export declare const validateAgentIdentityGetParams: Validate<AgentIdentityGetParams>;
 export declare const validateAgentsListParams: Validate<AgentsListParams>;
 export declare const validateChannelsStatusParams: Validate<ChannelsStatusParams>;
+export declare const validateChannelsLogoutParams: Validate<ChannelsLogoutParams>;
 export declare const validateChatHistoryParams: Validate<ChatHistoryParams>;
 export declare const validateChatSendParams: Validate<ChatSendParams>;
 export declare const validateChatAbortParams: Validate<ChatAbortParams>;
 export declare const validateChatInjectParams: Validate<ChatInjectParams>;
+export declare const validateConfigGetParams: Validate<ConfigGetParams>;
 export declare const validateDevicePairListParams: Validate<DevicePairListParams>;
 export declare const validateDevicePairApproveParams: Validate<DevicePairApproveParams>;
 export declare const validateDevicePairRejectParams: Validate<DevicePairRejectParams>;
@@ -55,8 +66,12 @@ export declare const validateDeviceTokenRotateParams: Validate<DeviceTokenRotate
 export declare const validateDeviceTokenRevokeParams: Validate<DeviceTokenRevokeParams>;
 export declare const validateHealthParams: Validate<HealthParams>;
 export declare const validateStatusParams: Validate<StatusParams>;
+export declare const validateLogsTailParams: Validate<LogsTailParams>;
 export declare const validateSendParams: Validate<SendParams>;
+export declare const validatePollParams: Validate<PollParams>;
 export declare const validateModelsListParams: Validate<ModelsListParams>;
+export declare const validateUsageStatusParams: Validate<UsageStatusParams>;
+export declare const validateUsageCostParams: Validate<UsageCostParams>;
 export declare const validateSessionsPreviewParams: Validate<SessionsPreviewParams>;
 export declare const validateSessionsResolveParams: Validate<SessionsResolveParams>;
 export declare const validateSessionsPatchParams: Validate<SessionsPatchParams>;
@@ -66,6 +81,9 @@ export declare const validateSessionsCompactParams: Validate<SessionsCompactPara
 export declare const validateSessionsListParams: Validate<SessionsListParams>;
 export declare const validateSystemPresenceParams: Validate<SystemPresenceParams>;
 export declare const validateSystemEventParams: Validate<SystemEventParams>;
+export declare const validateVoicewakeGetParams: Validate<VoicewakeGetParams>;
+export declare const validateVoicewakeSetParams: Validate<VoicewakeSetParams>;
+export declare const validateTalkModeParams: Validate<TalkModeParams>;
 
 export declare const paramValidators: {
   readonly [Name in keyof Methods]: Validate<Methods[Name]["params"]>;

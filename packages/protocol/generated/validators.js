@@ -1700,9 +1700,73 @@ validate18.errors = vErrors;
 return errors === 0;
 }
 
-export const validateChatHistoryParams = validate19;
+export const validateChannelsLogoutParams = validate19;
 
 function validate19(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.channel === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "channel"},message:"must have required property 'channel'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "channel") || (key0 === "accountId"))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.channel !== undefined){
+let data0 = data.channel;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err2 = {instancePath:"/channel",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/channel",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/channel",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+if(data.accountId !== undefined){
+let data1 = data.accountId;
+if(typeof data1 === "string"){
+if(data1.length > 256){
+const err5 = {instancePath:"/accountId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+else {
+const err6 = {instancePath:"/accountId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+validate19.errors = vErrors;
+return errors === 0;
+}
+
+export const validateChatHistoryParams = validate20;
+
+function validate20(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1765,13 +1829,13 @@ const err8 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err8);
 errors++;
 }
-validate19.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
 
-export const validateChatSendParams = validate20;
+export const validateChatSendParams = validate21;
 
-function validate20(data){
+function validate21(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1916,13 +1980,13 @@ const err20 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err20);
 errors++;
 }
-validate20.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
 
-export const validateChatAbortParams = validate21;
+export const validateChatAbortParams = validate22;
 
-function validate21(data){
+function validate22(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1985,13 +2049,13 @@ const err8 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err8);
 errors++;
 }
-validate21.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 
-export const validateChatInjectParams = validate22;
+export const validateChatInjectParams = validate23;
 
-function validate22(data){
+function validate23(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2074,13 +2138,13 @@ const err11 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err11);
 errors++;
 }
-validate22.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
-export const validateDevicePairApproveParams = validate23;
+export const validateDevicePairApproveParams = validate24;
 
-function validate23(data){
+function validate24(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2123,13 +2187,13 @@ const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err5);
 errors++;
 }
-validate23.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
-export const validateDeviceTokenRotateParams = validate24;
+export const validateDeviceTokenRotateParams = validate25;
 
-function validate24(data){
+function validate25(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2233,13 +2297,13 @@ const err14 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err14);
 errors++;
 }
-validate24.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 
-export const validateDeviceTokenRevokeParams = validate25;
+export const validateDeviceTokenRevokeParams = validate26;
 
-function validate25(data){
+function validate26(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2307,13 +2371,13 @@ const err9 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err9);
 errors++;
 }
-validate25.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-export const validateHealthParams = validate26;
+export const validateHealthParams = validate27;
 
-function validate26(data){
+function validate27(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2338,14 +2402,98 @@ const err2 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err2);
 errors++;
 }
-validate26.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSendParams = validate27;
-const schema28 = {"type":"object","required":["to","message","idempotencyKey"],"properties":{"to":{"type":"string","minLength":1,"maxLength":256},"message":{"type":"string","minLength":1,"maxLength":262144},"mediaUrl":{"type":"string","maxLength":8192},"mediaUrls":{"type":"array","items":{"type":"string","maxLength":8192},"maxItems":16},"gifPlayback":{"type":"boolean"},"channel":{"type":"string","maxLength":256},"accountId":{"type":"string","maxLength":256},"sessionKey":{"type":"string","maxLength":512},"idempotencyKey":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false};
+export const validateLogsTailParams = validate28;
 
-function validate27(data){
+function validate28(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(((key0 === "cursor") || (key0 === "limit")) || (key0 === "maxBytes"))){
+const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+}
+if(data.cursor !== undefined){
+let data0 = data.cursor;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+const err1 = {instancePath:"/cursor",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+if(typeof data0 == "number"){
+if(data0 > 9007199254740991 || isNaN(data0)){
+const err2 = {instancePath:"/cursor",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0 < 0 || isNaN(data0)){
+const err3 = {instancePath:"/cursor",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+}
+if(data.limit !== undefined){
+let data1 = data.limit;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+const err4 = {instancePath:"/limit",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+if(typeof data1 == "number"){
+if(data1 > 5000 || isNaN(data1)){
+const err5 = {instancePath:"/limit",keyword:"maximum",params:{comparison: "<=", limit: 5000},message:"must be <= 5000"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err6 = {instancePath:"/limit",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+}
+if(data.maxBytes !== undefined){
+let data2 = data.maxBytes;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+const err7 = {instancePath:"/maxBytes",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+if(typeof data2 == "number"){
+if(data2 > 1000000 || isNaN(data2)){
+const err8 = {instancePath:"/maxBytes",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+if(data2 < 1 || isNaN(data2)){
+const err9 = {instancePath:"/maxBytes",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+}
+}
+}
+else {
+const err10 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+
+export const validateSendParams = validate29;
+const schema30 = {"type":"object","required":["to","message","idempotencyKey"],"properties":{"to":{"type":"string","minLength":1,"maxLength":256},"message":{"type":"string","minLength":1,"maxLength":262144},"mediaUrl":{"type":"string","maxLength":8192},"mediaUrls":{"type":"array","items":{"type":"string","maxLength":8192},"maxItems":16},"gifPlayback":{"type":"boolean"},"channel":{"type":"string","maxLength":256},"accountId":{"type":"string","maxLength":256},"sessionKey":{"type":"string","maxLength":512},"idempotencyKey":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false};
+
+function validate29(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2366,7 +2514,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema28.properties, key0))){
+if(!(func2.call(schema30.properties, key0))){
 const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err3);
 errors++;
@@ -2536,13 +2684,272 @@ const err26 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err26);
 errors++;
 }
-validate27.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsPreviewParams = validate28;
+export const validatePollParams = validate30;
 
-function validate28(data){
+function validate30(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.to === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "to"},message:"must have required property 'to'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+if(data.question === undefined){
+const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "question"},message:"must have required property 'question'"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+if(data.options === undefined){
+const err2 = {instancePath:"",keyword:"required",params:{missingProperty: "options"},message:"must have required property 'options'"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data.idempotencyKey === undefined){
+const err3 = {instancePath:"",keyword:"required",params:{missingProperty: "idempotencyKey"},message:"must have required property 'idempotencyKey'"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((((((((key0 === "to") || (key0 === "question")) || (key0 === "options")) || (key0 === "maxSelections")) || (key0 === "durationHours")) || (key0 === "channel")) || (key0 === "accountId")) || (key0 === "idempotencyKey"))){
+const err4 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+if(data.to !== undefined){
+let data0 = data.to;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err5 = {instancePath:"/to",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+if(data0.length < 1){
+const err6 = {instancePath:"/to",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+else {
+const err7 = {instancePath:"/to",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+if(data.question !== undefined){
+let data1 = data.question;
+if(typeof data1 === "string"){
+if(data1.length > 8192){
+const err8 = {instancePath:"/question",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+if(data1.length < 1){
+const err9 = {instancePath:"/question",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+}
+else {
+const err10 = {instancePath:"/question",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+}
+if(data.options !== undefined){
+let data2 = data.options;
+if(Array.isArray(data2)){
+if(data2.length > 12){
+const err11 = {instancePath:"/options",keyword:"maxItems",params:{limit: 12},message:"must NOT have more than 12 items"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+if(data2.length < 2){
+const err12 = {instancePath:"/options",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+vErrors = note(vErrors, err12);
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0 && errors < 32; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(data3.length > 8192){
+const err13 = {instancePath:"/options/" + i0,keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"};
+vErrors = note(vErrors, err13);
+errors++;
+}
+if(data3.length < 1){
+const err14 = {instancePath:"/options/" + i0,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err14);
+errors++;
+}
+}
+else {
+const err15 = {instancePath:"/options/" + i0,keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err15);
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:"/options",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err16);
+errors++;
+}
+}
+if(data.maxSelections !== undefined){
+let data4 = data.maxSelections;
+if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
+const err17 = {instancePath:"/maxSelections",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err17);
+errors++;
+}
+if(typeof data4 == "number"){
+if(data4 > 12 || isNaN(data4)){
+const err18 = {instancePath:"/maxSelections",keyword:"maximum",params:{comparison: "<=", limit: 12},message:"must be <= 12"};
+vErrors = note(vErrors, err18);
+errors++;
+}
+if(data4 < 1 || isNaN(data4)){
+const err19 = {instancePath:"/maxSelections",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err19);
+errors++;
+}
+}
+}
+if(data.durationHours !== undefined){
+let data5 = data.durationHours;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+const err20 = {instancePath:"/durationHours",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err20);
+errors++;
+}
+if(typeof data5 == "number"){
+if(data5 > 87600 || isNaN(data5)){
+const err21 = {instancePath:"/durationHours",keyword:"maximum",params:{comparison: "<=", limit: 87600},message:"must be <= 87600"};
+vErrors = note(vErrors, err21);
+errors++;
+}
+if(data5 < 1 || isNaN(data5)){
+const err22 = {instancePath:"/durationHours",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err22);
+errors++;
+}
+}
+}
+if(data.channel !== undefined){
+let data6 = data.channel;
+if(typeof data6 === "string"){
+if(data6.length > 256){
+const err23 = {instancePath:"/channel",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err23);
+errors++;
+}
+}
+else {
+const err24 = {instancePath:"/channel",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err24);
+errors++;
+}
+}
+if(data.accountId !== undefined){
+let data7 = data.accountId;
+if(typeof data7 === "string"){
+if(data7.length > 256){
+const err25 = {instancePath:"/accountId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err25);
+errors++;
+}
+}
+else {
+const err26 = {instancePath:"/accountId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err26);
+errors++;
+}
+}
+if(data.idempotencyKey !== undefined){
+let data8 = data.idempotencyKey;
+if(typeof data8 === "string"){
+if(data8.length > 256){
+const err27 = {instancePath:"/idempotencyKey",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err27);
+errors++;
+}
+if(data8.length < 1){
+const err28 = {instancePath:"/idempotencyKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err28);
+errors++;
+}
+}
+else {
+const err29 = {instancePath:"/idempotencyKey",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err29);
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err30);
+errors++;
+}
+validate30.errors = vErrors;
+return errors === 0;
+}
+
+export const validateUsageCostParams = validate31;
+
+function validate31(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(key0 === "days")){
+const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+}
+if(data.days !== undefined){
+let data0 = data.days;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+const err1 = {instancePath:"/days",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+if(typeof data0 == "number"){
+if(data0 > 3650 || isNaN(data0)){
+const err2 = {instancePath:"/days",keyword:"maximum",params:{comparison: "<=", limit: 3650},message:"must be <= 3650"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0 < 1 || isNaN(data0)){
+const err3 = {instancePath:"/days",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+}
+}
+else {
+const err4 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+validate31.errors = vErrors;
+return errors === 0;
+}
+
+export const validateSessionsPreviewParams = validate32;
+
+function validate32(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2646,13 +3053,13 @@ const err14 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err14);
 errors++;
 }
-validate28.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsResolveParams = validate29;
+export const validateSessionsResolveParams = validate33;
 
-function validate29(data){
+function validate33(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2784,14 +3191,14 @@ const err18 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err18);
 errors++;
 }
-validate29.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsPatchParams = validate30;
-const schema31 = {"type":"object","required":["key"],"properties":{"key":{"type":"string","minLength":1,"maxLength":512},"label":{"anyOf":[{"type":"string","minLength":1,"maxLength":64},{"type":"null"}]},"thinkingLevel":{"anyOf":[{"enum":["off","minimal","low","medium","high","xhigh"]},{"type":"null"}]},"verboseLevel":{"anyOf":[{"enum":["off","on","full"]},{"type":"null"}]},"reasoningLevel":{"anyOf":[{"enum":["off","on","stream"]},{"type":"null"}]},"responseUsage":{"anyOf":[{"enum":["off","tokens","full","on"]},{"type":"null"}]},"elevatedLevel":{"anyOf":[{"enum":["off","on","ask","full"]},{"type":"null"}]},"execHost":{"anyOf":[{"enum":["sandbox","gateway","node"]},{"type":"null"}]},"execSecurity":{"anyOf":[{"enum":["deny","allowlist","full"]},{"type":"null"}]},"execAsk":{"anyOf":[{"enum":["off","on-miss","always"]},{"type":"null"}]},"execNode":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"model":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"spawnedBy":{"anyOf":[{"type":"string","minLength":1,"maxLength":512},{"type":"null"}]},"sendPolicy":{"anyOf":[{"enum":["allow","deny"]},{"type":"null"}]},"groupActivation":{"anyOf":[{"enum":["mention","always"]},{"type":"null"}]}},"additionalProperties":false};
+export const validateSessionsPatchParams = validate34;
+const schema35 = {"type":"object","required":["key"],"properties":{"key":{"type":"string","minLength":1,"maxLength":512},"label":{"anyOf":[{"type":"string","minLength":1,"maxLength":64},{"type":"null"}]},"thinkingLevel":{"anyOf":[{"enum":["off","minimal","low","medium","high","xhigh"]},{"type":"null"}]},"verboseLevel":{"anyOf":[{"enum":["off","on","full"]},{"type":"null"}]},"reasoningLevel":{"anyOf":[{"enum":["off","on","stream"]},{"type":"null"}]},"responseUsage":{"anyOf":[{"enum":["off","tokens","full","on"]},{"type":"null"}]},"elevatedLevel":{"anyOf":[{"enum":["off","on","ask","full"]},{"type":"null"}]},"execHost":{"anyOf":[{"enum":["sandbox","gateway","node"]},{"type":"null"}]},"execSecurity":{"anyOf":[{"enum":["deny","allowlist","full"]},{"type":"null"}]},"execAsk":{"anyOf":[{"enum":["off","on-miss","always"]},{"type":"null"}]},"execNode":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"model":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"spawnedBy":{"anyOf":[{"type":"string","minLength":1,"maxLength":512},{"type":"null"}]},"sendPolicy":{"anyOf":[{"enum":["allow","deny"]},{"type":"null"}]},"groupActivation":{"anyOf":[{"enum":["mention","always"]},{"type":"null"}]}},"additionalProperties":false};
 
-function validate30(data){
+function validate34(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2802,7 +3209,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema31.properties, key0))){
+if(!(func2.call(schema35.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -2885,7 +3292,7 @@ const _errs11 = errors;
 let valid2 = false;
 const _errs12 = errors;
 if(!((((((data2 === "off") || (data2 === "minimal")) || (data2 === "low")) || (data2 === "medium")) || (data2 === "high")) || (data2 === "xhigh"))){
-const err10 = {instancePath:"/thinkingLevel",keyword:"enum",params:{allowedValues: schema31.properties.thinkingLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err10 = {instancePath:"/thinkingLevel",keyword:"enum",params:{allowedValues: schema35.properties.thinkingLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err10);
 errors++;
 }
@@ -2924,7 +3331,7 @@ const _errs16 = errors;
 let valid3 = false;
 const _errs17 = errors;
 if(!(((data3 === "off") || (data3 === "on")) || (data3 === "full"))){
-const err13 = {instancePath:"/verboseLevel",keyword:"enum",params:{allowedValues: schema31.properties.verboseLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err13 = {instancePath:"/verboseLevel",keyword:"enum",params:{allowedValues: schema35.properties.verboseLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err13);
 errors++;
 }
@@ -2963,7 +3370,7 @@ const _errs21 = errors;
 let valid4 = false;
 const _errs22 = errors;
 if(!(((data4 === "off") || (data4 === "on")) || (data4 === "stream"))){
-const err16 = {instancePath:"/reasoningLevel",keyword:"enum",params:{allowedValues: schema31.properties.reasoningLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err16 = {instancePath:"/reasoningLevel",keyword:"enum",params:{allowedValues: schema35.properties.reasoningLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err16);
 errors++;
 }
@@ -3002,7 +3409,7 @@ const _errs26 = errors;
 let valid5 = false;
 const _errs27 = errors;
 if(!((((data5 === "off") || (data5 === "tokens")) || (data5 === "full")) || (data5 === "on"))){
-const err19 = {instancePath:"/responseUsage",keyword:"enum",params:{allowedValues: schema31.properties.responseUsage.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err19 = {instancePath:"/responseUsage",keyword:"enum",params:{allowedValues: schema35.properties.responseUsage.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err19);
 errors++;
 }
@@ -3041,7 +3448,7 @@ const _errs31 = errors;
 let valid6 = false;
 const _errs32 = errors;
 if(!((((data6 === "off") || (data6 === "on")) || (data6 === "ask")) || (data6 === "full"))){
-const err22 = {instancePath:"/elevatedLevel",keyword:"enum",params:{allowedValues: schema31.properties.elevatedLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err22 = {instancePath:"/elevatedLevel",keyword:"enum",params:{allowedValues: schema35.properties.elevatedLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err22);
 errors++;
 }
@@ -3080,7 +3487,7 @@ const _errs36 = errors;
 let valid7 = false;
 const _errs37 = errors;
 if(!(((data7 === "sandbox") || (data7 === "gateway")) || (data7 === "node"))){
-const err25 = {instancePath:"/execHost",keyword:"enum",params:{allowedValues: schema31.properties.execHost.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err25 = {instancePath:"/execHost",keyword:"enum",params:{allowedValues: schema35.properties.execHost.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err25);
 errors++;
 }
@@ -3119,7 +3526,7 @@ const _errs41 = errors;
 let valid8 = false;
 const _errs42 = errors;
 if(!(((data8 === "deny") || (data8 === "allowlist")) || (data8 === "full"))){
-const err28 = {instancePath:"/execSecurity",keyword:"enum",params:{allowedValues: schema31.properties.execSecurity.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err28 = {instancePath:"/execSecurity",keyword:"enum",params:{allowedValues: schema35.properties.execSecurity.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err28);
 errors++;
 }
@@ -3158,7 +3565,7 @@ const _errs46 = errors;
 let valid9 = false;
 const _errs47 = errors;
 if(!(((data9 === "off") || (data9 === "on-miss")) || (data9 === "always"))){
-const err31 = {instancePath:"/execAsk",keyword:"enum",params:{allowedValues: schema31.properties.execAsk.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err31 = {instancePath:"/execAsk",keyword:"enum",params:{allowedValues: schema35.properties.execAsk.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err31);
 errors++;
 }
@@ -3350,7 +3757,7 @@ const _errs69 = errors;
 let valid13 = false;
 const _errs70 = errors;
 if(!((data13 === "allow") || (data13 === "deny"))){
-const err49 = {instancePath:"/sendPolicy",keyword:"enum",params:{allowedValues: schema31.properties.sendPolicy.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err49 = {instancePath:"/sendPolicy",keyword:"enum",params:{allowedValues: schema35.properties.sendPolicy.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err49);
 errors++;
 }
@@ -3389,7 +3796,7 @@ const _errs74 = errors;
 let valid14 = false;
 const _errs75 = errors;
 if(!((data14 === "mention") || (data14 === "always"))){
-const err52 = {instancePath:"/groupActivation",keyword:"enum",params:{allowedValues: schema31.properties.groupActivation.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err52 = {instancePath:"/groupActivation",keyword:"enum",params:{allowedValues: schema35.properties.groupActivation.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err52);
 errors++;
 }
@@ -3428,13 +3835,13 @@ const err55 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err55);
 errors++;
 }
-validate30.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsResetParams = validate31;
+export const validateSessionsResetParams = validate35;
 
-function validate31(data){
+function validate35(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3477,13 +3884,13 @@ const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err5);
 errors++;
 }
-validate31.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsDeleteParams = validate32;
+export const validateSessionsDeleteParams = validate36;
 
-function validate32(data){
+function validate36(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3533,13 +3940,13 @@ const err6 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err6);
 errors++;
 }
-validate32.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsCompactParams = validate33;
+export const validateSessionsCompactParams = validate37;
 
-function validate33(data){
+function validate37(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3602,20 +4009,20 @@ const err8 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err8);
 errors++;
 }
-validate33.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsListParams = validate34;
-const schema35 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
+export const validateSessionsListParams = validate38;
+const schema39 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
 
-function validate34(data){
+function validate38(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema35.properties, key0))){
+if(!(func2.call(schema39.properties, key0))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
 errors++;
@@ -3770,14 +4177,14 @@ const err22 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err22);
 errors++;
 }
-validate34.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSystemEventParams = validate35;
-const schema36 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
+export const validateSystemEventParams = validate39;
+const schema40 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
 
-function validate35(data){
+function validate39(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3788,7 +4195,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema36.properties, key0))){
+if(!(func2.call(schema40.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -4078,24 +4485,140 @@ const err39 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err39);
 errors++;
 }
-validate35.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }
+
+export const validateVoicewakeSetParams = validate40;
+
+function validate40(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.triggers === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "triggers"},message:"must have required property 'triggers'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(key0 === "triggers")){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.triggers !== undefined){
+let data0 = data.triggers;
+if(Array.isArray(data0)){
+if(data0.length > 32){
+const err2 = {instancePath:"/triggers",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0 && errors < 32; i0++){
+let data1 = data0[i0];
+if(typeof data1 === "string"){
+if(data1.length > 64){
+const err3 = {instancePath:"/triggers/" + i0,keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/triggers/" + i0,keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:"/triggers",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+validate40.errors = vErrors;
+return errors === 0;
+}
+
+export const validateTalkModeParams = validate41;
+
+function validate41(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.enabled === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "enabled"},message:"must have required property 'enabled'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "enabled") || (key0 === "phase"))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.enabled !== undefined){
+if(typeof data.enabled !== "boolean"){
+const err2 = {instancePath:"/enabled",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+if(data.phase !== undefined){
+let data1 = data.phase;
+if(typeof data1 === "string"){
+if(data1.length > 64){
+const err3 = {instancePath:"/phase",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/phase",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+validate41.errors = vErrors;
+return errors === 0;
+}
+export const validateConfigGetParams = validateAgentsListParams;
 export const validateDevicePairListParams = validateAgentsListParams;
 export const validateDevicePairRejectParams = validateDevicePairApproveParams;
 export const validateStatusParams = validateAgentsListParams;
 export const validateModelsListParams = validateAgentsListParams;
+export const validateUsageStatusParams = validateAgentsListParams;
 export const validateSystemPresenceParams = validateAgentsListParams;
+export const validateVoicewakeGetParams = validateAgentsListParams;
 export const paramValidators = {
   agent: validateAgentParams,
   "agent.wait": validateAgentWaitParams,
   "agent.identity.get": validateAgentIdentityGetParams,
   "agents.list": validateAgentsListParams,
   "channels.status": validateChannelsStatusParams,
+  "channels.logout": validateChannelsLogoutParams,
   "chat.history": validateChatHistoryParams,
   "chat.send": validateChatSendParams,
   "chat.abort": validateChatAbortParams,
   "chat.inject": validateChatInjectParams,
+  "config.get": validateConfigGetParams,
   "device.pair.list": validateDevicePairListParams,
   "device.pair.approve": validateDevicePairApproveParams,
   "device.pair.reject": validateDevicePairRejectParams,
@@ -4103,8 +4626,12 @@ export const paramValidators = {
   "device.token.revoke": validateDeviceTokenRevokeParams,
   health: validateHealthParams,
   status: validateStatusParams,
+  "logs.tail": validateLogsTailParams,
   send: validateSendParams,
+  poll: validatePollParams,
   "models.list": validateModelsListParams,
+  "usage.status": validateUsageStatusParams,
+  "usage.cost": validateUsageCostParams,
   "sessions.preview": validateSessionsPreviewParams,
   "sessions.resolve": validateSessionsResolveParams,
   "sessions.patch": validateSessionsPatchParams,
@@ -4114,4 +4641,7 @@ export const paramValidators = {
   "sessions.list": validateSessionsListParams,
   "system-presence": validateSystemPresenceParams,
   "system-event": validateSystemEventParams,
+  "voicewake.get": validateVoicewakeGetParams,
+  "voicewake.set": validateVoicewakeSetParams,
+  "talk.mode": validateTalkModeParams,
 };

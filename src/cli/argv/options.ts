@@ -1,6 +1,7 @@
 /** One option of a command, as plain data: `--help` and the parser are derived from it. */
 export interface OptionSpec {
-  readonly type: "string" | "integer" | "boolean";
+  /** A list is an option that may be given several times. */
+  readonly type: "string" | "integer" | "boolean" | "list";
   /** One sentence for `--help`. */
   readonly summary: string;
   /** One letter: `-m`. */
@@ -30,9 +31,11 @@ type ValueOf<Spec extends OptionSpec> = Spec extends { type: "boolean" }
   ? boolean
   : Spec extends { type: "integer" }
     ? number
-    : Spec extends { choices: readonly (infer Choice)[] }
-      ? Choice
-      : string;
+    : Spec extends { type: "list" }
+      ? readonly string[]
+      : Spec extends { choices: readonly (infer Choice)[] }
+        ? Choice
+        : string;
 
 /** What `run` gets for a table of options. */
 export type Values<Table extends OptionTable> = {

@@ -49,6 +49,7 @@ function optionOf(name: string, spec: OptionSpec): Option {
   if (spec.required) option.makeOptionMandatory();
   if (spec.choices) return option.choices(spec.choices);
   if (spec.type === "integer") return option.argParser((text: string) => integerOf(text, spec));
+  if (spec.type === "list") return option.argParser(collected);
   if (spec.type === "string") return option.argParser(filled);
   return option;
 }
@@ -58,6 +59,10 @@ function integerOf(text: string, { min = 0, max = Number.MAX_SAFE_INTEGER }: Opt
   if (value >= min && value <= max) return value;
   const upper = max === Number.MAX_SAFE_INTEGER ? "or more" : `to ${max}`;
   throw new InvalidArgumentError(`It must be a whole number, ${min} ${upper}.`);
+}
+
+function collected(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, filled(text)];
 }
 
 function filled(text: string): string {

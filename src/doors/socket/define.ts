@@ -46,7 +46,7 @@ export const defineEvent = <const Definition extends EventDefinition>(
 ): Definition => definition;
 
 /** A result is only encoded, so whoever makes it may hand over what it cannot change. */
-type Frozen<Value> = Value extends readonly (infer Item)[]
+export type Frozen<Value> = Value extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
   : Value extends object
     ? { readonly [Key in keyof Value]: Frozen<Value[Key]> }

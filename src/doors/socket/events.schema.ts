@@ -14,6 +14,7 @@ import {
 import { Type } from "typebox";
 import { defineEvent } from "./define.ts";
 import { ChatMessage } from "./methods/chat.schema.ts";
+import { TalkMode, Triggers } from "./methods/voice.schema.ts";
 
 const PRESENCE_KEY =
   "the first of deviceId, instanceId, host, ip and the beginning of text, in lower case.";
@@ -78,6 +79,20 @@ export const events = [
     name: "tick",
     summary: "A sign of life every `policy.tickIntervalMs`.",
     payload: Type.Object({ ts: instant() }),
+    scope: "all",
+    dropIfSlow: true,
+  }),
+  defineEvent({
+    name: "talk.mode",
+    summary: "Somebody began or ended talking with the assistant, or is in another phase of it.",
+    payload: TalkMode,
+    scope: "all",
+    dropIfSlow: true,
+  }),
+  defineEvent({
+    name: "voicewake.changed",
+    summary: "Other words wake the assistant from now on.",
+    payload: Triggers,
     scope: "all",
     dropIfSlow: true,
   }),

@@ -1,7 +1,9 @@
-import type { Address, ChannelId, OutboundMessage, Receipt, RemoteId } from "@zero/channel";
-
+import type { Address, ChannelId, OutboundMessage, Poll, Receipt, RemoteId } from "@zero/channel";
 import type {
   AgentsListResult,
+  ChannelsLogoutResult,
+  ConfigGetResult,
+  LogsTailResult,
   SessionEntry,
   SessionsListParams,
   SessionsPatchParams,
@@ -9,12 +11,15 @@ import type {
   SessionsPreviewResult,
   SessionsResolveParams,
   SystemEventParams,
+  TalkModeResult,
+  UsageCostResult,
 } from "@zero/protocol";
 import type { Device, DeviceRequest } from "../../domain/device.ts";
 import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, RunEvent } from "../../domain/run.ts";
 import type { Authority, Role } from "../../domain/scope.ts";
 import type { AcceptedTurn, TurnRequest, WaitResult } from "../../domain/turn.ts";
+import type { Frozen } from "./define.ts";
 
 /**
  * Who is at the other end of a connection, as the server recorded it. Nothing in a request changes
@@ -64,6 +69,8 @@ export interface Sends {
    * (gave up, or outcome unknown).
    */
   send(key: string, to: Address, message: OutboundMessage): Promise<readonly Receipt[]>;
+  /** As `send`, for a question. Also INVALID_REQUEST where the network has no polls. */
+  poll(key: string, to: Address, poll: Poll): Promise<readonly Receipt[]>;
   /** Throws NOT_LINKED, with what to do, when the account of the address is not signed in. */
   assertLinked(to: Address): void;
 }
@@ -138,6 +145,12 @@ export interface ChannelsView {
   status(options: { probe: boolean; timeoutMs: number }): Promise<object>;
   /** The address that `to` names on a channel. Rejects with INVALID_REQUEST when it names none. */
   resolve(target: { channel?: string; accountId?: string; to: string }): Address;
+  /**
+   * Stops an account, the first of the channel unless one is named, and forgets what the gateway
+   * keeps to sign it in. Rejects with INVALID_REQUEST when there is none, UNAVAILABLE when its
+   * credentials are still there.
+   */
+  logout(channel: string, accountId?: string): Promise<Frozen<ChannelsLogoutResult>>;
   /** True for a channel that the gateway knows, signed in or not. */
   has(channel: string): boolean;
   /** The id of a message as its network and its people know it. */
@@ -192,6 +205,39 @@ export interface DevicesView {
   revoke(target: DeviceRole): Promise<DeviceRole & { revokedAtMs: number }>;
 }
 
+/** The configuration file, without its secrets. */
+export interface ConfigFileView {
+  /** Trouble with the file is part of what it returns. */
+  view(): Frozen<ConfigGetResult>;
+}
+
+/** The gateway's log file. */
+export interface LogsView {
+  /** Rejects with UNAVAILABLE when the file is there and cannot be read. */
+  tail(query: {
+    cursor?: number;
+    limit: number;
+    maxBytes: number;
+  }): Promise<Frozen<LogsTailResult>>;
+}
+
+/** What wakes the assistant, and how it is talked with. Everything rejects like the store. */
+export interface VoiceView {
+  triggers(): Promise<readonly string[]>;
+  /** Resolves with those that count from then on, when they are on disk. */
+  setTriggers(triggers: readonly string[]): Promise<readonly string[]>;
+  /** Tells everybody, and returns what they are told. */
+  talk(enabled: boolean, phase: string | undefined): TalkModeResult;
+  /** True while a phone or tablet is connected as a device. */
+  mobileNodeConnected(): boolean;
+}
+
+/** What answers cost. */
+export interface UsageView {
+  /** Of the last `days` days, today included; as much as 30 s old. Rejects like the store. */
+  cost(days: number): Promise<Frozen<UsageCostResult>>;
+}
+
 /**
  * Everything that a method may use. The gateway passes one object that fits; a test passes the part
  * it needs.
@@ -206,6 +252,10 @@ export interface Services {
   devices: DevicesView;
   presence: PresenceView;
   models: ModelsView;
+  config: ConfigFileView;
+  logs: LogsView;
+  voice: VoiceView;
+  usage: UsageView;
 }
 
 /** What the door needs to know of a run event to broadcast it. */

@@ -7,6 +7,7 @@ import {
   type ConversationId,
   type InboundMessage,
   type OutboundMessage,
+  type Poll,
   type Position,
   type Receipt,
 } from "@zero/channel";
@@ -26,6 +27,8 @@ const RESTART = { initialMs: 1_000, factor: 8, maxMs: 600_000 };
 const WELL_AFTER_MS = 600_000;
 /** A channel that does not stop is left behind after this, and a new one takes its place. */
 const STOP_WITHIN_MS = 5_000;
+/** Files are deleted, and nothing waits for a network. */
+const FORGET_WITHIN_MS = 10_000;
 const REASON_LENGTH_MAX = 500;
 
 /** What an account takes from the rest of the gateway. */
@@ -134,6 +137,26 @@ export class SupervisedAccount {
     return this.#inTurn(() => this.#end(withinMs));
   }
 
+  /**
+   * Ends it until the next start of the gateway, and forgets what the gateway keeps to sign it in.
+   * False: it keeps nothing. Rejects when that could not be forgotten; it stays ended all the same.
+   */
+  async logout(reason: string): Promise<boolean> {
+    this.#wanted = false;
+    this.#again?.cancel();
+    let forgotten = Promise.resolve(false);
+    await this.#inTurn(async () => {
+      const account = this.#life?.account;
+      await this.#end(STOP_WITHIN_MS);
+      forgotten = this.#forget(account);
+      await forgotten.catch(() => undefined);
+      // Whatever it says from here on counts no longer.
+      this.#epoch += 1;
+      this.#adopt({ kind: "unlinked", reason });
+    });
+    return forgotten;
+  }
+
   /** Ends it and starts it again after a pause, because its code failed. */
   restart(failure: unknown): void {
     this.#log.error("the channel's code failed; it is started again", errorFields(failure));
@@ -152,6 +175,21 @@ export class SupervisedAccount {
     const { text, replyTo } = message;
     const quoted = replyTo === undefined || this.plan.quotes === "off" ? { text } : message;
     const receipt = await this.#around.inside(this, () => life.account.send(to, quoted, key));
+    this.record.lastOutboundAt = this.#around.clock.now();
+    return receipt;
+  }
+
+  /** False for a network without polls; true also while nothing runs that could tell. */
+  get mayPoll(): boolean {
+    return !this.#life || this.#life.account.sendPoll !== undefined;
+  }
+
+  async sendPoll(to: ConversationId, poll: Poll, key: string): Promise<Receipt> {
+    const account = this.#life?.account;
+    if (!account) throw new SendError("retry", `the account ${this.plan.account} does not run`);
+    const ask = async () => account.sendPoll?.(to, poll, key);
+    const receipt = await this.#around.inside(this, ask);
+    if (!receipt) throw new SendError("rejected", `${this.plan.channel} has no polls`);
     this.record.lastOutboundAt = this.#around.clock.now();
     return receipt;
   }
@@ -231,6 +269,19 @@ export class SupervisedAccount {
       this.#state = undefined;
       this.#around.changed(this);
     }
+  }
+
+  /** Of an account that does not run a fresh one is asked: opening does nothing by itself. */
+  async #forget(ended: ChannelAccount | undefined): Promise<boolean> {
+    const around = this.#around;
+    const account = await around.inside(this, async () => {
+      return ended ?? this.#plugin?.open(this.plan.config, this.#hostFor(this.#epoch));
+    });
+    if (!account?.forget) return false;
+    const forget = () => around.inside(this, async () => account.forget?.());
+    const late = () => Promise.reject(new Error(`it took more than ${FORGET_WITHIN_MS} ms`));
+    await within(around.clock, FORGET_WITHIN_MS, forget, late);
+    return true;
   }
 
   /** Starts and stops of one account never overlap. */

@@ -53,6 +53,18 @@ const statusOf = async (channels: Channels, probe = false) =>
   (await channels.status({ probe, timeoutMs: 1_000 })) as Status;
 
 describe("channels", () => {
+  it("sends polls where the network has them, and has no such ability where it has not", async () => {
+    const { fake, channels } = await running();
+    const [account] = fake.opened;
+    account?.link();
+    const poll = { question: "tea?", options: ["yes", "no"], maxSelections: 1 };
+    await channels.transport(ANN)?.sendPoll?.(ANN.conversation, poll, "key");
+    assert.deepEqual(account?.polls, [poll]);
+    if (account) account.sendPoll = undefined;
+    assert.equal(channels.transport(ANN)?.sendPoll, undefined);
+    await channels.stop();
+  });
+
   it("loads the code of channels in use only, and opens accounts that are on", async () => {
     const unused = await running({});
     assert.equal(unused.fake.loads, 0);

@@ -7,6 +7,7 @@ import type {
   ConversationId,
   InboundMessage,
   OutboundMessage,
+  Poll,
   Position,
   Receipt,
   RemoteId,
@@ -18,6 +19,7 @@ import { errorFields, type Log } from "../../kernel/log.ts";
 import type { HealthReport, Service } from "../../kernel/service.ts";
 import { SupervisedAccount, type Surroundings } from "./account.ts";
 import { BUILT_IN, type LoadableChannel } from "./load.ts";
+import { type LoggedOut, logOut } from "./logout.ts";
 import { accessOf, planAccounts, type Access, type AccountPlan, type QuoteMode } from "./plan.ts";
 import * as report from "./report.ts";
 
@@ -57,6 +59,8 @@ export interface ChannelsOptions {
 export interface ChannelTransport {
   /** Throws `SendError`, or whatever else the channel's code threw. */
   send(to: ConversationId, message: OutboundMessage, key: string): Promise<Receipt>;
+  /** As `send`; absent where the network has no polls. */
+  sendPoll?(to: ConversationId, poll: Poll, key: string): Promise<Receipt>;
   readonly idempotentSend: boolean;
   readonly uncertainPolicy: UncertainPolicy;
   /** False while the account has not reached its network yet. */
@@ -198,6 +202,7 @@ export class Channels implements Service {
     if (!found?.state || !plugin || found.state.kind === "unlinked") return undefined;
     return {
       send: (to, message, key) => found.send(to, message, key),
+      ...(found.mayPoll ? { sendPoll: found.sendPoll.bind(found) } : {}),
       idempotentSend: plugin.limits.idempotentSend,
       uncertainPolicy: found.plan.uncertainSends,
       ready: found.linked,
@@ -224,6 +229,14 @@ export class Channels implements Service {
    */
   quotes({ channel, account }: Address): QuoteMode {
     return this.#account(channel, account)?.plan.quotes ?? "first";
+  }
+
+  /** Signs an account out, the first one of the channel unless one is named; see `logOut`. */
+  logout(channel: string, accountId?: string): Promise<LoggedOut> {
+    const found = this.#byWord(channel);
+    if (found) return logOut(found, accountId);
+    const error = new ZeroError("INVALID_REQUEST", `unsupported channel: ${channel}`);
+    return Promise.reject(error);
   }
 
   /** Best effort: it neither waits nor fails. */

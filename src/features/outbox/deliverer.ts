@@ -1,4 +1,12 @@
-import type { Address, ConversationId, OutboundMessage, Receipt, SendFailure } from "@zero/channel";
+import {
+  type Address,
+  type ConversationId,
+  type OutboundMessage,
+  type Poll,
+  type Receipt,
+  SendError,
+  type SendFailure,
+} from "@zero/channel";
 import type { DeliveryState, UncertainPolicy } from "../../domain/delivery.ts";
 import { Backoff } from "../../kernel/backoff.ts";
 import type { Clock } from "../../kernel/clock.ts";
@@ -33,6 +41,8 @@ const DOUBT_PAUSES_MS: readonly number[] = [1_000, 60_000];
 export interface Transport {
   /** Throws `SendError`; anything else that is thrown counts as `uncertain`. */
   send(to: ConversationId, message: OutboundMessage, key: string): Promise<Receipt>;
+  /** As `send`; absent where the network has no polls. */
+  sendPoll?(to: ConversationId, poll: Poll, key: string): Promise<Receipt>;
   /** Sending twice with one key delivers once. */
   readonly idempotentSend: boolean;
   readonly uncertainPolicy: UncertainPolicy;
@@ -192,13 +202,8 @@ export class Deliverer {
     const { clock, sendWithinMs } = this.#options;
     const error = `no answer within ${sendWithinMs} ms`;
     const late = (): Failure => ({ failure: "uncertain", error });
-    const message: OutboundMessage = {
-      text: row.text,
-      ...(row.replyTo === undefined ? {} : { replyTo: row.replyTo }),
-    };
-    const send = () => transport.send(row.to.conversation, message, row.key);
     try {
-      return await within(clock, sendWithinMs, send, late);
+      return await within(clock, sendWithinMs, () => handOff(transport, row), late);
     } catch (thrown) {
       return failureOf(thrown);
     }
@@ -288,6 +293,16 @@ interface Failure {
   readonly failure: SendFailure;
   readonly error: string;
   readonly retryAfterMs?: number;
+}
+
+async function handOff(transport: Transport, row: OutboxRow): Promise<Receipt> {
+  const { text, replyTo, poll, key } = row;
+  const { conversation } = row.to;
+  if (poll === undefined) {
+    return transport.send(conversation, replyTo === undefined ? { text } : { text, replyTo }, key);
+  }
+  if (transport.sendPoll) return transport.sendPoll(conversation, poll, key);
+  throw new SendError("rejected", `${row.to.channel} has no polls`);
 }
 
 /** By shape, because a plug-in may carry its own copy of the class. */

@@ -1,4 +1,4 @@
-import type { Address, OutboundMessage, Receipt, RemoteId } from "@zero/channel";
+import type { Address, OutboundMessage, Poll, Receipt, RemoteId } from "@zero/channel";
 import type { DeliveryState } from "../../domain/delivery.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { ZeroError } from "../../kernel/errors.ts";
@@ -133,6 +133,13 @@ export class Outbox implements Service {
    */
   send(key: string, to: Address, message: OutboundMessage): Promise<readonly Receipt[]> {
     return this.#sends.send(key, to, message);
+  }
+
+  /**
+   * Sends a poll under the rules of `send`. Also INVALID_REQUEST where the network has no polls.
+   */
+  poll(key: string, to: Address, poll: Poll): Promise<readonly Receipt[]> {
+    return this.#sends.poll(key, to, poll);
   }
 
   /** Throws NOT_LINKED, with what to do, when the account of the address is not signed in. */

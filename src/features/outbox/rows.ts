@@ -1,4 +1,4 @@
-import type { AccountId, Address, ChannelId, ConversationId, RemoteId } from "@zero/channel";
+import type { AccountId, Address, ChannelId, ConversationId, Poll, RemoteId } from "@zero/channel";
 import sql, { raw, type Sql } from "sql-template-tag";
 import type { Delivery, DeliveryState } from "../../domain/delivery.ts";
 import { type Statement, write } from "../../store/store.ts";
@@ -69,16 +69,18 @@ export interface NewRow {
   readonly to: Address;
   readonly text: string;
   readonly replyTo?: RemoteId;
+  readonly poll?: Poll;
   readonly at: number;
 }
 
 /** A key that is there already makes the whole list stale: nothing is owed twice. */
-export function insertRow({ group, part, digest, to, text, replyTo, at }: NewRow): Statement {
+export function insertRow(row: NewRow): Statement {
+  const { group, part, digest, to, text, replyTo, poll, at } = row;
   return write(
     sql`INSERT INTO outbox
       (key, group_key, digest, channel, account, conversation, due_at, created_at, body)
       VALUES (${`${group}#${part}`}, ${group}, ${digest}, ${to.channel}, ${to.account},
-        ${to.conversation}, ${at}, ${at}, ${JSON.stringify({ text, replyTo })})`,
+        ${to.conversation}, ${at}, ${at}, ${JSON.stringify({ text, replyTo, poll })})`,
     1,
   );
 }
@@ -144,7 +146,7 @@ export const deleteOld = (before: number, limit: number): Statement =>
 
 export function toRow(stored: StoredRow): OutboxRow {
   const { channel, account, conversation, endedAt, remoteId, error, body, ...same } = stored;
-  const { text, replyTo } = JSON.parse(body) as { text: string; replyTo?: RemoteId };
+  const { text, replyTo, poll } = JSON.parse(body) as Pick<Delivery, "text" | "replyTo" | "poll">;
   return {
     ...same,
     to: {
@@ -154,6 +156,7 @@ export function toRow(stored: StoredRow): OutboxRow {
     },
     text,
     ...(replyTo === undefined ? {} : { replyTo }),
+    ...(poll === undefined ? {} : { poll }),
     ...(endedAt === null ? {} : { endedAt }),
     ...(remoteId === null ? {} : { remoteId: remoteId as RemoteId }),
     ...(error === null ? {} : { error }),

@@ -225,3 +225,47 @@ test("a stopping gateway takes no new sends", async (t) => {
     message: /gateway is stopping; nothing was sent/,
   });
 });
+
+const POLL = { question: "tea?", options: ["yes", "no|never"], maxSelections: 1 };
+
+test("V31 a poll goes out once under its key, whole, also when it is asked for again after a restart", async (t) => {
+  const { store, outbox, network } = await start(t);
+  const receipt = [{ remoteId: "r:poll:key-1#0" }];
+  const both = await Promise.all([1, 2].map(() => outbox.poll("key-1", address("a"), POLL)));
+  assert.deepEqual(both, [receipt, receipt]);
+  assert.deepEqual(network.delivered[0]?.message, { text: "tea?", poll: POLL });
+  const later = await restart(store, (next) => (next.linked = false));
+  assert.deepEqual(await later.outbox.poll("key-1", address("a"), POLL), receipt);
+  assert.equal(network.delivered.length + later.network.delivered.length, 1);
+  const other = { ...POLL, maxSelections: 2 };
+  await assert.rejects(later.outbox.poll("key-1", address("a"), other), /idempotency key reused/);
+});
+
+test("V31 the key of a poll and that of a message are apart", async (t) => {
+  const { outbox } = await start(t);
+  await outbox.poll("key-1", address("a"), POLL);
+  assert.deepEqual(await outbox.send("key-1", address("a"), HELLO), RECEIPT);
+});
+
+test("a network without polls is said so before anything is written down", async (t) => {
+  const { store, outbox, network } = await start(t, (next) => (next.sendPoll = undefined));
+  await assert.rejects(outbox.poll("key-1", address("a"), POLL), {
+    code: "INVALID_REQUEST",
+    message: /has no polls; send the question as a message/,
+  });
+  assert.deepEqual([await outboxTable(store), network.attempts], [[], []]);
+});
+
+test("S116 a poll through an account that is not signed in is NOT_LINKED", async (t) => {
+  const { outbox } = await start(t, (next) => (next.linked = false));
+  await assert.rejects(outbox.poll("key-1", address("a"), POLL), { code: "NOT_LINKED" });
+});
+
+test("V31 a poll that the network refuses frees its key, and goes out when it is tried again", async (t) => {
+  const { outbox, network } = await start(t, (next) => {
+    next.fate = (_key, attempt) => (attempt === 1 ? "rejected" : "deliver");
+  });
+  await assert.rejects(outbox.poll("key-1", address("a"), POLL), { code: "INVALID_REQUEST" });
+  await outbox.poll("key-1", address("a"), POLL);
+  assert.equal(network.delivered.length, 1);
+});

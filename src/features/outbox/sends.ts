@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Address, OutboundMessage, Receipt } from "@zero/channel";
+import type { Address, OutboundMessage, Poll, Receipt } from "@zero/channel";
 import type { DeliveryState } from "../../domain/delivery.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { ZeroError } from "../../kernel/errors.ts";
@@ -41,17 +41,28 @@ export class Sends {
   }
 
   send(key: string, to: Address, message: OutboundMessage): Promise<readonly Receipt[]> {
-    const digest = digestOf(to, message);
-    const running = this.#running.get(key);
+    const digest = digestOf(to, [message.text, message.replyTo ?? null]);
+    return this.#submit({ group: `send:${key}`, digest, to, message });
+  }
+
+  /** As `send`; the keys of both are apart. */
+  poll(key: string, to: Address, poll: Poll): Promise<readonly Receipt[]> {
+    const { question, options, maxSelections, durationHours = null } = poll;
+    const digest = digestOf(to, [question, options, maxSelections, durationHours]);
+    return this.#submit({ group: `poll:${key}`, digest, to, message: { text: question, poll } });
+  }
+
+  #submit(request: Request): Promise<readonly Receipt[]> {
+    const { group, digest } = request;
+    const running = this.#running.get(group);
     if (running) return running.digest === digest ? running.result : Promise.reject(reused());
-    const group = `send:${key}`;
-    const result = this.#begin({ group, digest, to, message })
+    const result = this.#begin(request)
       .then(() => this.#outcome(group))
       .finally(() => {
-        this.#running.delete(key);
+        this.#running.delete(group);
         this.#alarms.delete(group);
       });
-    this.#running.set(key, { digest, result });
+    this.#running.set(group, { digest, result });
     return result;
   }
 
@@ -82,13 +93,22 @@ export class Sends {
     const { store, assertRoom } = this.#options;
     if (this.#stopping) throw stopping("nothing was sent");
     this.assertLinked(to);
+    if (request.message.poll) this.#assertPolls(to);
     assertRoom();
     await store.commit([...rows.forget(known), ...this.#newRows(request)]);
   }
 
+  #assertPolls(to: Address): void {
+    if (this.#options.transport(to)?.sendPoll) return;
+    const message = `${to.channel} has no polls; send the question as a message`;
+    throw new ZeroError("INVALID_REQUEST", message);
+  }
+
   #newRows({ group, digest, to, message }: Request): readonly Statement[] {
     const { split, clock, adding } = this.#options;
-    const parts = split(to, message.text);
+    const { poll } = message;
+    // A poll is one message on its network, however long its question is.
+    const parts = poll ? [message.text] : split(to, message.text);
     if (parts.length > PARTS_MAX) {
       throw new ZeroError(
         "INVALID_REQUEST",
@@ -98,7 +118,7 @@ export class Sends {
     const at = clock.now();
     return parts.map((text, part) => {
       const replyTo = part === 0 ? message.replyTo : undefined;
-      return adding(rows.insertRow({ group, part, digest, to, text, replyTo, at }), to);
+      return adding(rows.insertRow({ group, part, digest, to, text, replyTo, poll, at }), to);
     });
   }
 
@@ -148,11 +168,11 @@ interface Request {
   readonly group: string;
   readonly digest: string;
   readonly to: Address;
-  readonly message: OutboundMessage;
+  readonly message: OutboundMessage & { readonly poll?: Poll };
 }
 
-function digestOf(to: Address, { text, replyTo }: OutboundMessage): string {
-  const request = [to.channel, to.account, to.conversation, text, replyTo ?? null];
+function digestOf(to: Address, content: readonly unknown[]): string {
+  const request = [to.channel, to.account, to.conversation, ...content];
   return createHash("sha256").update(JSON.stringify(request)).digest("hex");
 }
 

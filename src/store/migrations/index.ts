@@ -3,6 +3,7 @@ import { spine } from "./0001-spine.ts";
 import { doubts } from "./0002-doubts.ts";
 import { devices } from "./0003-devices.ts";
 import { sessionLifetimes } from "./0005-session-lifetimes.ts";
+import { control } from "./0006-control.ts";
 
 /**
  * Every version of the schema, in order. A released entry is never edited: a change is a new file.
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "doubts", sql: doubts },
   { name: "devices", sql: devices },
   { name: "session-lifetimes", sql: sessionLifetimes },
+  { name: "control", sql: control },
 ];

@@ -7,6 +7,7 @@ import type {
   ConversationId,
   InboundMessage,
   OutboundMessage,
+  Poll,
   Receipt,
   RemoteId,
   SenderId,
@@ -43,6 +44,15 @@ export class FakeAccount implements ChannelAccount {
     this.sent.push({ to, message, key });
     return receipt;
   }
+
+  /** A test gives it to an account whose credentials the gateway keeps. */
+  forget?: () => Promise<void>;
+  readonly polls: Poll[] = [];
+  /** A test takes it away for a network without polls. */
+  sendPoll? = (_to: ConversationId, poll: Poll, key: string): Promise<Receipt> => {
+    this.polls.push(poll);
+    return Promise.resolve({ remoteId: `poll:${key}` as RemoteId });
+  };
 
   setTyping(): Promise<void> {
     this.typing += 1;

@@ -98,6 +98,23 @@ export function describeOutbound(make: MakeHarness): void {
       assert.equal(trial.network.requests(), 0);
     });
 
+    it("asks a question under the rules of a message, where it has polls", async () => {
+      const poll = { question: "tea?", options: ["yes", "no"], maxSelections: 1 };
+      const early = await Trial.of(make);
+      if (!early.account.sendPoll) return;
+      const { conversation, nowhere } = early.network;
+      const fails = (failure: string) => (error: unknown) =>
+        error instanceof SendError && error.failure === failure;
+      await assert.rejects(early.account.sendPoll(conversation, poll, "key"), fails("retry"));
+      const trial = await Trial.linked(make);
+      const ask = async (to = trial.network.conversation) =>
+        trial.account.sendPoll?.(to, poll, "key");
+      assert.ok((await ask())?.remoteId);
+      await assert.rejects(ask(nowhere), fails("rejected"));
+      await trial.account.stop();
+      await assert.rejects(ask(), fails("retry"));
+    });
+
     it("delivers a key that is sent twice once, where the channel promises that", async () => {
       const trial = await Trial.linked(make);
       assert.equal(await trial.send("once"), "sent");

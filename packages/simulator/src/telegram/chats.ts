@@ -1,4 +1,4 @@
-import type { Message, MessageEntity, Update, UserFromGetMe } from "@grammyjs/types";
+import type { Message, MessageEntity, Poll, Update, UserFromGetMe } from "@grammyjs/types";
 import { badRequest, Refusal } from "./answer.ts";
 
 /** Somebody who uses Telegram. */
@@ -14,6 +14,8 @@ export interface SentMessage {
   text: string;
   entities: readonly MessageEntity[];
   replyTo?: number;
+  /** What it asks, of a poll; its text is empty. */
+  poll?: Poll;
   at: number;
 }
 
@@ -90,6 +92,14 @@ export class Chats {
     return this.#shown(id, sent);
   }
 
+  ask(id: number, poll: Omit<Poll, "id">): Message {
+    const messageId = this.#takeId();
+    const sent = { messageId, text: "", entities: [], at: Date.now() };
+    const asked = { ...sent, poll: { id: `poll-${messageId}`, ...poll } };
+    this.open(id).messages.set(messageId, asked);
+    return this.#shown(id, asked);
+  }
+
   edit(id: number, messageId: number, text: string, entities: readonly MessageEntity[]): Message {
     const { messages } = this.open(id);
     const before = messages.get(messageId);
@@ -112,13 +122,13 @@ export class Chats {
     return id;
   }
 
-  #shown(id: number, { messageId, text, entities, at }: SentMessage): Message {
+  #shown(id: number, { messageId, text, entities, poll, at }: SentMessage): Message {
     return {
       message_id: messageId,
       date: Math.floor(at / 1000),
       from: this.#bot,
       chat: { id, type: "private", first_name: `Person ${id}` },
-      text,
+      ...(poll ? { poll } : { text }),
       ...(entities.length === 0 ? {} : { entities: [...entities] }),
     };
   }

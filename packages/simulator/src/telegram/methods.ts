@@ -3,6 +3,7 @@ import { badRequest, Refusal } from "./answer.ts";
 import type { Chats } from "./chats.ts";
 import { parseHtml, type Formatted } from "./entities.ts";
 import { flag, integer, nested, only, text, type Params } from "./params.ts";
+import { pollOf } from "./polls.ts";
 import type { Updates } from "./updates.ts";
 
 const TEXT_LENGTH_MAX = 4096;
@@ -34,6 +35,11 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
   getupdates: getUpdates,
   sendmessage: sendMessage,
+  sendpoll: ({ chats }, params) => {
+    const id = integer(params, "chat_id");
+    chats.open(id);
+    return chats.ask(id ?? 0, pollOf(params));
+  },
   editmessagetext: editMessageText,
   sendchataction: (bot, params) => {
     only(params, ["chat_id", "action", "message_thread_id"]);

@@ -52,6 +52,35 @@ describe("the Telegram simulator", () => {
     assert.deepEqual(texts, ["multipart", "form", "query", "json"]);
   });
 
+  it("takes polls, and refuses those that Telegram refuses", async () => {
+    telegram.meet(9);
+    const asked = { chat_id: 9, question: "tea?", options: [{ text: "yes" }, { text: "no" }] };
+    const answer = await call("sendPoll", { ...asked, open_period: 3600 });
+    assert.deepEqual([answer.ok, answer.description], [true, undefined]);
+    const [sent] = telegram.sentTo(9);
+    assert.equal(sent?.poll?.question, "tea?");
+    assert.equal(sent?.poll?.open_period, 3600);
+    const many = Array.from({ length: 13 }, (_, at) => ({ text: `${at}` }));
+    for (const [change, expected] of [
+      [{ question: " " }, /question must be non-empty/],
+      [{ question: "😀".repeat(301) }, /question length must not exceed 300/],
+      [{ options: [{ text: "one" }] }, /at least 2/],
+      [{ options: many }, /more than 12/],
+      [{ options: [{ text: "" }, { text: "b" }] }, /options must be non-empty/],
+      [{ options: [{ text: "x".repeat(101) }, { text: "b" }] }, /length must not exceed 100/],
+      [{ options: ["a", "b"] }, /object expected/],
+      [{ open_period: 4 }, /wrong open period/],
+      [{ open_period: 2_628_001 }, /wrong open period/],
+      [{ chat_id: 999 }, /chat not found/],
+      [{ multiple: true }, /knows no parameter/],
+    ] as const) {
+      assert.match((await said("sendPoll", { ...asked, ...change })) ?? "", expected);
+    }
+    const longest = { question: "😀".repeat(300), options: many.slice(1) };
+    assert.equal((await call("sendPoll", { ...asked, ...longest })).ok, true);
+    assert.equal(telegram.sentTo(9).length, 2);
+  });
+
   it("refuses messages that Telegram refuses", async () => {
     telegram.meet(8);
     assert.match((await said("sendMessage", { chat_id: 999, text: "x" })) ?? "", /chat not found/);

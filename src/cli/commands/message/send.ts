@@ -1,25 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { ask } from "../../wire/connection.ts";
-import { CommandError, STATUS } from "../../failures.ts";
+import { STATUS } from "../../failures.ts";
 import { type Io, printable } from "../../io.ts";
-import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../../argv/options.ts";
+import type { OptionTable, Values } from "../../argv/options.ts";
 import { configurationOf, type Scene } from "../../scene.ts";
+import { SENDING, TARGET, withKey } from "../../wire/sending.ts";
 
 export const summary = "Sends a message through a channel.";
 export const options = {
-  target: { type: "string", short: "t", required: true, summary: "Who or which chat it goes to." },
+  target: TARGET,
   message: { type: "string", short: "m", required: true, value: "text", summary: "The text." },
-  channel: { type: "string", summary: "Which channel; needed when several are configured." },
-  account: { type: "string", summary: "Which account of the channel." },
-  idempotencyKey: {
-    type: "string",
-    value: "key",
-    summary: "Makes a repetition of the same send count once; made up unless given.",
-  },
-  dryRun: { type: "boolean", summary: "Show what would be sent, and send nothing." },
-  verbose: { type: "boolean", summary: "Also print the idempotency key." },
-  ...JSON_OPTION,
-  ...RPC_OPTIONS,
+  ...SENDING,
 } as const satisfies OptionTable;
 
 type Given = Values<typeof options>;
@@ -60,11 +51,4 @@ function showDryRun(io: Io, given: Given, params: object): void {
     io.line(`Would send to ${given.target}${channel === null ? "" : ` via ${channel}`}:`);
     io.line(given.message);
   }
-}
-
-/** After a failure the message may have left or not; the same key makes a second try harmless. */
-function withKey(error: unknown, key: string): unknown {
-  if (!(error instanceof CommandError) || error.message.startsWith("INVALID_REQUEST")) return error;
-  const hint = `To try again without sending it twice, add --idempotency-key ${key}`;
-  return new CommandError(error.message, [...error.lines, hint], { cause: error.cause });
 }

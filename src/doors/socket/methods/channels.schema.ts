@@ -99,4 +99,20 @@ export const channels = [
       channelDefaultAccountId: named(text()),
     }),
   }),
+  defineMethod({
+    name: "channels.logout",
+    summary: "Stops an account and forgets the credentials that the gateway keeps for it.",
+    scope: "admin",
+    params: Type.Object({
+      channel: filled(),
+      accountId: Type.Optional(text()),
+    }),
+    result: Type.Object({
+      channel: filled(),
+      accountId: filled(),
+      cleared: Type.Boolean(),
+      loggedOut: Type.Boolean(),
+      message: text(TEXT_MAX.note),
+    }),
+  }),
 ];

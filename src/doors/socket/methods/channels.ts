@@ -9,4 +9,7 @@ export const channels = handlers<typeof import("./channels.schema.ts").channels>
     const status = await channels.status({ probe: params.probe ?? false, timeoutMs });
     return new Encoded(JSON.stringify(status));
   },
+
+  "channels.logout": ({ channels }: Needs<"channels">, { channel, accountId }) =>
+    channels.logout(channel, accountId === "" ? undefined : accountId),
 });

@@ -3,11 +3,14 @@ import { agent } from "./agent.ts";
 import { channels } from "./channels.ts";
 import { chat } from "./chat.ts";
 import { devices } from "./devices.ts";
+import { config } from "./config.ts";
 import { health } from "./health.ts";
+import { logs } from "./logs.ts";
 import { message } from "./message.ts";
 import { models } from "./models.ts";
 import { sessions } from "./sessions.ts";
 import { system } from "./system.ts";
+import { voice } from "./voice.ts";
 
 /** Every method that this door answers. A new group is one line here. */
 export const groups: readonly Readonly<Record<string, AnyHandler>>[] = [
@@ -15,9 +18,12 @@ export const groups: readonly Readonly<Record<string, AnyHandler>>[] = [
   channels,
   chat,
   devices,
+  config,
   health,
+  logs,
   message,
   models,
   sessions,
   system,
+  voice,
 ];

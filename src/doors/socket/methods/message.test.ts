@@ -83,3 +83,43 @@ test("S116 a channel that is not linked is the answer", async () => {
   const { send } = setUp({ defaultChannel: "telegram", failure });
   await assert.rejects(send({}), { code: "NOT_LINKED" });
 });
+
+test("a poll goes to the only channel there is, with one selection unless told otherwise", async () => {
+  const asked: unknown[] = [];
+  const services = {
+    channels: {
+      defaultChannel: () => "telegram",
+      resolve: () => ADDRESS,
+      nativeId: (_channel: string, remoteId: string) => remoteId,
+    },
+    sends: {
+      poll: async (...args: unknown[]) => {
+        asked.push(args);
+        return [{ remoteId: "9" }];
+      },
+    },
+  } as unknown as Services;
+  const poll = (more: object) =>
+    message.poll(
+      services,
+      { to: "77", question: "tea?", options: ["yes", "no"], idempotencyKey: "key-1", ...more },
+      {} as Call,
+    ) as Promise<object>;
+  assert.deepEqual(await poll({}), {
+    runId: "key-1",
+    messageId: "9",
+    channel: "telegram",
+    conversationId: "77",
+  });
+  await poll({ maxSelections: 2, durationHours: 3 });
+  const question = { question: "tea?", options: ["yes", "no"] };
+  assert.deepEqual(asked, [
+    ["key-1", ADDRESS, { ...question, maxSelections: 1 }],
+    ["key-1", ADDRESS, { ...question, maxSelections: 2, durationHours: 3 }],
+  ]);
+  await assert.rejects(poll({ maxSelections: 3 }), {
+    code: "INVALID_REQUEST",
+    message: "invalid poll params: maxSelections is more than there are options",
+  });
+  assert.equal(asked.length, 2);
+});

@@ -10,7 +10,7 @@ export const message = handlers<typeof import("./message.schema.ts").message>({
     }
     const key = filled(params.sessionKey);
     if (key !== undefined) await assertMaySend(services, placeOfKey("send", key).session);
-    const channel = channelOf(services, params);
+    const channel = channelOf("send", services, params);
     const address = resolveAddress(services, { to, channel, accountId });
     const receipts = await services.sends.send(runId, address, { text });
     const last = receipts.at(-1);
@@ -22,11 +22,37 @@ export const message = handlers<typeof import("./message.schema.ts").message>({
       conversationId: address.conversation,
     };
   },
+
+  poll: async (services: Needs<"channels" | "sends">, params) => {
+    const { to, question, options, accountId, idempotencyKey: runId, durationHours } = params;
+    const { maxSelections = 1 } = params;
+    if (maxSelections > options.length) {
+      throw badParams("poll", "maxSelections is more than there are options");
+    }
+    const channel = channelOf("poll", services, params);
+    const address = resolveAddress(services, { to, channel, accountId });
+    const [receipt] = await services.sends.poll(runId, address, {
+      question,
+      options,
+      maxSelections,
+      ...(durationHours === undefined ? {} : { durationHours }),
+    });
+    return {
+      runId,
+      messageId: receipt ? services.channels.nativeId(address.channel, receipt.remoteId) : "",
+      channel: address.channel,
+      conversationId: address.conversation,
+    };
+  },
 });
 
 /** The named channel, or the only one that is configured. */
-function channelOf({ channels }: Needs<"channels">, params: SendParams): string {
+function channelOf(
+  method: string,
+  { channels }: Needs<"channels">,
+  params: Pick<SendParams, "channel">,
+): string {
   const channel = filled(params.channel) ?? channels.defaultChannel();
   if (channel) return channel;
-  throw badParams("send", "no channel is named, and not exactly one is configured; pass `channel`");
+  throw badParams(method, "no channel is named, and not exactly one is configured; pass `channel`");
 }

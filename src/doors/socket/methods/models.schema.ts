@@ -1,6 +1,15 @@
-import { count, filled, text } from "@zero/protocol/schema/scalars";
+import { count, filled, instant, text } from "@zero/protocol/schema/scalars";
 import { Type } from "typebox";
 import { defineMethod } from "../define.ts";
+
+/** Tokens of some answers; costs in the currency of `models.providers.*.models[].cost`. */
+const totals = {
+  input: count(),
+  output: count(),
+  totalTokens: count(),
+  totalCost: Type.Number({ minimum: 0 }),
+  missingCostEntries: count(),
+};
 
 export const models = [
   defineMethod({
@@ -18,6 +27,27 @@ export const models = [
           reasoning: Type.Optional(Type.Boolean()),
         }),
       ),
+    }),
+  }),
+  defineMethod({
+    name: "usage.status",
+    summary: "What providers say is left of their quotas; none of ours is asked for one.",
+    scope: "read",
+    params: Type.Object({}),
+    result: Type.Object({ updatedAt: instant(), providers: Type.Array(Type.Unknown()) }),
+  }),
+  defineMethod({
+    name: "usage.cost",
+    summary: "Tokens and costs of the last days, by day; at most 30 seconds old.",
+    scope: "read",
+    params: Type.Object({
+      days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
+    }),
+    result: Type.Object({
+      updatedAt: instant(),
+      days: count(),
+      daily: Type.Array(Type.Object({ date: filled(), ...totals })),
+      totals: Type.Object(totals),
     }),
   }),
 ];

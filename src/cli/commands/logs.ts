@@ -1,0 +1,157 @@
+import type { LogsTailResult } from "@zero/protocol";
+import { systemClock } from "../../kernel/clock.ts";
+import { isRecord } from "../../kernel/is-record.ts";
+import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../argv/options.ts";
+import { CommandError, STATUS } from "../failures.ts";
+import { type Io, printable } from "../io.ts";
+import { lenientConfigurationOf, type Scene } from "../scene.ts";
+import { ask } from "../wire/connection.ts";
+
+export const summary = "Shows the gateway's log, and follows it.";
+export const options = {
+  follow: { type: "boolean", summary: "Go on with what is written from now on, until Ctrl-C." },
+  limit: {
+    type: "integer",
+    value: "lines",
+    min: 1,
+    max: 5000,
+    summary: "Most lines that are asked for at once (200).",
+  },
+  maxBytes: {
+    type: "integer",
+    value: "bytes",
+    min: 1,
+    max: 1_000_000,
+    summary: "Most bytes that are read at once (250000).",
+  },
+  interval: {
+    type: "integer",
+    value: "ms",
+    min: 50,
+    summary: "Pause between two looks with --follow (1000).",
+  },
+  plain: { type: "boolean", summary: "No colours." },
+  ...JSON_OPTION,
+  ...RPC_OPTIONS,
+} as const satisfies OptionTable;
+
+type Given = Values<typeof options>;
+
+export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
+  const configuration = lenientConfigurationOf(scene, io);
+  const out = given.json ? jsonLines(io) : textLines(given.plain ? io.plain() : io);
+  const { limit = 200, maxBytes = 250_000, interval = 1_000 } = given;
+  const stopped = given.follow ? io.interrupted() : undefined;
+  try {
+    await ask(scene, configuration, given, async ({ client }) => {
+      let page = await client.request("logs.tail", { limit, maxBytes });
+      out.begin(page);
+      for (;;) {
+        out.page(page);
+        if (stopped === undefined || stopped.aborted) return;
+        // What is there already is fetched without a pause.
+        const pauseMs = page.lines.length < limit ? interval : 0;
+        await systemClock.sleep(pauseMs, stopped).catch(() => undefined);
+        if (stopped.aborted) return;
+        page = await client.request("logs.tail", { cursor: page.cursor, limit, maxBytes });
+      }
+    });
+    return STATUS.ok;
+  } catch (error) {
+    if (error instanceof CommandError) out.failed(error.message);
+    throw error;
+  }
+}
+
+/** How the log is shown. */
+interface Printer {
+  begin(first: LogsTailResult): void;
+  page(page: LogsTailResult): void;
+  /** The reason also goes to stderr. */
+  failed(reason: string): void;
+}
+
+/** One JSON object a line, so that a reader need not wait for the end. */
+function jsonLines(io: Io): Printer {
+  const put = (entry: object) => io.line(JSON.stringify(entry));
+  return {
+    begin: ({ file, cursor, size }) => put({ type: "meta", file, cursor, size }),
+    page: (page) => {
+      for (const message of noticesOf(page)) put({ type: "notice", message });
+      for (const raw of page.lines) {
+        const record = recordOf(raw);
+        put(record ? { type: "log", ...record, raw } : { type: "raw", raw });
+      }
+    },
+    failed: (message) => put({ type: "error", message }),
+  };
+}
+
+function textLines(io: Io): Printer {
+  return {
+    begin: ({ file }) => io.note(`Log file: ${printable(file)}`),
+    page: (page) => {
+      for (const message of noticesOf(page)) io.note(message);
+      for (const raw of page.lines) io.line(lineOf(raw, io));
+    },
+    failed: () => undefined,
+  };
+}
+
+function noticesOf({ reset = false, truncated = false }: LogsTailResult): string[] {
+  if (reset && truncated)
+    return ["Some lines are left out: more was written than is read at once."];
+  return reset ? ["The log file was rotated."] : [];
+}
+
+interface LogRecord {
+  readonly time: string;
+  readonly level: string;
+  readonly subsystem: string;
+  /** Absent where the subsystem has no parts: `telegram` of `channels/telegram`. */
+  readonly module?: string;
+  readonly message: string;
+}
+
+/** A line that the logger wrote; undefined for anything else. */
+function recordOf(raw: string): LogRecord | undefined {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(raw);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return undefined;
+  }
+  if (!isRecord(parsed)) return undefined;
+  const { time, level, subsystem, msg: message } = parsed;
+  if (typeof time !== "string" || typeof level !== "string") return undefined;
+  if (typeof subsystem !== "string" || typeof message !== "string") return undefined;
+  const [, module] = /\/(.+)$/.exec(subsystem) ?? [];
+  return { time, level, subsystem, ...(module === undefined ? {} : { module }), message };
+}
+
+const COLORS: Readonly<Record<string, Parameters<Io["style"]>[0]>> = {
+  debug: "gray",
+  warn: "yellow",
+  error: "red",
+};
+
+function lineOf(raw: string, io: Io): string {
+  const record = recordOf(raw);
+  if (!record) return printable(raw);
+  const { level, subsystem, message } = record;
+  const color = COLORS[level];
+  const shown = color === undefined ? level : io.style(color, printable(level));
+  return [clockTime(record.time), shown, printable(subsystem), oneLine(message)].join(" ");
+}
+
+/** By the clock of whoever reads; the log itself has UTC. */
+function clockTime(time: string): string {
+  const at = new Date(time);
+  if (Number.isNaN(at.getTime())) return printable(time);
+  const parts = [at.getHours(), at.getMinutes(), at.getSeconds()];
+  return parts.map((part) => `${part}`.padStart(2, "0")).join(":");
+}
+
+/** A record is one line, also on a terminal: what follows a line break could pose as another. */
+const oneLine = (text: string): string => printable(text).replace(/\s*\n\s*/g, " ⏎ ");

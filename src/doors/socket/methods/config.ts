@@ -1,0 +1,5 @@
+import { handlers, type Needs } from "../handlers.ts";
+
+export const config = handlers<typeof import("./config.schema.ts").config>({
+  "config.get": ({ config }: Needs<"config">) => config.view(),
+});

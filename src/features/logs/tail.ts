@@ -1,0 +1,136 @@
+import { type FileHandle, open, readdir, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { ZeroError } from "../../kernel/errors.ts";
+import { readLines } from "./lines.ts";
+
+export interface TailQuery {
+  /** A byte offset that an earlier page gave; without it, the newest lines. */
+  readonly cursor?: number;
+  readonly limit: number;
+  readonly maxBytes: number;
+}
+
+export interface LogPage {
+  readonly file: string;
+  /** Where the next page begins. */
+  readonly cursor: number;
+  readonly size: number;
+  /** Oldest first, without their line ends. */
+  readonly lines: readonly string[];
+  /** Something older, or between this page and the one before, was left out. */
+  readonly truncated: boolean;
+  /** The page does not go on where the cursor stood. */
+  readonly reset: boolean;
+}
+
+/**
+ * Pages of a log file that is written, rotated and removed meanwhile. `tail` rejects with
+ * UNAVAILABLE when the file cannot be read; one that is missing is empty.
+ */
+export class LogTail {
+  readonly #path: string;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  async tail(query: TailQuery): Promise<LogPage> {
+    try {
+      return await this.#page(query);
+    } catch (error) {
+      if (!(error instanceof Error) || !("code" in error) || error instanceof ZeroError)
+        throw error;
+      throw unreadable(this.#path, String(error.code), error);
+    }
+  }
+
+  async #page({ cursor, limit, maxBytes }: TailQuery): Promise<LogPage> {
+    return withFile(this.#path, async (file, size) => {
+      const wasRotated = cursor !== undefined && cursor > size;
+      const lags = cursor !== undefined && size - cursor > maxBytes;
+      if (cursor !== undefined && !wasRotated && !lags) {
+        const { lines, end } = file
+          ? await readLines(file, { start: cursor, end: size, limit })
+          : { lines: [], end: 0 };
+        return { ...this.#about(size), cursor: end, lines, truncated: false, reset: false };
+      }
+      const start = Math.max(0, size - maxBytes);
+      const newest = file ? await readLines(file, { start, end: size }) : { lines: [], end: 0 };
+      const before = wasRotated ? await this.#rest(cursor, maxBytes - (size - start)) : [];
+      return {
+        ...this.#about(size),
+        cursor: newest.end,
+        lines: [...before, ...newest.lines].slice(-limit),
+        truncated: start > 0,
+        reset: cursor !== undefined,
+      };
+    });
+  }
+
+  #about(size: number): Pick<LogPage, "file" | "size"> {
+    return { file: this.#path, size };
+  }
+
+  /** What the newest rotated file holds behind the cursor, the newest `maxBytes` of it. */
+  async #rest(cursor: number, maxBytes: number): Promise<readonly string[]> {
+    const path = await this.#newestRotated();
+    if (path === undefined) return [];
+    return withFile(path, async (file, size) => {
+      if (!file || size < cursor) return [];
+      const { lines } = await readLines(file, {
+        start: Math.max(cursor, size - maxBytes),
+        end: size,
+      });
+      return lines;
+    });
+  }
+
+  /** Their numbers say nothing about their age: the lowest free one is taken. */
+  async #newestRotated(): Promise<string | undefined> {
+    const folder = dirname(this.#path);
+    const stem = basename(this.#path).replace(/\.jsonl$/, "");
+    const names = await readdir(folder).catch(absent);
+    const rotated = (names ?? []).filter((name) => isRotated(name, stem));
+    const dated = await Promise.all(
+      rotated.map(async (name) => {
+        const path = join(folder, name);
+        const found = await stat(path).catch(absent);
+        return { path, at: found?.mtimeMs ?? 0 };
+      }),
+    );
+    return dated.toSorted((a, b) => b.at - a.at)[0]?.path;
+  }
+}
+
+const isRotated = (name: string, stem: string): boolean =>
+  name.startsWith(`${stem}.`) && /^\.\d+\.jsonl$/.test(name.slice(stem.length));
+
+/** Opens, does `work` and closes; without a file `work` gets none, and the size 0. */
+async function withFile<Result>(
+  path: string,
+  work: (file: FileHandle | undefined, size: number) => Promise<Result>,
+): Promise<Result> {
+  const found = await stat(path).catch(absent);
+  // Opening a pipe would wait for whoever writes into it.
+  if (found && !found.isFile()) throw unreadable(path, "it is no file");
+  const file = found && (await open(path, "r").catch(absent));
+  if (!file) return work(undefined, 0);
+  try {
+    return await work(file, (await file.stat()).size);
+  } finally {
+    await file.close();
+  }
+}
+
+function absent(error: unknown): undefined {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+  throw error;
+}
+
+const unreadable = (path: string, why: string, cause?: unknown) =>
+  new ZeroError(
+    "UNAVAILABLE",
+    `the log file ${path} cannot be read (${why}); look at its rights, or at logging.file`,
+    { cause },
+  );

@@ -1,0 +1,51 @@
+import type { Config } from "../../config/generated/sections.ts";
+import type { Services } from "../../doors/socket/services.ts";
+import { LogTail } from "../../features/logs/tail.ts";
+import { type Price, UsageLedger } from "../../features/sessions/usage.ts";
+import { Voice } from "../../features/voice/voice.ts";
+import type { AssemblyOptions } from "../introduce.ts";
+import { configFile } from "./config-file.ts";
+
+/** What clients look at and set beside the conversation. */
+type Control = Pick<Services, "config" | "logs" | "voice" | "usage">;
+
+interface Surroundings {
+  /** Sends an event to everybody who is entitled to it. */
+  broadcast(event: string, payload: object): void;
+  /** True while a phone or tablet is connected as a device. */
+  mobileNodeConnected(): boolean;
+}
+
+/** Makes what is behind the methods of the control plane. */
+export function makeControl(
+  { configuration, paths, store, clock }: AssemblyOptions,
+  around: Surroundings,
+): Control {
+  const { logging, models } = configuration.config;
+  const voice = new Voice({
+    store,
+    clock,
+    changed: (triggers) => around.broadcast("voicewake.changed", { triggers }),
+    talked: (mode) => around.broadcast("talk.mode", mode),
+  });
+  return {
+    config: configFile(() => configuration),
+    logs: new LogTail(logging.file ?? paths.logFile),
+    voice: {
+      triggers: () => voice.triggers(),
+      setTriggers: (triggers) => voice.setTriggers(triggers),
+      talk: (enabled, phase) => voice.talk(enabled, phase),
+      mobileNodeConnected: () => around.mobileNodeConnected(),
+    },
+    usage: new UsageLedger({
+      store,
+      clock,
+      priceOf: (provider, model) => priceOf(models, provider, model),
+    }),
+  };
+}
+
+function priceOf({ providers }: Config["models"], name: string, id: string): Price | undefined {
+  const provider = Object.hasOwn(providers, name) ? providers[name] : undefined;
+  return provider?.models?.find((model) => model.id === id)?.cost;
+}
