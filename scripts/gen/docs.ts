@@ -1,5 +1,10 @@
 import { ERRORS } from "../../packages/protocol/src/errors.ts";
-import { CLOSE, LIMITS, PROTOCOL_VERSION } from "../../packages/protocol/src/limits.ts";
+import {
+  CLOSE,
+  CLOSE_MEANINGS,
+  LIMITS,
+  PROTOCOL_VERSION,
+} from "../../packages/protocol/src/limits.ts";
 import type { EventDefinition, MethodDefinition } from "../../src/doors/socket/define.ts";
 import type { WireDeclarations } from "./declarations.ts";
 import type { JsonSchema } from "./json-schema.ts";
@@ -104,17 +109,10 @@ const HANDSHAKE = [
     "connection is held to.",
 ];
 
-const CLOSE_CODES: Readonly<Record<keyof typeof CLOSE, string>> = {
-  normal: "The end of a normal connection, or no handshake in time.",
-  protocolMismatch: "`protocol mismatch`: no common protocol version.",
-  policy: "A handshake that was refused, with its reason; or `slow consumer`.",
-  serviceRestart: "`service restart`: the gateway leaves or restarts, after `shutdown`.",
-  tickTimeout: "`tick timeout`, by clients: no `tick` for twice its interval.",
-};
-
 function protocolPage(declared: WireDeclarations, shapes: Shapes): string {
   const closes = Object.entries(CLOSE).map(([name, value]) => {
-    return [String(value), CLOSE_CODES[name as keyof typeof CLOSE]] as const;
+    const { by, reason, meaning } = CLOSE_MEANINGS[name as keyof typeof CLOSE];
+    return [String(value), by, reason === "" ? "" : code(reason), meaning];
   });
   const byMember = new Set([
     ...declared.methods.flatMap(({ name }) =>
@@ -137,7 +135,7 @@ function protocolPage(declared: WireDeclarations, shapes: Shapes): string {
     ),
     "Times are milliseconds, sizes are bytes, `explanationLengthMax` counts UTF-16 units.",
     "## Close codes",
-    table(["code", "when"], [...closes, ["1009", "A frame above the limit."] as const]),
+    table(["code", "by", "reason", "meaning"], closes),
     "## Shapes",
     "Objects are closed unless they say that they are open.",
     ...named.flatMap(([name, schema]) => [
