@@ -1,4 +1,5 @@
 import type { JsonSchema } from "../json-schema.ts";
+import { pascalCase } from "../typescript.ts";
 import { caseName, memberName, quoted, typeName } from "./names.ts";
 import { unionParts } from "./unions.ts";
 
@@ -129,7 +130,7 @@ export class SwiftModel {
     const fields = properties.map(([wire, property]) => ({
       wire,
       property: memberName(wire),
-      type: this.#typeOf(property, name + typeName(wire), scope),
+      type: this.#typeOf(property, name + pascalCase(wire), scope),
       required: schema.required?.includes(wire) === true,
       doc: property.$ref === undefined ? property.description : undefined,
       constant: "const" in property ? literal(property.const) : undefined,
@@ -182,7 +183,7 @@ export class SwiftModel {
     const name = this.#take(place, scope);
     const at = scope.found.length;
     const types = parts.variants.map(({ schema: inner, label }) =>
-      this.#typeOf(inner, name + typeName(label), scope),
+      this.#typeOf(inner, name + pascalCase(label), scope),
     );
     const labels = distinct(parts.variants.map(({ label }) => caseName(label)));
     const cases = parts.variants

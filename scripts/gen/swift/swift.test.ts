@@ -93,6 +93,10 @@ const GOLDEN: Readonly<Record<string, Readonly<Record<string, TSchema>>>> = {
       Point,
     ]),
     Thread: Type.Union([Type.Number(), Type.Integer(), Type.String(), Type.Null()]),
+    Outcome: Type.Union([
+      Type.Object({ status: Type.Literal("ok"), data: Type.Object({ a: Type.String() }) }),
+      Type.Object({ status: Type.Literal("error") }),
+    ]),
     Loose: Type.Union([Type.Enum(["auto"]), Type.String()]),
   },
 };

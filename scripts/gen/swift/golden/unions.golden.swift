@@ -4,6 +4,67 @@ import Foundation
 
 public typealias Loose = String
 
+public enum Outcome: Codable, Sendable, Equatable {
+  case ok(OutcomeOk)
+  case error(OutcomeError)
+  /// A shape that this version does not know.
+  case unknown(JSONValue)
+
+  private enum TagKey: String, CodingKey {
+    case tag = "status"
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let tag = try decoder.container(keyedBy: TagKey.self).decode(String.self, forKey: .tag)
+    switch tag {
+    case "ok": self = .ok(try OutcomeOk(from: decoder))
+    case "error": self = .error(try OutcomeError(from: decoder))
+    default: self = .unknown(try JSONValue(from: decoder))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .ok(let value): try value.encode(to: encoder)
+    case .error(let value): try value.encode(to: encoder)
+    case .unknown(let value): try value.encode(to: encoder)
+    }
+  }
+}
+
+public struct OutcomeOk: Codable, Sendable, Equatable {
+  public var status: String
+  public var data: OutcomeOkData
+
+  public init(
+    status: String = "ok",
+    data: OutcomeOkData
+  ) {
+    self.status = status
+    self.data = data
+  }
+}
+
+public struct OutcomeOkData: Codable, Sendable, Equatable {
+  public var a: String
+
+  public init(
+    a: String
+  ) {
+    self.a = a
+  }
+}
+
+public struct OutcomeError: Codable, Sendable, Equatable {
+  public var status: String
+
+  public init(
+    status: String = "error"
+  ) {
+    self.status = status
+  }
+}
+
 public enum Part: Codable, Sendable, Equatable {
   case text(PartText)
   case toolCall(PartToolCall)

@@ -96,7 +96,7 @@ public struct AgentAccepted: Codable, Sendable, Equatable {
 
 public enum AgentResult: Codable, Sendable, Equatable {
   case ok(AgentResultOk)
-  case error(AgentResultErrorShape)
+  case error(AgentResultError)
   /// A shape that this version does not know.
   case unknown(JSONValue)
 
@@ -108,7 +108,7 @@ public enum AgentResult: Codable, Sendable, Equatable {
     let tag = try decoder.container(keyedBy: TagKey.self).decode(String.self, forKey: .tag)
     switch tag {
     case "ok": self = .ok(try AgentResultOk(from: decoder))
-    case "error": self = .error(try AgentResultErrorShape(from: decoder))
+    case "error": self = .error(try AgentResultError(from: decoder))
     default: self = .unknown(try JSONValue(from: decoder))
     }
   }
@@ -126,13 +126,13 @@ public struct AgentResultOk: Codable, Sendable, Equatable {
   public var runId: String
   public var status: String
   public var summary: String
-  public var result: AgentResultOkResultShape
+  public var result: AgentResultOkResult
 
   public init(
     runId: String,
     status: String = "ok",
     summary: String,
-    result: AgentResultOkResultShape
+    result: AgentResultOkResult
   ) {
     self.runId = runId
     self.status = status
@@ -141,20 +141,20 @@ public struct AgentResultOk: Codable, Sendable, Equatable {
   }
 }
 
-public struct AgentResultOkResultShape: Codable, Sendable, Equatable {
-  public var payloads: [AgentResultOkResultShapePayloads]
-  public var meta: AgentResultOkResultShapeMeta
+public struct AgentResultOkResult: Codable, Sendable, Equatable {
+  public var payloads: [AgentResultOkResultPayloads]
+  public var meta: AgentResultOkResultMeta
 
   public init(
-    payloads: [AgentResultOkResultShapePayloads],
-    meta: AgentResultOkResultShapeMeta
+    payloads: [AgentResultOkResultPayloads],
+    meta: AgentResultOkResultMeta
   ) {
     self.payloads = payloads
     self.meta = meta
   }
 }
 
-public struct AgentResultOkResultShapePayloads: Codable, Sendable, Equatable {
+public struct AgentResultOkResultPayloads: Codable, Sendable, Equatable {
   public var text: String?
   public var mediaUrl: String?
   public var mediaUrls: [String]?
@@ -170,14 +170,14 @@ public struct AgentResultOkResultShapePayloads: Codable, Sendable, Equatable {
   }
 }
 
-public struct AgentResultOkResultShapeMeta: Codable, Sendable, Equatable {
+public struct AgentResultOkResultMeta: Codable, Sendable, Equatable {
   public var durationMs: Int64
-  public var agentMeta: AgentResultOkResultShapeMetaAgentMeta
+  public var agentMeta: AgentResultOkResultMetaAgentMeta
   public var aborted: Bool?
 
   public init(
     durationMs: Int64,
-    agentMeta: AgentResultOkResultShapeMetaAgentMeta,
+    agentMeta: AgentResultOkResultMetaAgentMeta,
     aborted: Bool? = nil
   ) {
     self.durationMs = durationMs
@@ -186,17 +186,17 @@ public struct AgentResultOkResultShapeMeta: Codable, Sendable, Equatable {
   }
 }
 
-public struct AgentResultOkResultShapeMetaAgentMeta: Codable, Sendable, Equatable {
+public struct AgentResultOkResultMetaAgentMeta: Codable, Sendable, Equatable {
   public var sessionId: String
   public var provider: String
   public var model: String
-  public var usage: AgentResultOkResultShapeMetaAgentMetaUsage?
+  public var usage: AgentResultOkResultMetaAgentMetaUsage?
 
   public init(
     sessionId: String,
     provider: String,
     model: String,
-    usage: AgentResultOkResultShapeMetaAgentMetaUsage? = nil
+    usage: AgentResultOkResultMetaAgentMetaUsage? = nil
   ) {
     self.sessionId = sessionId
     self.provider = provider
@@ -205,7 +205,7 @@ public struct AgentResultOkResultShapeMetaAgentMeta: Codable, Sendable, Equatabl
   }
 }
 
-public struct AgentResultOkResultShapeMetaAgentMetaUsage: Codable, Sendable, Equatable {
+public struct AgentResultOkResultMetaAgentMetaUsage: Codable, Sendable, Equatable {
   public var inputTokens: Int64?
   public var outputTokens: Int64?
   public var totalTokens: Int64?
@@ -221,7 +221,7 @@ public struct AgentResultOkResultShapeMetaAgentMetaUsage: Codable, Sendable, Equ
   }
 }
 
-public struct AgentResultErrorShape: Codable, Sendable, Equatable {
+public struct AgentResultError: Codable, Sendable, Equatable {
   public var runId: String
   public var status: String
   public var summary: String
