@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readText } from "../gate/source.ts";
 import { swiftFiles } from "../support/swift/files.ts";
-import { loadSwift } from "../support/swift/tree.ts";
+import { childrenOf, descendants, loadSwift, nameOf } from "../support/swift/tree.ts";
 import { SwiftUsage } from "../support/swift/usage.ts";
 
 /** Types of Swift and Foundation that the hand-written files use. */
@@ -28,6 +28,33 @@ test("the client in Swift names only types, members and labels that are there (S
     usage.faults(parse(readText(path)), SYSTEM).map((fault) => `${path}:${fault}`),
   );
   assert.deepEqual(found, []);
+});
+
+test("a device signs its facts in the order that the gateway expects", () => {
+  const path = files.find((file) => file.endsWith("/DeviceIdentity.swift")) ?? "";
+  const root = parse(readText(path));
+  const struct = childrenOf(root, "class_declaration").find(
+    (node) => nameOf(node) === "DeviceChallenge",
+  );
+  assert.ok(struct);
+  const lists = descendants(struct, "array_literal").map((list) =>
+    list.namedChildren.map(({ text }) => text),
+  );
+  assert.deepEqual(lists, [
+    [
+      "deviceId",
+      "clientId",
+      "clientMode",
+      "role",
+      'scopes.joined(separator: ",")',
+      "String(signedAt)",
+      "token",
+    ],
+    ['"v1"'],
+    ['"v2"'],
+    ["nonce"],
+  ]);
+  assert.equal(struct.text.match(/joined\(separator: "\|"\)/g)?.length, 2);
 });
 
 test("a name that is not there is seen", () => {

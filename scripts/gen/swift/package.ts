@@ -1,3 +1,4 @@
+import type { Scope } from "../../../src/doors/socket/define.ts";
 import type { WireDeclarations } from "../declarations.ts";
 import type { Output } from "../output.ts";
 import { FRAMES, nameShapes, type Wire } from "../protocol.ts";
@@ -7,7 +8,15 @@ import { SwiftModel } from "./model.ts";
 import { caseName, quoted, typeName } from "./names.ts";
 
 const FOLDER = "apple/ZeroProtocol/Sources/ZeroProtocol/Generated";
-const SCOPES = ["read", "write", "admin", "pairing", "approvals", "node"];
+/** Keys of a record, so that a scope which is missing here does not compile. */
+const SCOPES = Object.keys({
+  read: true,
+  write: true,
+  admin: true,
+  pairing: true,
+  approvals: true,
+  node: true,
+} satisfies Record<Scope, true>);
 
 /** The generated part of the Swift package; the client beside it is written by hand. */
 export function swiftFiles(declared: WireDeclarations): Output {

@@ -4,8 +4,7 @@ import type { JsonSchema } from "../../../scripts/gen/json-schema.ts";
 /** Follows references into the definitions of the wire. */
 export type Resolve = (schema: JsonSchema) => JsonSchema;
 
-/** Texts that are short enough for every limit of the wire, and printable where that is wanted. */
-const TEXT = fc.constantFrom("a", "in_flight", "agent:main:main", "é😀");
+const TEXTS = ["a", "in_flight", "agent:main:main", "é😀"];
 
 /**
  * Values that a schema of the wire takes: each key that may be missing is sometimes left out, and
@@ -19,7 +18,7 @@ export function valuesOf(schema: JsonSchema, resolve: Resolve): fc.Arbitrary<unk
   if (anyOf) return fc.oneof(...anyOf.map((inner) => valuesOf(inner, resolve)));
   switch (schema.type) {
     case "string":
-      return TEXT;
+      return textsOf(schema);
     case "boolean":
       return fc.boolean();
     case "null":
@@ -38,6 +37,16 @@ export function valuesOf(schema: JsonSchema, resolve: Resolve): fc.Arbitrary<unk
     default:
       return fc.constantFrom<unknown>(null, 1, 1.5, "x", true, ["x"], { any: { thing: [] } });
   }
+}
+
+/** A few texts of ours where the schema takes them, else such as its pattern or length demands. */
+function textsOf({ pattern, minLength = 0, maxLength = Infinity }: JsonSchema) {
+  const expression = new RegExp(pattern ?? "", "u");
+  const fitting = TEXTS.filter(
+    (text) => text.length >= minLength && text.length <= maxLength && expression.test(text),
+  );
+  if (fitting.length > 0) return fc.constantFrom(...fitting);
+  return pattern === undefined ? fc.constant("a".repeat(minLength)) : fc.stringMatching(expression);
 }
 
 function rangeOf({ minimum, maximum }: JsonSchema): { min: number; max: number } {
