@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { Ajv } from "ajv";
 import * as fc from "fast-check";
-import { CLOSE, ERRORS, events, methods } from "@zero/protocol";
+import { CLOSE, ERRORS, events, methods, type EventRecord } from "@zero/protocol";
 import type { JsonSchema } from "../../scripts/gen/json-schema.ts";
-import { typeName } from "../../scripts/gen/swift/names.ts";
+import { caseName, typeName } from "../../scripts/gen/swift/names.ts";
 import { pascalCase } from "../../scripts/gen/typescript.ts";
 import { readText } from "../gate/source.ts";
 import { GatewayProcess } from "../support/gateway-process.ts";
 import { Agreement } from "../support/swift/agreement.ts";
 import { readModels, swiftFiles } from "../support/swift/files.ts";
-import { rawValuesOf } from "../support/swift/model.ts";
+import { answersOf, rawValuesOf } from "../support/swift/model.ts";
 import { valuesOf } from "../support/swift/schema-values.ts";
 import { faults, loadSwift } from "../support/swift/tree.ts";
 import { WireClient } from "../support/wire-client.ts";
@@ -133,14 +133,30 @@ test("frames of a real gateway fit the Swift models and lose nothing (S105, S107
   }
 });
 
-test("Swift has every method, event, error code and close code by its name (S105, S108)", () => {
-  const rawValues = (file: string, name: string) => {
-    const path = `apple/ZeroProtocol/Sources/ZeroProtocol/Generated/${file}.swift`;
-    return rawValuesOf(parse(readText(path)), name);
-  };
+test("Swift has every method with its scope, every event, error code and close code (S105, S108)", () => {
+  const tree = (file: string) =>
+    parse(readText(`apple/ZeroProtocol/Sources/ZeroProtocol/Generated/${file}.swift`));
+  const rawValues = (file: string, name: string) => rawValuesOf(tree(file), name);
+  const answers = (file: string, name: string, property: string) =>
+    answersOf(tree(file), name, property);
+  const declaredEvents: readonly EventRecord[] = events;
   const names = (list: readonly { name: string }[]) => list.map(({ name }) => name);
   assert.deepEqual(rawValues("Methods", "GatewayMethodName"), names(methods));
   assert.deepEqual(rawValues("Events", "GatewayEventName"), names(events));
+  assert.deepEqual(
+    answers("Methods", "GatewayMethodName", "scope"),
+    methods.map(({ name, scope }) => `.${caseName(name)} .${scope}`),
+  );
+  assert.deepEqual(
+    answers("Methods", "GatewayMethodName", "isTwoStage"),
+    methods.map(({ name, twoStage }) => `.${caseName(name)} ${twoStage}`),
+  );
+  assert.deepEqual(
+    answers("Events", "GatewayEventName", "scope"),
+    declaredEvents.map(
+      ({ name, scope }) => `.${caseName(name)} ${scope === "all" ? "nil" : `.${scope}`}`,
+    ),
+  );
   assert.deepEqual(rawValues("Catalogue", "GatewayErrorCode"), Object.keys(ERRORS));
   assert.deepEqual(rawValues("Catalogue", "GatewayCloseCode"), Object.values(CLOSE).map(String));
 });

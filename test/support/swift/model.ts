@@ -50,6 +50,18 @@ export function rawValuesOf(root: Node, name: string): string[] {
   });
 }
 
+/** What a computed property answers for each case of an enumeration, in the order of its switch. */
+export function answersOf(root: Node, name: string, property: string): string[] {
+  const found = childrenOf(root, "class_declaration").find((node) => nameOf(node) === name);
+  const computed = childrenOf(found ? requireField(found, "body") : root, "property_declaration");
+  const owner = computed.find((node) => nameOf(node) === property);
+  if (!owner) throw new Error(`${name} has no ${property}`);
+  return descendants(owner, "switch_entry").map((entry) => {
+    const [answer] = descendants(entry, "control_transfer_statement");
+    return `${entry.namedChildren[0]?.text ?? ""} ${answer?.text.replace("return ", "") ?? ""}`;
+  });
+}
+
 function shapeOf(node: Node): SwiftShape {
   const body = requireField(node, "body");
   if (body.type === "class_body") return { kind: "struct", fields: fieldsOf(body) };
