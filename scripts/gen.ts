@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { asyncApiFile } from "./gen/asyncapi.ts";
 import { configFiles } from "./gen/config.ts";
 import { readWire } from "./gen/declarations.ts";
 import { configReference } from "./gen/docs-config.ts";
@@ -6,13 +7,15 @@ import { wireReference } from "./gen/docs.ts";
 import { differences, write, type Output } from "./gen/output.ts";
 import { protocolFiles } from "./gen/protocol.ts";
 import { readSections } from "./gen/sections.ts";
+import { swiftFiles } from "./gen/swift/package.ts";
 
 /** What can be generated on its own: `node scripts/gen.ts protocol`. */
 const PARTS: Readonly<Record<string, (root: string) => Promise<Output[]>>> = {
   protocol: async (root) => {
     const wire = await readWire(root);
-    return [protocolFiles(wire), wireReference(wire)];
+    return [protocolFiles(wire), wireReference(wire), asyncApiFile(wire)];
   },
+  swift: async (root) => [swiftFiles(await readWire(root))],
   config: async (root) => {
     const sections = await readSections(root);
     return [configFiles(sections), configReference(sections)];

@@ -21,7 +21,8 @@ const EMPTY_WORDS = new Set(
 const code = listFiles("{src,packages,test,scripts}/**/*.{ts,mjs}", "*.mjs", ".*.mjs").filter(
   (path) => !path.includes("/generated/"),
 );
-const prose = listFiles("*.md", "{docs,src,packages,test,scripts}/**/*.md");
+const swift = listFiles("apple/**/*.swift").filter((path) => !path.includes("/Generated/"));
+const prose = listFiles("*.md", "{docs,src,packages,test,scripts,apple}/**/*.md");
 
 const linesOf = (path: string): string[] => readText(path).split("\n");
 
@@ -31,7 +32,7 @@ const LITERAL = /"[^"]{60,}"|`[^`]{60,}`|'[^']{60,}'|^\s*\/[^/*].{60,}\/[a-z]*[,
 const isTooLong = (line: string): boolean => line.length > LINE_LENGTH_MAX && !LITERAL.test(line);
 
 test("no line of code is longer than 100 columns", () => {
-  const long = code.flatMap((path) =>
+  const long = [...code, ...swift].flatMap((path) =>
     linesOf(path).flatMap((line, index) =>
       isTooLong(line) ? [`${path}:${index + 1}: ${line.length}`] : [],
     ),
@@ -78,7 +79,7 @@ test("every part of the product has a README of at most 15 lines", () => {
       .filter((part) => part !== undefined),
   );
   const missing = [...parts].filter((part) => !existsSync(join(ROOT, part, "README.md")));
-  const long = listFiles("{src,packages,test,scripts}/**/README.md").filter(
+  const long = listFiles("{src,packages,test,scripts,apple}/**/README.md").filter(
     (path) => readText(path).trimEnd().split("\n").length > README_LINES_MAX,
   );
   assert.deepEqual({ missing, long }, { missing: [], long: [] });
@@ -126,7 +127,15 @@ test("no text names a place or a tool of the machine that it was written on", ()
   // The brackets keep the words themselves out of this file.
   const traces =
     /(^|[\s"'`(=])\/([w]ork|[f]arm)\/|[b]ash_jobs|\.[l]ibrary\/|[c]laude[ -]code|\bco-authored-by\b/im;
-  const files = [...code, ...prose, "package.json", "bin/zero", ".ci/run", ".oxlintrc.json"];
+  const files = [
+    ...code,
+    ...swift,
+    ...prose,
+    "package.json",
+    "bin/zero",
+    ".ci/run",
+    ".oxlintrc.json",
+  ];
   const named = files.filter((path) => existsSync(join(ROOT, path)) && traces.test(readText(path)));
   assert.deepEqual(named, []);
 });

@@ -1,11 +1,17 @@
-import { ERRORS } from "../../packages/protocol/src/errors.ts";
-import { CLOSE, LIMITS, PROTOCOL_VERSION } from "../../packages/protocol/src/limits.ts";
-import type { EventDefinition, MethodDefinition } from "../../src/doors/socket/define.ts";
+import { ERRORS, ON_THE_SOCKET } from "../../packages/protocol/src/errors.ts";
+import {
+  CLOSE,
+  CLOSE_MEANINGS,
+  LIMITS,
+  PROTOCOL_VERSION,
+} from "../../packages/protocol/src/limits.ts";
+import type { EventDefinition, MethodDefinition, Scope } from "../../src/doors/socket/define.ts";
 import type { WireDeclarations } from "./declarations.ts";
 import type { JsonSchema } from "./json-schema.ts";
-import { code, page, shapeOf, table } from "./markdown.ts";
+import { code, page, table } from "./markdown.ts";
 import type { Output } from "./output.ts";
 import { nameShapes } from "./protocol.ts";
+import { shapeOf } from "./shape-table.ts";
 import { pascalCase } from "./typescript.ts";
 
 const FOLDER = "docs/reference";
@@ -26,29 +32,35 @@ export function wireReference(declared: WireDeclarations): Output {
 
 function methodsPage(methods: readonly MethodDefinition[], shapes: Shapes): string {
   const overview = table(
-    ["method", "scope", "what it does"],
-    methods.map(({ name, scope, summary }) => [code(name), scope, summary]),
+    ["method", "scope", "answers", "what it does"],
+    methods.map(({ name, scope, accepted, summary }) => [
+      `[${code(name)}](#${name.replaceAll(".", "").toLowerCase()})`,
+      code(SCOPES[scope].name),
+      accepted ? "twice" : "once",
+      summary,
+    ]),
   );
   const sections = methods.flatMap((method) => {
     const shape = (role: string) => shapes[pascalCase(method.name) + role] ?? {};
-    const more = (method.errors ?? []).map(code).join(", ");
+    const errors = ["INVALID_REQUEST", "UNAVAILABLE", ...(method.errors ?? [])].map(code);
     return [
       `## ${method.name}`,
       method.summary,
-      `Scope: ${code(method.scope)}.${more === "" ? "" : ` Also fails with ${more}.`}`,
+      `Needs ${SCOPES[method.scope].words}. Fails with ${errors.join(", ")}.`,
       "Params:",
       shapeOf(shape("Params")),
       ...(method.accepted
-        ? ["First answer, when the request is on disk:", shapeOf(shape("Accepted"))]
+        ? ["First answer, once it is accepted:", shapeOf(shape("Accepted"))]
         : []),
       method.accepted ? "Last answer, with the same id:" : "Result:",
       shapeOf(shape("Result")),
     ];
   });
   const intro =
-    "Every method may answer `INVALID_REQUEST` and `UNAVAILABLE`. Params are closed: a key that " +
-    "is not listed is an error. Shapes that are only named here are on the " +
-    "[protocol](protocol.md) page.";
+    "Every method may answer `INVALID_REQUEST` and `UNAVAILABLE`; what the codes mean is on the " +
+    "page [Errors](errors.md). Params are closed: a key that is not listed is an error. In a key, " +
+    "`[]` stands for each entry of a list and `*` for any key. A method that answers twice uses " +
+    "the same `id` for both: first that it accepted, then how it ended.";
   return page("Methods", [intro, overview, ...sections]);
 }
 
@@ -56,8 +68,8 @@ function eventsPage(events: readonly EventDefinition[], shapes: Shapes): string 
   const overview = table(
     ["event", "who gets it", "counts in `seq`", "slow clients", "what it says"],
     events.map((event) => [
-      code(event.name),
-      event.scope,
+      `[${code(event.name)}](#${event.name.replaceAll(".", "").toLowerCase()})`,
+      receivers(event),
       event.sequenced === false ? "no" : "yes",
       slowness(event),
       event.summary,
@@ -65,13 +77,44 @@ function eventsPage(events: readonly EventDefinition[], shapes: Shapes): string 
   );
   const sections = events.flatMap((event) => [
     `## ${event.name}`,
-    event.summary + (event.versioned ? " The frame carries `stateVersion`." : ""),
+    event.summary,
+    factsOf(event),
     shapeOf(shapes[`${pascalCase(event.name)}Event`] ?? {}),
   ]);
   const intro =
     "Events are never replayed. `seq` rises by one for each event that a connection is entitled " +
     "to, so a gap is a loss: call `health` and `system-presence` before going on.";
   return page("Events", [intro, overview, ...sections]);
+}
+
+/** What a caller or a listener must be granted, for people. */
+const SCOPES: Readonly<Record<Scope, { name: string; words: string }>> = {
+  read: { name: "operator.read", words: "the scope `operator.read` or `operator.write`" },
+  write: { name: "operator.write", words: "the scope `operator.write`" },
+  admin: { name: "operator.admin", words: "the scope `operator.admin`" },
+  pairing: { name: "operator.pairing", words: "the scope `operator.pairing`" },
+  approvals: { name: "operator.approvals", words: "the scope `operator.approvals`" },
+  node: { name: "node", words: "the role `node`" },
+};
+
+function receivers({ scope, sequenced }: EventDefinition): string {
+  if (scope === "all") return sequenced === false ? "this connection" : "everyone";
+  return code(SCOPES[scope].name);
+}
+
+/** Who gets an event, and what its frame has besides the payload. */
+function factsOf(event: EventDefinition): string {
+  const extras = [
+    ...(event.sequenced === false ? [] : ["`seq`"]),
+    ...(event.versioned ? ["`stateVersion`"] : []),
+  ];
+  const slow = slowness(event);
+  return [
+    `Goes to: ${receivers(event)}.`,
+    extras.length === 0 ? "The frame has no `seq`." : `The frame has ${extras.join(" and ")}.`,
+    `Clients that read too slowly ${slow}.`,
+    "Payload:",
+  ].join(" ");
 }
 
 function slowness(event: EventDefinition): string {
@@ -82,13 +125,20 @@ function slowness(event: EventDefinition): string {
 
 function errorsPage(): string {
   const rows = Object.entries(ERRORS).map(([name, { meaning, retryable, httpStatus }]) => {
-    return [code(name), meaning, retryable ? "yes" : "no", String(httpStatus)];
+    const onSocket = ON_THE_SOCKET[name as keyof typeof ERRORS];
+    return [
+      code(name),
+      meaning,
+      retryable ? "yes" : "no",
+      onSocket === name ? "as it is" : `as ${code(onSocket)}`,
+      String(httpStatus),
+    ];
   });
   return page("Errors", [
     "A failed request is answered with `ok: false` and an error of this shape: `code`, " +
       "`message`, and where they help `details`, `retryable` and `retryAfterMs`. A code that a " +
       "client does not know is plain failure. The message says what happened and what to do next.",
-    table(["code", "meaning", "may help to retry", "HTTP"], rows),
+    table(["code", "meaning", "may help to retry", "on the WebSocket", "HTTP"], rows),
   ]);
 }
 
@@ -104,17 +154,10 @@ const HANDSHAKE = [
     "connection is held to.",
 ];
 
-const CLOSE_CODES: Readonly<Record<keyof typeof CLOSE, string>> = {
-  normal: "The end of a normal connection, or no handshake in time.",
-  protocolMismatch: "`protocol mismatch`: no common protocol version.",
-  policy: "A handshake that was refused, with its reason; or `slow consumer`.",
-  serviceRestart: "`service restart`: the gateway leaves or restarts, after `shutdown`.",
-  tickTimeout: "`tick timeout`, by clients: no `tick` for twice its interval.",
-};
-
 function protocolPage(declared: WireDeclarations, shapes: Shapes): string {
   const closes = Object.entries(CLOSE).map(([name, value]) => {
-    return [String(value), CLOSE_CODES[name as keyof typeof CLOSE]] as const;
+    const { by, reason, meaning } = CLOSE_MEANINGS[name as keyof typeof CLOSE];
+    return [String(value), by, reason === "" ? "" : code(reason), meaning];
   });
   const byMember = new Set([
     ...declared.methods.flatMap(({ name }) =>
@@ -137,7 +180,7 @@ function protocolPage(declared: WireDeclarations, shapes: Shapes): string {
     ),
     "Times are milliseconds, sizes are bytes, `explanationLengthMax` counts UTF-16 units.",
     "## Close codes",
-    table(["code", "when"], [...closes, ["1009", "A frame above the limit."] as const]),
+    table(["code", "by", "reason", "meaning"], closes),
     "## Shapes",
     "Objects are closed unless they say that they are open.",
     ...named.flatMap(([name, schema]) => [

@@ -4,6 +4,7 @@ import test from "node:test";
 import { Ajv, type AnySchema } from "ajv";
 import { ERRORS } from "../../packages/protocol/src/errors.ts";
 import { events, methods } from "../../packages/protocol/src/index.ts";
+import { CLOSE, CLOSE_MEANINGS } from "../../packages/protocol/src/limits.ts";
 import { readWire } from "./declarations.ts";
 import { wireReference } from "./docs.ts";
 import { protocolFiles } from "./protocol.ts";
@@ -167,4 +168,33 @@ test("the reference has a page part for every error code, method and event (S108
     headings("events"),
     events.map(({ name }) => name),
   );
+});
+
+test("the reference tells every key, also those beneath others, and every close code (S108)", () => {
+  const pages = wireReference(wire).files;
+  const page = (name: string) => pages.get(`docs/reference/${name}.md`) ?? "";
+  const part = (name: string, heading: string) =>
+    page(name)
+      .split(/^##+ /m)
+      .find((text) => text.startsWith(`${heading}\n`)) ?? "";
+  const agent = part("methods", "agent");
+  assert.match(agent, /^Needs the scope `operator\.write`\. Fails with .*`AGENT_TIMEOUT`/m);
+  assert.match(agent, /^\| `message` +\| string +\| yes +\| length 1–262144 +\|$/m);
+  assert.match(agent, /^First answer.*\n[^]*`acceptedAt`[^]*^Last answer/m);
+  assert.match(
+    agent,
+    /^\| `result\.payloads\[\]\.mediaUrls` +\| list of string +\| no +\| each length/m,
+  );
+  assert.match(part("events", "chat"), /^Goes to: everyone\. The frame has `seq`\. .*`delta`/m);
+  assert.match(part("events", "connect.challenge"), /this connection\. The frame has no `seq`/);
+  assert.match(part("protocol", "HealthSummary"), /\[LinkChannel\]\(protocol\.md#linkchannel\)/);
+  assert.match(part("events", "presence"), /One of these:[^]*`presence`[^]*`removed`/);
+  const closes = [...part("protocol", "Close codes").matchAll(/^\| (\d{4})/gm)];
+  assert.deepEqual(
+    closes.map(([, number]) => Number(number)),
+    Object.values(CLOSE),
+  );
+  for (const { meaning } of Object.values(CLOSE_MEANINGS)) {
+    assert.ok(page("protocol").includes(meaning), meaning);
+  }
 });

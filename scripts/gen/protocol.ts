@@ -5,7 +5,8 @@ import { comment, declare, GENERATED, keyOf, pascalCase } from "./typescript.ts"
 import { validatorSource } from "./validators.ts";
 
 const FOLDER = "packages/protocol/generated";
-const FRAMES = ["RequestFrame", "ResponseFrame", "EventFrame"] as const;
+/** The three frames, told apart by their `type`. */
+export const FRAMES = ["RequestFrame", "ResponseFrame", "EventFrame"] as const;
 
 /** The names under which the shapes of a method or an event are defined. */
 interface Shapes {

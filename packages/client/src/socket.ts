@@ -27,7 +27,7 @@ export const openGlobalSocket: OpenSocket = (url) => new WebSocket(url);
 export const CLIENT_CLOSE = {
   done: CLOSE.normal,
   tickTimeout: CLOSE.tickTimeout,
-  connectFailed: 4008,
-  frameTooBig: 4009,
-  badFrame: 4002,
+  connectFailed: CLOSE.connectFailed,
+  frameTooBig: CLOSE.answerTooLarge,
+  badFrame: CLOSE.badFrame,
 } as const;

@@ -995,6 +995,7 @@ export interface StatusSummary {
       recent: StatusSession[];
     }[];
   };
+  services?: Record<string, ServiceHealth>;
 }
 
 export interface SystemEventParams {

@@ -55,3 +55,17 @@ export const ERRORS = {
 } as const satisfies Record<string, { meaning: string; retryable: boolean; httpStatus: number }>;
 
 export type ErrorCode = keyof typeof ERRORS;
+
+/** Codes as clients of the WebSocket get them: some are for HTTP, where a status says as much. */
+export const ON_THE_SOCKET: Readonly<Record<ErrorCode, ErrorCode>> = {
+  INVALID_REQUEST: "INVALID_REQUEST",
+  NOT_LINKED: "NOT_LINKED",
+  NOT_PAIRED: "NOT_PAIRED",
+  AGENT_TIMEOUT: "AGENT_TIMEOUT",
+  UNAVAILABLE: "UNAVAILABLE",
+  RATE_LIMITED: "UNAVAILABLE",
+  INTERNAL: "UNAVAILABLE",
+  UNAUTHORIZED: "INVALID_REQUEST",
+  NOT_FOUND: "INVALID_REQUEST",
+  CONFLICT: "INVALID_REQUEST",
+};

@@ -144,6 +144,7 @@ export const StatusSummary = Type.Object(
     channelSummary: Type.Array(text(TEXT_MAX.note)),
     queuedSystemEvents: Type.Array(text(TEXT_MAX.note)),
     sessions: StatusSessions,
+    services: Type.Optional(Type.Record(Type.String(), ServiceHealth)),
   },
   { title: "StatusSummary", description: "The short report for people.", ...OPEN },
 );

@@ -2,6 +2,6 @@
 export type * from "../generated/types.ts";
 export { events, methods } from "../generated/methods.ts";
 export type { EventRecord, MethodRecord, Scope } from "./catalogue.ts";
-export { ERRORS, type ErrorCode } from "./errors.ts";
+export { ERRORS, ON_THE_SOCKET, type ErrorCode } from "./errors.ts";
 export { CLOSE, LIMITS, PROTOCOL_VERSION } from "./limits.ts";
 export { explain, type Validate, type ValidationIssue } from "./validation.ts";

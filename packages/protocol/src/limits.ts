@@ -26,12 +26,75 @@ export const LIMITS = {
   explanationLengthMax: 2000,
 } as const;
 
-/** How connections end, beside the library's own 1009 for a frame that is too large. */
+/**
+ * How connections end, by both ends. A client closes with 1000 or with one between 4000 and 4009:
+ * a browser allows no others.
+ */
 export const CLOSE = {
   normal: 1000,
   protocolMismatch: 1002,
   policy: 1008,
+  frameTooLarge: 1009,
   serviceRestart: 1012,
-  /** Sent by clients: no tick for twice the interval. */
   tickTimeout: 4000,
+  badFrame: 4002,
+  connectFailed: 4008,
+  answerTooLarge: 4009,
 } as const;
+
+/** What a close code says to people; `reason` is the text of the close frame, where it is fixed. */
+export interface CloseMeaning {
+  readonly by: "gateway" | "client" | "either";
+  readonly reason: string;
+  readonly meaning: string;
+}
+
+/** The meaning of each close code, for people: the reference and the generated clients show it. */
+export const CLOSE_MEANINGS: Readonly<Record<keyof typeof CLOSE, CloseMeaning>> = {
+  normal: {
+    by: "either",
+    reason: "",
+    meaning: "The connection is over as intended, or no handshake was completed in time.",
+  },
+  protocolMismatch: {
+    by: "gateway",
+    reason: "protocol mismatch",
+    meaning: "The client and the gateway have no protocol version in common; update the older one.",
+  },
+  policy: {
+    by: "gateway",
+    reason: "",
+    meaning:
+      "The handshake was refused, with its reason; or `slow consumer`: the client reads too slowly.",
+  },
+  frameTooLarge: {
+    by: "gateway",
+    reason: "",
+    meaning: "A frame was larger than `policy.maxPayload`, or than what a stranger may send.",
+  },
+  serviceRestart: {
+    by: "gateway",
+    reason: "service restart",
+    meaning: "The gateway leaves or restarts, after the event `shutdown`; reconnect.",
+  },
+  tickTimeout: {
+    by: "client",
+    reason: "tick timeout",
+    meaning: "Nothing was heard for twice `policy.tickIntervalMs`.",
+  },
+  badFrame: {
+    by: "client",
+    reason: "",
+    meaning: "The gateway sent something that is no frame of this protocol.",
+  },
+  connectFailed: {
+    by: "client",
+    reason: "connect failed",
+    meaning: "The gateway refused `connect` or did not answer it in time.",
+  },
+  answerTooLarge: {
+    by: "client",
+    reason: "frame too big",
+    meaning: "The gateway sent a frame above what this client takes.",
+  },
+};

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { ErrorShape } from "@zero/protocol";
-import { ZeroError, type ErrorCode } from "../../kernel/errors.ts";
+import { ON_THE_SOCKET, type ErrorShape } from "@zero/protocol";
+import { ZeroError } from "../../kernel/errors.ts";
 import { errorFields, type Log } from "../../kernel/log.ts";
 import { FailureWithPayload, jsonOf } from "./handlers.ts";
 
@@ -8,20 +8,6 @@ import { FailureWithPayload, jsonOf } from "./handlers.ts";
 export const NO_ID = "invalid";
 const ID_LENGTH_MAX = 256;
 const MESSAGE_LENGTH_MAX = 8192;
-
-/** Codes that clients of the socket know; the others are for HTTP (V37). */
-const ON_THE_WIRE: Readonly<Record<ErrorCode, ErrorCode>> = {
-  INVALID_REQUEST: "INVALID_REQUEST",
-  NOT_LINKED: "NOT_LINKED",
-  NOT_PAIRED: "NOT_PAIRED",
-  AGENT_TIMEOUT: "AGENT_TIMEOUT",
-  UNAVAILABLE: "UNAVAILABLE",
-  RATE_LIMITED: "UNAVAILABLE",
-  INTERNAL: "UNAVAILABLE",
-  UNAUTHORIZED: "INVALID_REQUEST",
-  NOT_FOUND: "INVALID_REQUEST",
-  CONFLICT: "INVALID_REQUEST",
-};
 
 /** `ok: true` with what a handler returned. */
 export function okReply(id: string, payload: object): string {
@@ -38,7 +24,7 @@ export function errorReply(id: string, error: ZeroError): string {
 
 function shapeOf(error: ZeroError): ErrorShape {
   const { message, details, retryAfterMs } = error;
-  const code = ON_THE_WIRE[error.code];
+  const code = ON_THE_SOCKET[error.code];
   return {
     code,
     message: message === "" ? code : message.slice(0, MESSAGE_LENGTH_MAX),
