@@ -262,7 +262,7 @@ export class Devices {
     const noted = this.#changes.run(async () => {
       const device = this.#devices.get(deviceId);
       const held = device?.grants.get(grant.role);
-      if (!device || !held || held.token !== grant.token) return;
+      if (!device || held !== grant) return;
       await this.#put(device, { ...held, lastUsedAtMs: clock.now() });
     });
     noted.catch((error: unknown) => log.debug("a device's use was not noted", errorFields(error)));
