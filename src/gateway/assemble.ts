@@ -3,7 +3,7 @@ import { createSocketDoor, type SocketDoor } from "../doors/socket/server.ts";
 import type { Services } from "../doors/socket/services.ts";
 import { MAIN_AGENT } from "../domain/ids.ts";
 import { mainSession } from "../domain/session.ts";
-import { Access } from "../features/access/access.ts";
+import { Access, type AuthSettings } from "../features/access/access.ts";
 import type { Agent } from "../features/agent/index.ts";
 import { Presence } from "../features/presence/presence.ts";
 import type { Clock } from "../kernel/clock.ts";
@@ -16,6 +16,7 @@ import { authOf, bindOf } from "./access-settings.ts";
 import { Consumer } from "./turns/consumer.ts";
 import { type AssemblyOptions, introduce, type Spine } from "./introduce.ts";
 import { Housekeeping } from "./housekeeping.ts";
+import { attendingNodes, makeNodes } from "./nodes.ts";
 
 export interface Assembly {
   /** In the order in which they start. */
@@ -34,20 +35,14 @@ export function assemble(options: AssemblyOptions): Assembly {
   const { config } = configuration;
   const auth = authOf(config.gateway.auth);
   const budget = new SocketBudget(clock);
-  const listener = new Listener({
-    bind: bindOf(config.gateway),
-    port: config.gateway.port,
-    trustedProxies: config.gateway.trustedProxies,
-    secretConfigured: auth.mode !== "none" && auth.secret instanceof Secret,
-    budget,
-    log: log.child("net"),
-  });
+  const listener = listenerOf(options, auth, budget);
   const presence = new Presence({ clock, self: selfRow(options) });
   const guesses = new GuessBudget(clock);
   const access = new Access({ auth, guesses, clock });
-  const door = createSocketDoor({
+  const nodes = makeNodes(spine, options, (event, payload) => door.broadcast(event, payload));
+  const door: SocketDoor = createSocketDoor({
     listener,
-    services: servicesOf(spine, presence, clock),
+    services: { ...servicesOf(spine, presence, clock), nodes },
     access,
     presence,
     budget,
@@ -56,12 +51,13 @@ export function assemble(options: AssemblyOptions): Assembly {
     info: infoOf(options),
     snapshot: () => snapshotOf(spine),
     verboseOf: (run) => spine.verboseOf(run),
+    ...attendingNodes(nodes),
   });
   spine.hub.on("run", (fact) => door.publishRun(fact));
   spine.hub.on("health", (payload) => door.broadcast("health", payload));
   const consumer = new Consumer({ ...spine, clock, log: log.child("turns") });
   const housekeeping = new Housekeeping({
-    prune: pruning(spine, options),
+    prune: { ...pruning(spine, options), "node commands": () => nodes.prune() },
     clock,
     log: log.child("store"),
   });
@@ -88,6 +84,22 @@ export function assemble(options: AssemblyOptions): Assembly {
   };
 }
 
+function listenerOf(
+  { configuration, log }: AssemblyOptions,
+  auth: AuthSettings,
+  budget: SocketBudget,
+): Listener {
+  const { gateway } = configuration.config;
+  return new Listener({
+    bind: bindOf(gateway),
+    port: gateway.port,
+    trustedProxies: gateway.trustedProxies,
+    secretConfigured: auth.mode !== "none" && auth.secret instanceof Secret,
+    budget,
+    log: log.child("net"),
+  });
+}
+
 const SESSION_DEFAULTS = {
   defaultAgentId: MAIN_AGENT,
   mainKey: "main",
@@ -100,7 +112,7 @@ function snapshotOf({ health }: Spine) {
   return { health: encoded, healthVersion: version, sessionDefaults: SESSION_DEFAULTS };
 }
 
-function servicesOf(spine: Spine, presence: Presence, clock: Clock): Services {
+function servicesOf(spine: Spine, presence: Presence, clock: Clock): Omit<Services, "nodes"> {
   const { turns, outbox, sessions, health, channels, agent, notes } = spine;
   return {
     turns,

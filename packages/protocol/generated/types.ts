@@ -406,6 +406,246 @@ export interface ModelsListResult {
   }[];
 }
 
+/** A node that is paired, connected or both, with the commands it may be asked for. */
+export interface Node {
+  nodeId: string;
+  displayName?: string;
+  platform?: string;
+  version?: string;
+  coreVersion?: string;
+  uiVersion?: string;
+  deviceFamily?: string;
+  modelIdentifier?: string;
+  remoteIp?: string;
+  caps: string[];
+  commands: string[];
+  pathEnv?: string;
+  permissions?: Record<string, boolean>;
+  connectedAtMs?: number;
+  paired: boolean;
+  connected: boolean;
+}
+
+export interface NodeDescribeParams {
+  nodeId: string;
+}
+
+export interface NodeDescribeResult {
+  ts: number;
+  nodeId: string;
+  displayName?: string;
+  platform?: string;
+  version?: string;
+  coreVersion?: string;
+  uiVersion?: string;
+  deviceFamily?: string;
+  modelIdentifier?: string;
+  remoteIp?: string;
+  caps: string[];
+  commands: string[];
+  pathEnv?: string;
+  permissions?: Record<string, boolean>;
+  connectedAtMs?: number;
+  paired: boolean;
+  connected: boolean;
+}
+
+export interface NodeEventParams {
+  event: string;
+  payload?: unknown;
+  payloadJSON?: string;
+}
+
+export interface NodeEventResult {
+  ok: true;
+}
+
+export interface NodeInvokeParams {
+  nodeId: string;
+  command: string;
+  params?: unknown;
+  timeoutMs?: number;
+  idempotencyKey: string;
+}
+
+export interface NodeInvokeRequestEvent {
+  id: string;
+  nodeId: string;
+  command: string;
+  paramsJSON: string | null;
+  timeoutMs: number;
+  idempotencyKey: string;
+}
+
+export interface NodeInvokeResult {
+  ok: true;
+  nodeId: string;
+  command: string;
+  payload: unknown;
+  payloadJSON: string | null;
+}
+
+export interface NodeInvokeResultParams {
+  id: string;
+  nodeId: string;
+  ok: boolean;
+  payload?: unknown;
+  payloadJSON?: string;
+  error?: {
+    code?: string;
+    message?: string;
+  };
+}
+
+export interface NodeInvokeResultResult {
+  ok: true;
+  ignored?: true;
+}
+
+export type NodeListParams = Record<string, never>;
+
+export interface NodeListResult {
+  ts: number;
+  nodes: Node[];
+}
+
+export interface NodePairApproveParams {
+  requestId: string;
+}
+
+export interface NodePairApproveResult {
+  requestId: string;
+  node: {
+    nodeId: string;
+    token: string;
+    displayName?: string;
+    platform?: string;
+    version?: string;
+    coreVersion?: string;
+    uiVersion?: string;
+    deviceFamily?: string;
+    modelIdentifier?: string;
+    remoteIp?: string;
+    caps?: string[];
+    commands?: string[];
+    createdAtMs: number;
+    approvedAtMs: number;
+    lastConnectedAtMs?: number;
+  };
+}
+
+export type NodePairListParams = Record<string, never>;
+
+export interface NodePairListResult {
+  pending: PendingNode[];
+  paired: PairedNode[];
+}
+
+export interface NodePairRejectParams {
+  requestId: string;
+}
+
+export interface NodePairRejectResult {
+  requestId: string;
+  nodeId: string;
+}
+
+export interface NodePairRemoveParams {
+  nodeId: string;
+}
+
+export interface NodePairRemoveResult {
+  nodeId: string;
+}
+
+export interface NodePairRequestParams {
+  nodeId: string;
+  displayName?: string;
+  platform?: string;
+  version?: string;
+  coreVersion?: string;
+  uiVersion?: string;
+  deviceFamily?: string;
+  modelIdentifier?: string;
+  remoteIp?: string;
+  caps?: string[];
+  commands?: string[];
+  silent?: boolean;
+}
+
+export interface NodePairRequestResult {
+  status: "pending";
+  request: PendingNode;
+  created: boolean;
+}
+
+export type NodePairRequestedEvent = PendingNode;
+
+export interface NodePairResolvedEvent {
+  requestId: string;
+  nodeId: string;
+  decision: "approved" | "rejected";
+  ts: number;
+}
+
+export interface NodePairVerifyParams {
+  nodeId: string;
+  token: string;
+}
+
+export interface NodePairVerifyResult {
+  ok: boolean;
+  node?: PairedNode;
+}
+
+export interface NodeRenameParams {
+  nodeId: string;
+  displayName: string;
+}
+
+export interface NodeRenameResult {
+  nodeId: string;
+  displayName: string;
+}
+
+/** A node that somebody approved. Its token is not shown. */
+export interface PairedNode {
+  nodeId: string;
+  displayName?: string;
+  platform?: string;
+  version?: string;
+  coreVersion?: string;
+  uiVersion?: string;
+  deviceFamily?: string;
+  modelIdentifier?: string;
+  remoteIp?: string;
+  caps?: string[];
+  commands?: string[];
+  createdAtMs: number;
+  approvedAtMs: number;
+  lastConnectedAtMs?: number;
+}
+
+/** A node that asks to be paired; it waits five minutes. */
+export interface PendingNode {
+  requestId: string;
+  nodeId: string;
+  displayName?: string;
+  platform?: string;
+  version?: string;
+  coreVersion?: string;
+  uiVersion?: string;
+  deviceFamily?: string;
+  modelIdentifier?: string;
+  remoteIp?: string;
+  caps?: string[];
+  commands?: string[];
+  silent?: boolean;
+  /** The node is paired already. */
+  isRepair?: boolean;
+  ts: number;
+}
+
 /** What this connection is held to. */
 export interface Policy {
   maxPayload: number;
@@ -687,6 +927,18 @@ export interface Methods {
   status: { params: StatusParams; result: StatusResult };
   send: { params: SendParams; result: SendResult };
   "models.list": { params: ModelsListParams; result: ModelsListResult };
+  "node.pair.request": { params: NodePairRequestParams; result: NodePairRequestResult };
+  "node.pair.list": { params: NodePairListParams; result: NodePairListResult };
+  "node.pair.approve": { params: NodePairApproveParams; result: NodePairApproveResult };
+  "node.pair.reject": { params: NodePairRejectParams; result: NodePairRejectResult };
+  "node.pair.verify": { params: NodePairVerifyParams; result: NodePairVerifyResult };
+  "node.pair.remove": { params: NodePairRemoveParams; result: NodePairRemoveResult };
+  "node.rename": { params: NodeRenameParams; result: NodeRenameResult };
+  "node.list": { params: NodeListParams; result: NodeListResult };
+  "node.describe": { params: NodeDescribeParams; result: NodeDescribeResult };
+  "node.invoke": { params: NodeInvokeParams; result: NodeInvokeResult };
+  "node.invoke.result": { params: NodeInvokeResultParams; result: NodeInvokeResultResult };
+  "node.event": { params: NodeEventParams; result: NodeEventResult };
   "sessions.list": { params: SessionsListParams; result: SessionsListResult };
   "system-presence": { params: SystemPresenceParams; result: SystemPresenceResult };
   "system-event": { params: SystemEventParams; result: SystemEventResult };
@@ -701,4 +953,7 @@ export interface Events {
   tick: { payload: TickEvent };
   shutdown: { payload: ShutdownEvent };
   health: { payload: HealthEvent };
+  "node.pair.requested": { payload: NodePairRequestedEvent };
+  "node.pair.resolved": { payload: NodePairResolvedEvent };
+  "node.invoke.request": { payload: NodeInvokeRequestEvent };
 }

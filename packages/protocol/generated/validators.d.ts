@@ -12,6 +12,18 @@ import type {
   EventFrame,
   HealthParams,
   ModelsListParams,
+  NodeDescribeParams,
+  NodeEventParams,
+  NodeInvokeParams,
+  NodeInvokeResultParams,
+  NodeListParams,
+  NodePairApproveParams,
+  NodePairListParams,
+  NodePairRejectParams,
+  NodePairRemoveParams,
+  NodePairRequestParams,
+  NodePairVerifyParams,
+  NodeRenameParams,
   RequestFrame,
   ResponseFrame,
   SendParams,
@@ -35,6 +47,18 @@ export declare const validateHealthParams: Validate<HealthParams>;
 export declare const validateStatusParams: Validate<StatusParams>;
 export declare const validateSendParams: Validate<SendParams>;
 export declare const validateModelsListParams: Validate<ModelsListParams>;
+export declare const validateNodePairRequestParams: Validate<NodePairRequestParams>;
+export declare const validateNodePairListParams: Validate<NodePairListParams>;
+export declare const validateNodePairApproveParams: Validate<NodePairApproveParams>;
+export declare const validateNodePairRejectParams: Validate<NodePairRejectParams>;
+export declare const validateNodePairVerifyParams: Validate<NodePairVerifyParams>;
+export declare const validateNodePairRemoveParams: Validate<NodePairRemoveParams>;
+export declare const validateNodeRenameParams: Validate<NodeRenameParams>;
+export declare const validateNodeListParams: Validate<NodeListParams>;
+export declare const validateNodeDescribeParams: Validate<NodeDescribeParams>;
+export declare const validateNodeInvokeParams: Validate<NodeInvokeParams>;
+export declare const validateNodeInvokeResultParams: Validate<NodeInvokeResultParams>;
+export declare const validateNodeEventParams: Validate<NodeEventParams>;
 export declare const validateSessionsListParams: Validate<SessionsListParams>;
 export declare const validateSystemPresenceParams: Validate<SystemPresenceParams>;
 export declare const validateSystemEventParams: Validate<SystemEventParams>;

@@ -2164,16 +2164,873 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsListParams = validate23;
-const schema24 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
+export const validateNodePairRequestParams = validate23;
+const schema24 = {"type":"object","required":["nodeId"],"properties":{"nodeId":{"type":"string","minLength":1,"maxLength":256},"displayName":{"type":"string","minLength":1,"maxLength":256},"platform":{"type":"string","minLength":1,"maxLength":256},"version":{"type":"string","minLength":1,"maxLength":256},"coreVersion":{"type":"string","minLength":1,"maxLength":256},"uiVersion":{"type":"string","minLength":1,"maxLength":256},"deviceFamily":{"type":"string","minLength":1,"maxLength":256},"modelIdentifier":{"type":"string","minLength":1,"maxLength":256},"remoteIp":{"type":"string","minLength":1,"maxLength":256},"caps":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":64},"commands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"silent":{"type":"boolean"}},"additionalProperties":false};
 
 function validate23(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.nodeId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeId"},message:"must have required property 'nodeId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
 for(const key0 in data){
 if(errors >= 32) break;
 if(!(func2.call(schema24.properties, key0))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.nodeId !== undefined){
+let data0 = data.nodeId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err2 = {instancePath:"/nodeId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/nodeId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/nodeId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+if(data.displayName !== undefined){
+let data1 = data.displayName;
+if(typeof data1 === "string"){
+if(data1.length > 256){
+const err5 = {instancePath:"/displayName",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+if(data1.length < 1){
+const err6 = {instancePath:"/displayName",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+else {
+const err7 = {instancePath:"/displayName",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+if(data.platform !== undefined){
+let data2 = data.platform;
+if(typeof data2 === "string"){
+if(data2.length > 256){
+const err8 = {instancePath:"/platform",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+if(data2.length < 1){
+const err9 = {instancePath:"/platform",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+}
+else {
+const err10 = {instancePath:"/platform",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+}
+if(data.version !== undefined){
+let data3 = data.version;
+if(typeof data3 === "string"){
+if(data3.length > 256){
+const err11 = {instancePath:"/version",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+if(data3.length < 1){
+const err12 = {instancePath:"/version",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err12);
+errors++;
+}
+}
+else {
+const err13 = {instancePath:"/version",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err13);
+errors++;
+}
+}
+if(data.coreVersion !== undefined){
+let data4 = data.coreVersion;
+if(typeof data4 === "string"){
+if(data4.length > 256){
+const err14 = {instancePath:"/coreVersion",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err14);
+errors++;
+}
+if(data4.length < 1){
+const err15 = {instancePath:"/coreVersion",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err15);
+errors++;
+}
+}
+else {
+const err16 = {instancePath:"/coreVersion",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err16);
+errors++;
+}
+}
+if(data.uiVersion !== undefined){
+let data5 = data.uiVersion;
+if(typeof data5 === "string"){
+if(data5.length > 256){
+const err17 = {instancePath:"/uiVersion",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err17);
+errors++;
+}
+if(data5.length < 1){
+const err18 = {instancePath:"/uiVersion",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err18);
+errors++;
+}
+}
+else {
+const err19 = {instancePath:"/uiVersion",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err19);
+errors++;
+}
+}
+if(data.deviceFamily !== undefined){
+let data6 = data.deviceFamily;
+if(typeof data6 === "string"){
+if(data6.length > 256){
+const err20 = {instancePath:"/deviceFamily",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err20);
+errors++;
+}
+if(data6.length < 1){
+const err21 = {instancePath:"/deviceFamily",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err21);
+errors++;
+}
+}
+else {
+const err22 = {instancePath:"/deviceFamily",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err22);
+errors++;
+}
+}
+if(data.modelIdentifier !== undefined){
+let data7 = data.modelIdentifier;
+if(typeof data7 === "string"){
+if(data7.length > 256){
+const err23 = {instancePath:"/modelIdentifier",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err23);
+errors++;
+}
+if(data7.length < 1){
+const err24 = {instancePath:"/modelIdentifier",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err24);
+errors++;
+}
+}
+else {
+const err25 = {instancePath:"/modelIdentifier",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err25);
+errors++;
+}
+}
+if(data.remoteIp !== undefined){
+let data8 = data.remoteIp;
+if(typeof data8 === "string"){
+if(data8.length > 256){
+const err26 = {instancePath:"/remoteIp",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err26);
+errors++;
+}
+if(data8.length < 1){
+const err27 = {instancePath:"/remoteIp",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err27);
+errors++;
+}
+}
+else {
+const err28 = {instancePath:"/remoteIp",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err28);
+errors++;
+}
+}
+if(data.caps !== undefined){
+let data9 = data.caps;
+if(Array.isArray(data9)){
+if(data9.length > 64){
+const err29 = {instancePath:"/caps",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+vErrors = note(vErrors, err29);
+errors++;
+}
+const len0 = data9.length;
+for(let i0=0; i0<len0 && errors < 32; i0++){
+let data10 = data9[i0];
+if(typeof data10 === "string"){
+if(data10.length > 256){
+const err30 = {instancePath:"/caps/" + i0,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err30);
+errors++;
+}
+if(data10.length < 1){
+const err31 = {instancePath:"/caps/" + i0,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err31);
+errors++;
+}
+}
+else {
+const err32 = {instancePath:"/caps/" + i0,keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err32);
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:"/caps",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err33);
+errors++;
+}
+}
+if(data.commands !== undefined){
+let data11 = data.commands;
+if(Array.isArray(data11)){
+if(data11.length > 256){
+const err34 = {instancePath:"/commands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
+vErrors = note(vErrors, err34);
+errors++;
+}
+const len1 = data11.length;
+for(let i1=0; i1<len1 && errors < 32; i1++){
+let data12 = data11[i1];
+if(typeof data12 === "string"){
+if(data12.length > 256){
+const err35 = {instancePath:"/commands/" + i1,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err35);
+errors++;
+}
+if(data12.length < 1){
+const err36 = {instancePath:"/commands/" + i1,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err36);
+errors++;
+}
+}
+else {
+const err37 = {instancePath:"/commands/" + i1,keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err37);
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath:"/commands",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err38);
+errors++;
+}
+}
+if(data.silent !== undefined){
+if(typeof data.silent !== "boolean"){
+const err39 = {instancePath:"/silent",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err39);
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err40);
+errors++;
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+
+export const validateNodePairApproveParams = validate24;
+
+function validate24(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.requestId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "requestId"},message:"must have required property 'requestId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(key0 === "requestId")){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.requestId !== undefined){
+let data0 = data.requestId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err2 = {instancePath:"/requestId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/requestId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/requestId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+
+export const validateNodePairVerifyParams = validate25;
+
+function validate25(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.nodeId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeId"},message:"must have required property 'nodeId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+if(data.token === undefined){
+const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "token"},message:"must have required property 'token'"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "nodeId") || (key0 === "token"))){
+const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+if(data.nodeId !== undefined){
+let data0 = data.nodeId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err3 = {instancePath:"/nodeId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+if(data0.length < 1){
+const err4 = {instancePath:"/nodeId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+else {
+const err5 = {instancePath:"/nodeId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+if(data.token !== undefined){
+let data1 = data.token;
+if(typeof data1 === "string"){
+if(data1.length > 8192){
+const err6 = {instancePath:"/token",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+else {
+const err7 = {instancePath:"/token",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+validate25.errors = vErrors;
+return errors === 0;
+}
+
+export const validateNodePairRemoveParams = validate26;
+
+function validate26(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.nodeId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeId"},message:"must have required property 'nodeId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(key0 === "nodeId")){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.nodeId !== undefined){
+let data0 = data.nodeId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err2 = {instancePath:"/nodeId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/nodeId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/nodeId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+validate26.errors = vErrors;
+return errors === 0;
+}
+
+export const validateNodeRenameParams = validate27;
+
+function validate27(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.nodeId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeId"},message:"must have required property 'nodeId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+if(data.displayName === undefined){
+const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "displayName"},message:"must have required property 'displayName'"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "nodeId") || (key0 === "displayName"))){
+const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+if(data.nodeId !== undefined){
+let data0 = data.nodeId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err3 = {instancePath:"/nodeId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+if(data0.length < 1){
+const err4 = {instancePath:"/nodeId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+else {
+const err5 = {instancePath:"/nodeId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+if(data.displayName !== undefined){
+let data1 = data.displayName;
+if(typeof data1 === "string"){
+if(data1.length > 256){
+const err6 = {instancePath:"/displayName",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+if(data1.length < 1){
+const err7 = {instancePath:"/displayName",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+else {
+const err8 = {instancePath:"/displayName",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+
+export const validateNodeInvokeParams = validate28;
+
+function validate28(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.nodeId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeId"},message:"must have required property 'nodeId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+if(data.command === undefined){
+const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "command"},message:"must have required property 'command'"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+if(data.idempotencyKey === undefined){
+const err2 = {instancePath:"",keyword:"required",params:{missingProperty: "idempotencyKey"},message:"must have required property 'idempotencyKey'"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(((((key0 === "nodeId") || (key0 === "command")) || (key0 === "params")) || (key0 === "timeoutMs")) || (key0 === "idempotencyKey"))){
+const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+if(data.nodeId !== undefined){
+let data0 = data.nodeId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err4 = {instancePath:"/nodeId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+if(data0.length < 1){
+const err5 = {instancePath:"/nodeId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+else {
+const err6 = {instancePath:"/nodeId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+if(data.command !== undefined){
+let data1 = data.command;
+if(typeof data1 === "string"){
+if(data1.length > 256){
+const err7 = {instancePath:"/command",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+else {
+const err8 = {instancePath:"/command",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+}
+if(data.timeoutMs !== undefined){
+let data2 = data.timeoutMs;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+const err9 = {instancePath:"/timeoutMs",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+if(typeof data2 == "number"){
+if(data2 > 2147483647 || isNaN(data2)){
+const err10 = {instancePath:"/timeoutMs",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+if(data2 < 0 || isNaN(data2)){
+const err11 = {instancePath:"/timeoutMs",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+}
+}
+if(data.idempotencyKey !== undefined){
+let data3 = data.idempotencyKey;
+if(typeof data3 === "string"){
+if(data3.length > 256){
+const err12 = {instancePath:"/idempotencyKey",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err12);
+errors++;
+}
+if(data3.length < 1){
+const err13 = {instancePath:"/idempotencyKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err13);
+errors++;
+}
+}
+else {
+const err14 = {instancePath:"/idempotencyKey",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err14);
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err15);
+errors++;
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+
+export const validateNodeInvokeResultParams = validate29;
+
+function validate29(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+if(data.nodeId === undefined){
+const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeId"},message:"must have required property 'nodeId'"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+if(data.ok === undefined){
+const err2 = {instancePath:"",keyword:"required",params:{missingProperty: "ok"},message:"must have required property 'ok'"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((((((key0 === "id") || (key0 === "nodeId")) || (key0 === "ok")) || (key0 === "payload")) || (key0 === "payloadJSON")) || (key0 === "error"))){
+const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err4 = {instancePath:"/id",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+if(data0.length < 1){
+const err5 = {instancePath:"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+else {
+const err6 = {instancePath:"/id",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+if(data.nodeId !== undefined){
+let data1 = data.nodeId;
+if(typeof data1 === "string"){
+if(data1.length > 256){
+const err7 = {instancePath:"/nodeId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+if(data1.length < 1){
+const err8 = {instancePath:"/nodeId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+}
+else {
+const err9 = {instancePath:"/nodeId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+}
+if(data.ok !== undefined){
+if(typeof data.ok !== "boolean"){
+const err10 = {instancePath:"/ok",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+}
+if(data.payloadJSON !== undefined){
+let data3 = data.payloadJSON;
+if(typeof data3 === "string"){
+if(data3.length > 524288){
+const err11 = {instancePath:"/payloadJSON",keyword:"maxLength",params:{limit: 524288},message:"must NOT have more than 524288 characters"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+}
+else {
+const err12 = {instancePath:"/payloadJSON",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err12);
+errors++;
+}
+}
+if(data.error !== undefined){
+let data4 = data.error;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 in data4){
+if(errors >= 32) break;
+if(!((key1 === "code") || (key1 === "message"))){
+const err13 = {instancePath:"/error",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err13);
+errors++;
+}
+}
+if(data4.code !== undefined){
+let data5 = data4.code;
+if(typeof data5 === "string"){
+if(data5.length > 256){
+const err14 = {instancePath:"/error/code",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err14);
+errors++;
+}
+}
+else {
+const err15 = {instancePath:"/error/code",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err15);
+errors++;
+}
+}
+if(data4.message !== undefined){
+let data6 = data4.message;
+if(typeof data6 === "string"){
+if(data6.length > 8192){
+const err16 = {instancePath:"/error/message",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"};
+vErrors = note(vErrors, err16);
+errors++;
+}
+}
+else {
+const err17 = {instancePath:"/error/message",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err17);
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:"/error",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err18);
+errors++;
+}
+}
+}
+else {
+const err19 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err19);
+errors++;
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+
+export const validateNodeEventParams = validate30;
+
+function validate30(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.event === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "event"},message:"must have required property 'event'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(((key0 === "event") || (key0 === "payload")) || (key0 === "payloadJSON"))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.event !== undefined){
+let data0 = data.event;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err2 = {instancePath:"/event",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/event",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/event",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+if(data.payloadJSON !== undefined){
+let data1 = data.payloadJSON;
+if(typeof data1 === "string"){
+if(data1.length > 524288){
+const err5 = {instancePath:"/payloadJSON",keyword:"maxLength",params:{limit: 524288},message:"must NOT have more than 524288 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+else {
+const err6 = {instancePath:"/payloadJSON",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+validate30.errors = vErrors;
+return errors === 0;
+}
+
+export const validateSessionsListParams = validate31;
+const schema32 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
+
+function validate31(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(func2.call(schema32.properties, key0))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
 errors++;
@@ -2328,14 +3185,14 @@ const err22 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err22);
 errors++;
 }
-validate23.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSystemEventParams = validate24;
-const schema25 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
+export const validateSystemEventParams = validate32;
+const schema33 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
 
-function validate24(data){
+function validate32(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2346,7 +3203,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema25.properties, key0))){
+if(!(func2.call(schema33.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -2636,10 +3493,14 @@ const err39 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err39);
 errors++;
 }
-validate24.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
 export const validateModelsListParams = validateStatusParams;
+export const validateNodePairListParams = validateStatusParams;
+export const validateNodePairRejectParams = validateNodePairApproveParams;
+export const validateNodeListParams = validateStatusParams;
+export const validateNodeDescribeParams = validateNodePairRemoveParams;
 export const validateSystemPresenceParams = validateStatusParams;
 export const paramValidators = {
   agent: validateAgentParams,
@@ -2652,6 +3513,18 @@ export const paramValidators = {
   status: validateStatusParams,
   send: validateSendParams,
   "models.list": validateModelsListParams,
+  "node.pair.request": validateNodePairRequestParams,
+  "node.pair.list": validateNodePairListParams,
+  "node.pair.approve": validateNodePairApproveParams,
+  "node.pair.reject": validateNodePairRejectParams,
+  "node.pair.verify": validateNodePairVerifyParams,
+  "node.pair.remove": validateNodePairRemoveParams,
+  "node.rename": validateNodeRenameParams,
+  "node.list": validateNodeListParams,
+  "node.describe": validateNodeDescribeParams,
+  "node.invoke": validateNodeInvokeParams,
+  "node.invoke.result": validateNodeInvokeResultParams,
+  "node.event": validateNodeEventParams,
   "sessions.list": validateSessionsListParams,
   "system-presence": validateSystemPresenceParams,
   "system-event": validateSystemEventParams,

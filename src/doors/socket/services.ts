@@ -1,7 +1,20 @@
 import type { Address, ChannelId, OutboundMessage, Receipt, RemoteId } from "@zero/channel";
-import type { SessionsListParams, SystemEventParams } from "@zero/protocol";
+import type {
+  ConnectParams,
+  Node,
+  NodeEventParams,
+  NodeInvokeParams,
+  NodeInvokeResultParams,
+  NodePairListResult,
+  NodePairRequestParams,
+  PairedNode,
+  PendingNode,
+  SessionsListParams,
+  SystemEventParams,
+} from "@zero/protocol";
 import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, RunEvent } from "../../domain/run.ts";
+import type { Authority } from "../../domain/scope.ts";
 import type { AcceptedTurn, TurnRequest, WaitResult } from "../../domain/turn.ts";
 
 /**
@@ -20,6 +33,8 @@ export interface Caller {
     displayName?: string;
     instanceId?: string;
   };
+  /** The device that it is; only when that was proven. */
+  readonly deviceId?: string;
   /** The peer is this machine and no proxy stands between: a fact about the socket (SR6). */
   readonly local: boolean;
 }
@@ -115,6 +130,33 @@ export interface ModelsView {
   >;
 }
 
+/** Devices that run commands: pairing, what they are asked, what they tell. */
+export interface NodesView {
+  /** Rejects with UNAVAILABLE when too many wait. */
+  requestPairing(asked: NodePairRequestParams): Promise<{ request: PendingNode; created: boolean }>;
+  listPairings(): Promise<NodePairListResult>;
+  /** Rejects with INVALID_REQUEST for an unknown request, or one that asks for more than `by` has. */
+  approve(requestId: string, by: Authority): Promise<PairedNode & { token: string }>;
+  /** The node that was refused. */
+  reject(requestId: string): Promise<string>;
+  /** The node, when the token is its own. */
+  verify(nodeId: string, token: string): Promise<PairedNode | undefined>;
+  remove(nodeId: string): Promise<void>;
+  /** The name as it is kept. */
+  rename(nodeId: string, displayName: string): Promise<string>;
+  list(): Promise<readonly Node[]>;
+  /** Rejects with INVALID_REQUEST when there is no such node. */
+  describe(nodeId: string): Promise<Node>;
+  /** Rejects with UNAVAILABLE or INVALID_REQUEST when the node does not answer with a result. */
+  invoke(
+    request: NodeInvokeParams,
+    by: Authority,
+  ): Promise<{ payload: unknown; payloadJSON: string | null }>;
+  /** The answer of the node on a connection; false when nobody waits for it any more. */
+  settle(connId: string, answer: NodeInvokeResultParams): boolean;
+  event(connId: string, event: NodeEventParams): Promise<void>;
+}
+
 /**
  * Everything that a method may use. The gateway passes one object that fits; a test passes the part
  * it needs.
@@ -127,6 +169,20 @@ export interface Services {
   channels: ChannelsView;
   presence: PresenceView;
   models: ModelsView;
+  nodes: NodesView;
+}
+
+/** A client that completed its handshake, for whoever has something to say to it alone. */
+export interface JoinedClient {
+  readonly caller: Caller;
+  /** What it said about itself; nothing of it is authority. */
+  readonly params: ConnectParams;
+  /** Its address; absent when it is on this machine. */
+  readonly ip?: string;
+  /** Sends a declared event to this client alone, without `seq`; a slow one loses it or is cut. */
+  tell(event: string, payload: object): void;
+  /** Closes its connection as refused. */
+  close(reason: string): void;
 }
 
 /** What the door needs to know of a run event to broadcast it. */

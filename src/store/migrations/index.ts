@@ -1,6 +1,7 @@
 import type { Migration } from "../migrate.ts";
 import { spine } from "./0001-spine.ts";
 import { doubts } from "./0002-doubts.ts";
+import { nodes } from "./0004-nodes.ts";
 
 /**
  * Every version of the schema, in order. A released entry is never edited: a change is a new file.
@@ -9,4 +10,5 @@ import { doubts } from "./0002-doubts.ts";
 export const MIGRATIONS: readonly Migration[] = [
   { name: "spine", sql: spine },
   { name: "doubts", sql: doubts },
+  { name: "nodes", sql: nodes },
 ];

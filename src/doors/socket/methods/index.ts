@@ -5,6 +5,7 @@ import { chat } from "./chat.ts";
 import { health } from "./health.ts";
 import { message } from "./message.ts";
 import { models } from "./models.ts";
+import { nodes } from "./nodes.ts";
 import { sessions } from "./sessions.ts";
 import { system } from "./system.ts";
 
@@ -16,6 +17,7 @@ export const groups: readonly Readonly<Record<string, AnyHandler>>[] = [
   health,
   message,
   models,
+  nodes,
   sessions,
   system,
 ];
