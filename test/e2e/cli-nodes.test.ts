@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test, type TestContext } from "node:test";
 import { CliHome } from "../support/cli-process.ts";
 import { GatewayProcess } from "../support/gateway-process.ts";
-import { ScriptedNode } from "../support/scripted-node.ts";
+import { ScriptedNode } from "../support/nodes/scripted-node.ts";
 import { WireClient } from "../support/wire-client.ts";
 
 let gateway: GatewayProcess;

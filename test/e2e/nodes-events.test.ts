@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test, type TestContext } from "node:test";
 import { GatewayProcess } from "../support/gateway-process.ts";
-import { type NodeScript, ScriptedNode } from "../support/scripted-node.ts";
+import { type NodeScript, ScriptedNode } from "../support/nodes/scripted-node.ts";
 import { eventually, type Frame, WireClient } from "../support/wire-client.ts";
 
 let gateway: GatewayProcess;

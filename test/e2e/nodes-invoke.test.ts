@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { after, before, test, type TestContext } from "node:test";
 import { GatewayProcess, makeHome } from "../support/gateway-process.ts";
-import { type NodeCommand, NodeFailure, ScriptedNode } from "../support/scripted-node.ts";
+import { type NodeCommand, NodeFailure, ScriptedNode } from "../support/nodes/scripted-node.ts";
 import { type Frame, WireClient } from "../support/wire-client.ts";
 
 let gateway: GatewayProcess;

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { GatewayProcess, stateOf } from "../support/gateway-process.ts";
-import { ScriptedNode } from "../support/scripted-node.ts";
+import { ScriptedNode } from "../support/nodes/scripted-node.ts";
 import { temporaryFolder } from "../support/store.ts";
 import { WireClient } from "../support/wire-client.ts";
 

@@ -8,6 +8,7 @@ import {
   createSocketDoor,
   type SnapshotParts,
   type SocketDoor,
+  type SocketDoorParts,
 } from "../../src/doors/socket/server.ts";
 import type { Services } from "../../src/doors/socket/services.ts";
 import { Access, type AuthSettings } from "../../src/features/access/access.ts";
@@ -38,6 +39,7 @@ export interface DoorOptions {
   limits?: Partial<DoorLimits>;
   services?: Partial<Services>;
   snapshot?: () => SnapshotParts;
+  attend?: SocketDoorParts["attend"];
   clock?: Clock;
   log?: Log;
 }
@@ -73,6 +75,7 @@ export class DoorFixture {
       log,
       info: { version: "1.2.3", host: "gateway-host", stateDir: "/state", configPath: "/c.json" },
       snapshot: options.snapshot ?? (() => ({ health: HEALTH, healthVersion: 7 })),
+      ...(options.attend ? { attend: options.attend } : {}),
       limits: { ...DOOR_LIMITS, ...options.limits },
     });
   }

@@ -135,7 +135,7 @@ export interface NodesView {
   /** Rejects with UNAVAILABLE when too many wait. */
   requestPairing(asked: NodePairRequestParams): Promise<{ request: PendingNode; created: boolean }>;
   listPairings(): Promise<NodePairListResult>;
-  /** Rejects with INVALID_REQUEST for an unknown request, or one that asks for more than `by` has. */
+  /** Rejects with INVALID_REQUEST for an unknown request, or one for more than `by` has. */
   approve(requestId: string, by: Authority): Promise<PairedNode & { token: string }>;
   /** The node that was refused. */
   reject(requestId: string): Promise<string>;

@@ -44,8 +44,8 @@ interface Waiting {
 }
 
 /**
- * Commands on their way to nodes and back. A key stands for one command: whoever asks again while it
- * runs gets the same answer, and whoever asks later gets the stored one.
+ * Commands on their way to nodes and back. A key stands for one command: whoever asks again while
+ * it runs gets the same answer, and whoever asks later gets the stored one.
  */
 export class Invocations {
   readonly #parts: InvocationsParts;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AccountId, Address, ChannelId, ConversationId } from "@zero/channel";
 import { settle } from "../../../test/support/fake-clock.ts";
-import { FakeNode, nodesWorld } from "../../../test/support/nodes-world.ts";
+import { FakeNode, nodesWorld } from "../../../test/support/nodes/nodes-world.ts";
 import { eventually } from "../../../test/support/wire-client.ts";
 import { ZeroError } from "../../kernel/errors.ts";
 import type { Approver } from "./approver.ts";
@@ -108,7 +108,7 @@ test("V20: a node is what it says now, what its device said and what was asked f
       connected: false,
     },
   ]);
-  const live = new FakeNode(world, "mac", { deviceId, displayName: "Live", platform: "macos" });
+  const live = FakeNode.join(world, "mac", { deviceId, displayName: "Live", platform: "macos" });
   assert.equal((await nodes.describe(deviceId)).displayName, "Live");
   await nodes.rename(deviceId, "Mine");
   assert.equal((await nodes.describe(deviceId)).displayName, "Mine");
@@ -126,12 +126,12 @@ test("V20: a node is what it says now, what its device said and what was asked f
 
 test("so many nodes may be connected; the last one is turned away, and one that comes back is not", async (t) => {
   const world = await nodesWorld(t, { limits: { nodesMax: 2 } });
-  const first = new FakeNode(world, "one");
-  const second = new FakeNode(world, "two");
-  const third = new FakeNode(world, "three");
+  const first = FakeNode.join(world, "one");
+  const second = FakeNode.join(world, "two");
+  const third = FakeNode.join(world, "three");
   assert.equal(third.closed, "all 2 places for nodes are taken");
   third.leave();
-  const again = new FakeNode(world, "one");
+  const again = FakeNode.join(world, "one");
   assert.equal(first.closed, "another connection of this node took over");
   first.leave();
   assert.deepEqual([second.closed, again.closed], [undefined, undefined]);
@@ -140,20 +140,20 @@ test("so many nodes may be connected; the last one is turned away, and one that 
 
 test("talk is possible while a phone or a tablet is here", async (t) => {
   const world = await nodesWorld(t);
-  new FakeNode(world, "desk", { platform: "linux" });
+  FakeNode.join(world, "desk", { platform: "linux" });
   assert.equal(world.nodes.mobileNodeConnected(), false);
-  const tablet = new FakeNode(world, "tab", { platform: "unknown", deviceFamily: "iPad" });
+  const tablet = FakeNode.join(world, "tab", { platform: "unknown", deviceFamily: "iPad" });
   assert.equal(world.nodes.mobileNodeConnected(), true);
   tablet.leave();
   assert.equal(world.nodes.mobileNodeConnected(), false);
-  new FakeNode(world, "droid", { platform: "Android 17" });
+  FakeNode.join(world, "droid", { platform: "Android 17" });
   assert.equal(world.nodes.mobileNodeConnected(), true);
 });
 
 test("a node is greeted with what it has to know", async (t) => {
   const greeting = { event: "voicewake.changed", payload: { triggers: ["zero"] } };
   const world = await nodesWorld(t, { greetings: () => [greeting] });
-  assert.deepEqual(new FakeNode(world, "phone").sent, [greeting]);
+  assert.deepEqual(FakeNode.join(world, "phone").sent, [greeting]);
 });
 
 test("a platform is known by many names", () => {
@@ -170,7 +170,7 @@ test("V32: each platform takes its own commands, and one that is unknown takes a
   const commands = ["canvas.eval", "camera.snap", "sms.send", "system.which", "made.up"];
   const taken: Record<string, string[]> = {};
   for (const platform of ["ios", "android", "macos", "linux", "windows", "other"]) {
-    new FakeNode(world, platform, { platform, commands });
+    FakeNode.join(world, platform, { platform, commands });
     taken[platform] = (await world.nodes.describe(platform)).commands;
   }
   assert.deepEqual(taken, {
@@ -186,7 +186,7 @@ test("V32: each platform takes its own commands, and one that is unknown takes a
 test("so many commands wait for one node; one more is refused and its key stays free", async (t) => {
   const world = await nodesWorld(t, { limits: { commandsMax: 2 } });
   const { nodes } = world;
-  const phone = new FakeNode(world, "phone");
+  const phone = FakeNode.join(world, "phone");
   const first = nodes.invoke(camera("a"), OWNER);
   const second = nodes.invoke(camera("b"), OWNER);
   await eventually(() => phone.commands.length === 2, "both are sent");
@@ -208,7 +208,7 @@ test("so many commands wait for one node; one more is refused and its key stays 
 test("V31: the newest answers are kept whole, older keys are still known, the oldest are free again", async (t) => {
   const world = await nodesWorld(t, { limits: { keysMax: 3, answersMax: 1 } });
   const { nodes, clock } = world;
-  const phone = new FakeNode(world, "phone");
+  const phone = FakeNode.join(world, "phone");
   const run = async (key: string) => {
     const sent = phone.commands.length;
     const invoked = nodes.invoke(camera(key), OWNER);
@@ -238,8 +238,8 @@ test("SR18: a command leaves as it was approved, and reports count only for a ru
   const world = await nodesWorld(t, { approver });
   const { nodes, notes } = world;
   const claims = { platform: "linux", commands: ["system.run"] };
-  const host = new FakeNode(world, "host", claims);
-  const other = new FakeNode(world, "other", claims);
+  const host = FakeNode.join(world, "host", claims);
+  const other = FakeNode.join(world, "other", claims);
   const asked = { nodeId: "host", command: "system.run", idempotencyKey: "run-1" };
   const run = nodes.invoke({ ...asked, params: { command: ["rm"] } }, OWNER);
   await eventually(() => host.commands.length === 1, "it is sent");
@@ -269,10 +269,10 @@ test("SR18: whoever has to approve takes his time: a node that left or came back
     check: async (_node, _command, params) => gate.promise.then(() => params),
   };
   const world = await nodesWorld(t, { approver });
-  const before = new FakeNode(world, "phone");
+  const before = FakeNode.join(world, "phone");
   const asked = world.nodes.invoke(camera("slow"), OWNER);
   await settle();
-  const after = new FakeNode(world, "phone");
+  const after = FakeNode.join(world, "phone");
   gate.resolve();
   await assert.rejects(asked, refusal("UNAVAILABLE", "node not connected"));
   assert.equal(before.commands.length + after.commands.length, 0);
@@ -280,7 +280,7 @@ test("SR18: whoever has to approve takes his time: a node that left or came back
 
 test("a node begins 16 turns and no more until one is over, with its own name on them", async (t) => {
   const world = await nodesWorld(t);
-  const phone = new FakeNode(world, "phone", { displayName: "Phone" });
+  const phone = FakeNode.join(world, "phone", { displayName: "Phone" });
   const say = (text: string) =>
     world.nodes.event(phone.connId, { event: "voice.transcript", payload: { text } });
   for (let i = 0; i < 16; i += 1) await say(`${i}`);
@@ -306,7 +306,7 @@ test("SR4: an answer may go where the session's people are, and nowhere else tha
     route: async () => at("telegram", "7"),
     resolve: ({ to, channel }) => at(channel ?? "telegram", to),
   });
-  const phone = new FakeNode(world, "phone");
+  const phone = FakeNode.join(world, "phone");
   const ask = (more: object) =>
     world.nodes.event(phone.connId, {
       event: "agent.request",

@@ -1,5 +1,5 @@
 import type { TestContext } from "node:test";
-import { type Frame, WireClient } from "./wire-client.ts";
+import { type Frame, WireClient } from "../wire-client.ts";
 
 // Tests look into whatever came.
 // eslint-disable-next-line typescript/no-explicit-any

@@ -1,15 +1,16 @@
+import { randomUUID } from "node:crypto";
 import type { TestContext } from "node:test";
 import type { Address } from "@zero/channel";
-import type { SessionKey } from "../../src/domain/ids.ts";
-import type { RunOutcome } from "../../src/domain/run.ts";
-import type { TurnRequest } from "../../src/domain/turn.ts";
-import { withoutApprovals } from "../../src/features/nodes/approver.ts";
-import { Nodes, type NodesParts } from "../../src/features/nodes/nodes.ts";
-import type { NodeClaims } from "../../src/features/nodes/registry.ts";
-import { silentLog } from "../../src/kernel/log.ts";
-import { FakeClock } from "./fake-clock.ts";
+import type { SessionKey } from "../../../src/domain/ids.ts";
+import type { RunOutcome } from "../../../src/domain/run.ts";
+import type { TurnRequest } from "../../../src/domain/turn.ts";
+import { withoutApprovals } from "../../../src/features/nodes/approver.ts";
+import { Nodes, type NodesParts } from "../../../src/features/nodes/nodes.ts";
+import type { NodeClaims } from "../../../src/features/nodes/registry.ts";
+import { silentLog } from "../../../src/kernel/log.ts";
+import { FakeClock } from "../fake-clock.ts";
 import type { NodeCommand } from "./scripted-node.ts";
-import { temporaryStore } from "./store.ts";
+import { temporaryStore } from "../store.ts";
 
 /** Everything that whoever watches nodes was told. */
 export interface NodesWorld {
@@ -72,13 +73,22 @@ export class FakeNode {
   closed: string | undefined;
   readonly leave: () => void;
 
-  constructor(
-    { nodes }: Pick<NodesWorld, "nodes">,
+  /** Connects as a node. */
+  static join(
+    world: Pick<NodesWorld, "nodes">,
     id: string,
     claims: Partial<NodeClaims> & { deviceId?: string } = {},
+  ): FakeNode {
+    return new FakeNode(world, id, claims);
+  }
+
+  private constructor(
+    { nodes }: Pick<NodesWorld, "nodes">,
+    id: string,
+    claims: Partial<NodeClaims> & { deviceId?: string },
   ) {
     const { deviceId, ...said } = claims;
-    this.connId = `${id}-${Math.random()}`;
+    this.connId = randomUUID();
     this.leave = nodes.connected({
       link: {
         connId: this.connId,
