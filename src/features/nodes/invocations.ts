@@ -81,10 +81,10 @@ export class Invocations {
    */
   settle(node: LiveNode, { id, nodeId, ok, error, ...answer }: NodeInvokeResultParams): boolean {
     const waiting = this.#waiting.get(id);
-    if (nodeId !== node.nodeId || (waiting && waiting.node.nodeId !== node.nodeId)) {
+    if (nodeId !== node.nodeId || (waiting && waiting.node !== node)) {
       throw new ZeroError("INVALID_REQUEST", "nodeId mismatch");
     }
-    if (!waiting || waiting.node !== node) return false;
+    if (!waiting) return false;
     if (!ok) {
       waiting.settle({ ok: false, error: tidy(error) });
       return true;

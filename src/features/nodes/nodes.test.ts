@@ -205,6 +205,21 @@ test("so many commands wait for one node; one more is refused and its key stays 
   await assert.rejects(third, refusal("UNAVAILABLE", "node disconnected (camera.snap)"));
 });
 
+test("a node that leaves takes its own commands along and nobody else's", async (t) => {
+  const world = await nodesWorld(t);
+  const phone = FakeNode.join(world, "phone");
+  const tablet = FakeNode.join(world, "tablet");
+  const ofPhone = world.nodes.invoke(camera("p"), OWNER);
+  const ofTablet = world.nodes.invoke(camera("t", "tablet"), OWNER);
+  await eventually(() => phone.commands.length + tablet.commands.length === 2, "both are sent");
+  phone.leave();
+  await assert.rejects(ofPhone, refusal("UNAVAILABLE", "node disconnected (camera.snap)"));
+  const [command] = tablet.commands;
+  assert.ok(command);
+  assert.equal(world.nodes.settle(tablet.connId, { ...command, ok: true, payload: 1 }), true);
+  assert.equal((await ofTablet).payload, 1);
+});
+
 test("V31: the newest answers are kept whole, older keys are still known, the oldest are free again", async (t) => {
   const world = await nodesWorld(t, { limits: { keysMax: 3, answersMax: 1 } });
   const { nodes, clock } = world;
