@@ -91,6 +91,42 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     summary: "Ends a role of a device and its connections, until it is approved again.",
     load: () => import("./commands/devices/revoke.ts"),
   },
+  "nodes approve": {
+    summary: "Pairs a node that asked, and prints its token once.",
+    load: () => import("./commands/nodes/approve.ts"),
+  },
+  "nodes describe": {
+    summary: "Shows one node: what it is and which commands it takes.",
+    load: () => import("./commands/nodes/describe.ts"),
+  },
+  "nodes invoke": {
+    summary: "Runs a command on a connected node and prints its answer.",
+    load: () => import("./commands/nodes/invoke.ts"),
+  },
+  "nodes list": {
+    summary: "Lists the nodes that wait to be paired, and those that are.",
+    load: () => import("./commands/nodes/list.ts"),
+  },
+  "nodes pending": {
+    summary: "Lists the nodes that wait to be paired.",
+    load: () => import("./commands/nodes/pending.ts"),
+  },
+  "nodes reject": {
+    summary: "Refuses a node that asked to be paired.",
+    load: () => import("./commands/nodes/reject.ts"),
+  },
+  "nodes remove": {
+    summary: "Ends the pairing of a node and closes its connection.",
+    load: () => import("./commands/nodes/remove.ts"),
+  },
+  "nodes rename": {
+    summary: "Gives a node another name.",
+    load: () => import("./commands/nodes/rename.ts"),
+  },
+  "nodes status": {
+    summary: "Lists the nodes that are known, and whether they are connected.",
+    load: () => import("./commands/nodes/status.ts"),
+  },
 };
 
 export interface GroupRow {
@@ -108,4 +144,5 @@ export const GROUPS: Readonly<Record<string, GroupRow>> = {
   message: { summary: "Messages through channels." },
   channels: { summary: "Chat networks." },
   devices: { summary: "Who may connect: approve devices and take their grants away." },
+  nodes: { summary: "Devices that run commands for the gateway." },
 };

@@ -9,6 +9,7 @@ import type { Message, RunOutcome } from "./run.ts";
  */
 export type Origin =
   | { kind: "client" }
+  | { kind: "node"; nodeId: string; name?: string }
   | { kind: "channel"; address: Address; remoteId: RemoteId; senderName?: string; sentAt: number };
 
 /**
@@ -80,8 +81,19 @@ export function firstStep(request: TurnRequest, note: string, at: number): Messa
     role: "user",
     content: content.map((part) => ({ type: "text", text: part })),
     at,
-    ...(origin.kind === "channel"
-      ? { origin: { channel: origin.address.channel, senderName: origin.senderName } }
-      : {}),
+    ...messageOrigin(origin),
   };
+}
+
+function messageOrigin(origin: Origin): Pick<Message, "origin"> {
+  switch (origin.kind) {
+    case "client":
+      return {};
+    case "node":
+      return { origin: { channel: "node", senderName: origin.name ?? origin.nodeId } };
+    case "channel": {
+      const { address, senderName } = origin;
+      return { origin: { channel: address.channel, senderName } };
+    }
+  }
 }

@@ -8,16 +8,18 @@ import { Access, type AuthSettings } from "../features/access/access.ts";
 import type { Agent } from "../features/agent/index.ts";
 import { Devices } from "../features/access/devices.ts";
 import { Presence } from "../features/presence/presence.ts";
+import type { Clock } from "../kernel/clock.ts";
 import { Secret } from "../kernel/secret.ts";
 import type { Service } from "../kernel/service.ts";
 import { GuessBudget } from "../net/guess-budget.ts";
 import { Listener } from "../net/listener.ts";
 import { SocketBudget } from "../net/socket-budget.ts";
 import { authOf, bindOf } from "./access-settings.ts";
-import { makeControl } from "./control/control.ts";
+import { type Control, makeControl } from "./control/control.ts";
 import { Consumer } from "./turns/consumer.ts";
 import { type AssemblyOptions, introduce, type Spine } from "./introduce.ts";
 import { Housekeeping } from "./housekeeping.ts";
+import { attendingNodes, makeNodes } from "./nodes.ts";
 import { agentServices, SESSION_SCOPE, sessionServices } from "./session-services.ts";
 
 export interface Assembly {
@@ -41,10 +43,16 @@ export function assemble(options: AssemblyOptions): Assembly {
   const presence = new Presence({ clock, self: selfRow(options) });
   const guesses = new GuessBudget(clock);
   const devices = makeDevices(options, spine);
+  const control = makeControl(options, {
+    broadcast: (event, payload) => spine.hub.emit("broadcast", { event, payload }),
+    mobileNodeConnected: () => nodes.mobileNodeConnected(),
+  });
+  const triggers = () => control.voice.triggers();
+  const nodes = makeNodes(spine, options, { devices, triggers });
   const access = new Access({ auth, devices, guesses, clock });
   const door = createSocketDoor({
     listener,
-    services: { ...servicesOf(spine, presence, options), devices },
+    services: { ...servicesOf(spine, presence, clock), ...control, devices, nodes },
     access,
     presence,
     budget,
@@ -53,6 +61,7 @@ export function assemble(options: AssemblyOptions): Assembly {
     info: infoOf(options),
     snapshot: () => snapshotOf(spine),
     verboseOf: (run, session) => spine.verboseOf(run, session),
+    ...attendingNodes(nodes),
   });
   spine.hub.on("run", (fact) => door.publishRun(fact));
   spine.hub.on("injected", (message) => door.publishMessage(message));
@@ -61,7 +70,7 @@ export function assemble(options: AssemblyOptions): Assembly {
   spine.hub.on("health", (payload) => door.broadcast("health", payload));
   const consumer = new Consumer({ ...spine, clock, log: log.child("turns") });
   const housekeeping = new Housekeeping({
-    prune: pruning(spine, options),
+    prune: { ...pruning(spine, options), "node commands": () => nodes.prune() },
     clock,
     log: log.child("store"),
   });
@@ -134,9 +143,8 @@ function snapshotOf({ health }: Spine) {
 function servicesOf(
   spine: Spine,
   presence: Presence,
-  options: AssemblyOptions,
-): Omit<Services, "devices"> {
-  const { clock } = options;
+  clock: Clock,
+): Omit<Services, "devices" | "nodes" | keyof Control> {
   const { turns, outbox, health, channels, agent, notes } = spine;
   return {
     turns,
@@ -160,11 +168,6 @@ function servicesOf(
       },
     },
     models: agent.models,
-    ...makeControl(options, {
-      broadcast: (event, payload) => spine.hub.emit("broadcast", { event, payload }),
-      // No device can be connected as a node yet.
-      mobileNodeConnected: () => false,
-    }),
   };
 }
 

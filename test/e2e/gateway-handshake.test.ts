@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { after, before, describe, test } from "node:test";
+import { methods } from "@zero/protocol";
 import { Ajv, type ErrorObject } from "ajv";
 import { GatewayProcess } from "../support/gateway-process.ts";
 import { connectParams, type Frame, WireClient } from "../support/wire-client.ts";
@@ -264,6 +265,9 @@ describe("requests", () => {
 
   test("S103 S108 S118 parameters are judged as AJV judges them by the published schema", async (t) => {
     const client = await WireClient.connect(t, gateway.url);
+    const node = await WireClient.connect(t, gateway.url, { role: "node" });
+    const isForNodes = (method: string) =>
+      methods.some(({ name, scope }) => name === method && scope === "node");
     const trials = [{ surplus: 1 }, 7, [], { sessionKey: 5, message: {}, limit: "x", to: [] }];
     for (const method of client.hello.features.methods as string[]) {
       const wrong = trials.filter(
@@ -271,7 +275,8 @@ describe("requests", () => {
       );
       assert.ok(wrong.length > 0, `${method} takes anything`);
       for (const params of wrong) {
-        const { ok, error } = await client.request(method, params);
+        const caller = isForNodes(method) ? node : client;
+        const { ok, error } = await caller.request(method, params);
         assert.deepEqual([ok, error?.code], [false, "INVALID_REQUEST"], method);
         const expected = sentences(objections(typeName(method, "Params"), params));
         const given = error?.message.replace(`invalid ${method} params: `, "").split("; ");
@@ -292,6 +297,10 @@ describe("requests", () => {
       ["channels.status", {}],
       ["sessions.list", {}],
       ["models.list", {}],
+      ["node.pair.request", { nodeId: "schema", platform: "ios", commands: ["canvas.hide"] }],
+      ["node.pair.list", {}],
+      ["node.pair.verify", { nodeId: "schema", token: "wrong" }],
+      ["node.list", {}],
       ["chat.history", { sessionKey: "main" }],
       ["chat.abort", { sessionKey: "main" }],
       ["agent.wait", { runId: "schema-1" }],

@@ -9,6 +9,7 @@ import {
   createSocketDoor,
   type SnapshotParts,
   type SocketDoor,
+  type SocketDoorParts,
 } from "../../src/doors/socket/server.ts";
 import type { Services } from "../../src/doors/socket/services.ts";
 import { Access, type AuthSettings } from "../../src/features/access/access.ts";
@@ -40,6 +41,7 @@ export interface DoorOptions {
   limits?: Partial<DoorLimits>;
   services?: Partial<Services>;
   snapshot?: () => SnapshotParts;
+  attend?: SocketDoorParts["attend"];
   clock?: Clock;
   log?: Log;
   /** Where devices are kept; nowhere unless given. */
@@ -93,6 +95,7 @@ export class DoorFixture {
       log,
       info: { version: "1.2.3", host: "gateway-host", stateDir: "/state", configPath: "/c.json" },
       snapshot: options.snapshot ?? (() => ({ health: HEALTH, healthVersion: 7 })),
+      ...(options.attend ? { attend: options.attend } : {}),
       limits: { ...DOOR_LIMITS, ...options.limits },
     });
   }
@@ -157,6 +160,7 @@ function servicesOf(
     logs: unused("logs") as Services["logs"],
     voice: unused("voice") as Services["voice"],
     usage: unused("usage") as Services["usage"],
+    nodes: unused("nodes") as Services["nodes"],
     health: { summary: async () => HEALTH, status: async () => "{}" },
     ...real,
     ...given,

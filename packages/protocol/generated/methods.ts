@@ -180,6 +180,90 @@ export const methods = [
     "twoStage": false
   },
   {
+    "name": "node.pair.request",
+    "summary": "Asks that a node be paired; asking again while that waits is the same request.",
+    "scope": "pairing",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "node.pair.list",
+    "summary": "Nodes that wait to be paired, and those that are.",
+    "scope": "pairing",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "node.pair.approve",
+    "summary": "Pairs a node that asked. Its token is in this answer and nowhere else.",
+    "scope": "pairing",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "node.pair.reject",
+    "summary": "Refuses a node that asked to be paired.",
+    "scope": "pairing",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "node.pair.verify",
+    "summary": "Tells whether a token is that of a paired node.",
+    "scope": "pairing",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "node.pair.remove",
+    "summary": "Ends the pairing of a node: its token no longer holds, its connection is closed.",
+    "scope": "pairing",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "node.rename",
+    "summary": "Gives a node another name.",
+    "scope": "pairing",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "node.list",
+    "summary": "Nodes that are paired or connected; the connected ones first, then by name.",
+    "scope": "read",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "node.describe",
+    "summary": "One node, paired or connected: what it is and which commands it takes.",
+    "scope": "read",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "node.invoke",
+    "summary": "Runs a command on a connected node and answers with what the node says.",
+    "scope": "write",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "node.invoke.result",
+    "summary": "A node's answer to `node.invoke.request`.",
+    "scope": "node",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "node.event",
+    "summary": "Something happened on a node: words were heard, a session is to be followed.",
+    "scope": "node",
+    "errors": [],
+    "twoStage": false
+  },
+  {
     "name": "sessions.preview",
     "summary": "The newest words of up to 64 sessions; what a list shows below a name.",
     "scope": "read",
@@ -359,12 +443,39 @@ export const events = [
     "versioned": false
   },
   {
+    "name": "node.pair.requested",
+    "summary": "A node asks to be paired.",
+    "scope": "pairing",
+    "dropIfSlow": true,
+    "dropIfSlowStates": [],
+    "sequenced": true,
+    "versioned": false
+  },
+  {
     "name": "device.pair.resolved",
     "summary": "A device was approved or rejected, or nobody answered it in time.",
     "scope": "pairing",
     "dropIfSlow": true,
     "dropIfSlowStates": [],
     "sequenced": true,
+    "versioned": false
+  },
+  {
+    "name": "node.pair.resolved",
+    "summary": "Somebody decided about a node that asked to be paired.",
+    "scope": "pairing",
+    "dropIfSlow": true,
+    "dropIfSlowStates": [],
+    "sequenced": true,
+    "versioned": false
+  },
+  {
+    "name": "node.invoke.request",
+    "summary": "A node is to run a command and to answer with `node.invoke.result`.",
+    "scope": "node",
+    "dropIfSlow": false,
+    "dropIfSlowStates": [],
+    "sequenced": false,
     "versioned": false
   }
 ] as const satisfies readonly EventRecord[];

@@ -565,6 +565,208 @@ export interface ModelsListResult {
   }[];
 }
 
+/** A node that is paired, connected or both, with the commands it may be asked for. */
+export interface Node {
+  nodeId: string;
+  displayName?: string;
+  platform?: string;
+  version?: string;
+  coreVersion?: string;
+  uiVersion?: string;
+  deviceFamily?: string;
+  modelIdentifier?: string;
+  remoteIp?: string;
+  caps: string[];
+  commands: string[];
+  pathEnv?: string;
+  permissions?: Record<string, boolean>;
+  connectedAtMs?: number;
+  paired: boolean;
+  connected: boolean;
+}
+
+export interface NodeDescribeParams {
+  nodeId: string;
+}
+
+export interface NodeDescribeResult {
+  ts: number;
+  nodeId: string;
+  displayName?: string;
+  platform?: string;
+  version?: string;
+  coreVersion?: string;
+  uiVersion?: string;
+  deviceFamily?: string;
+  modelIdentifier?: string;
+  remoteIp?: string;
+  caps: string[];
+  commands: string[];
+  pathEnv?: string;
+  permissions?: Record<string, boolean>;
+  connectedAtMs?: number;
+  paired: boolean;
+  connected: boolean;
+}
+
+export interface NodeEventParams {
+  event: string;
+  payload?: unknown;
+  payloadJSON?: string;
+}
+
+export interface NodeEventResult {
+  ok: true;
+}
+
+export interface NodeInvokeParams {
+  nodeId: string;
+  command: string;
+  params?: unknown;
+  timeoutMs?: number;
+  idempotencyKey: string;
+}
+
+export interface NodeInvokeRequestEvent {
+  id: string;
+  nodeId: string;
+  command: string;
+  paramsJSON: string | null;
+  timeoutMs: number;
+  idempotencyKey: string;
+}
+
+export interface NodeInvokeResult {
+  ok: true;
+  nodeId: string;
+  command: string;
+  payload: unknown;
+  payloadJSON: string | null;
+}
+
+export interface NodeInvokeResultParams {
+  id: string;
+  nodeId: string;
+  ok: boolean;
+  payload?: unknown;
+  payloadJSON?: string;
+  error?: {
+    code?: string;
+    message?: string;
+  };
+}
+
+export interface NodeInvokeResultResult {
+  ok: true;
+  ignored?: true;
+}
+
+export type NodeListParams = Record<string, never>;
+
+export interface NodeListResult {
+  ts: number;
+  nodes: Node[];
+}
+
+export interface NodePairApproveParams {
+  requestId: string;
+}
+
+export interface NodePairApproveResult {
+  requestId: string;
+  node: {
+    nodeId: string;
+    token: string;
+    displayName?: string;
+    platform?: string;
+    version?: string;
+    coreVersion?: string;
+    uiVersion?: string;
+    deviceFamily?: string;
+    modelIdentifier?: string;
+    remoteIp?: string;
+    caps?: string[];
+    commands?: string[];
+    createdAtMs: number;
+    approvedAtMs: number;
+    lastConnectedAtMs?: number;
+  };
+}
+
+export type NodePairListParams = Record<string, never>;
+
+export interface NodePairListResult {
+  pending: PendingNode[];
+  paired: PairedNode[];
+}
+
+export interface NodePairRejectParams {
+  requestId: string;
+}
+
+export interface NodePairRejectResult {
+  requestId: string;
+  nodeId: string;
+}
+
+export interface NodePairRemoveParams {
+  nodeId: string;
+}
+
+export interface NodePairRemoveResult {
+  nodeId: string;
+}
+
+export interface NodePairRequestParams {
+  nodeId: string;
+  displayName?: string;
+  platform?: string;
+  version?: string;
+  coreVersion?: string;
+  uiVersion?: string;
+  deviceFamily?: string;
+  modelIdentifier?: string;
+  remoteIp?: string;
+  caps?: string[];
+  commands?: string[];
+  silent?: boolean;
+}
+
+export interface NodePairRequestResult {
+  status: "pending";
+  request: PendingNode;
+  created: boolean;
+}
+
+export type NodePairRequestedEvent = PendingNode;
+
+export interface NodePairResolvedEvent {
+  requestId: string;
+  nodeId: string;
+  decision: "approved" | "rejected";
+  ts: number;
+}
+
+export interface NodePairVerifyParams {
+  nodeId: string;
+  token: string;
+}
+
+export interface NodePairVerifyResult {
+  ok: boolean;
+  node?: PairedNode;
+}
+
+export interface NodeRenameParams {
+  nodeId: string;
+  displayName: string;
+}
+
+export interface NodeRenameResult {
+  nodeId: string;
+  displayName: string;
+}
+
 /** A device that was approved, with what it may be. */
 export interface PairedDevice {
   deviceId: string;
@@ -585,6 +787,24 @@ export interface PairedDevice {
   approvedAtMs: number;
 }
 
+/** A node that somebody approved. Its token is not shown. */
+export interface PairedNode {
+  nodeId: string;
+  displayName?: string;
+  platform?: string;
+  version?: string;
+  coreVersion?: string;
+  uiVersion?: string;
+  deviceFamily?: string;
+  modelIdentifier?: string;
+  remoteIp?: string;
+  caps?: string[];
+  commands?: string[];
+  createdAtMs: number;
+  approvedAtMs: number;
+  lastConnectedAtMs?: number;
+}
+
 /** A device that waits for approval, five minutes long. */
 export interface PairingRequest {
   requestId: string;
@@ -601,6 +821,26 @@ export interface PairingRequest {
   roles: string[];
   scopes: string[];
   commands?: string[];
+  isRepair?: boolean;
+  ts: number;
+}
+
+/** A node that asks to be paired; it waits five minutes. */
+export interface PendingNode {
+  requestId: string;
+  nodeId: string;
+  displayName?: string;
+  platform?: string;
+  version?: string;
+  coreVersion?: string;
+  uiVersion?: string;
+  deviceFamily?: string;
+  modelIdentifier?: string;
+  remoteIp?: string;
+  caps?: string[];
+  commands?: string[];
+  silent?: boolean;
+  /** The node is paired already. */
   isRepair?: boolean;
   ts: number;
 }
@@ -1120,6 +1360,18 @@ export interface Methods {
   "models.list": { params: ModelsListParams; result: ModelsListResult };
   "usage.status": { params: UsageStatusParams; result: UsageStatusResult };
   "usage.cost": { params: UsageCostParams; result: UsageCostResult };
+  "node.pair.request": { params: NodePairRequestParams; result: NodePairRequestResult };
+  "node.pair.list": { params: NodePairListParams; result: NodePairListResult };
+  "node.pair.approve": { params: NodePairApproveParams; result: NodePairApproveResult };
+  "node.pair.reject": { params: NodePairRejectParams; result: NodePairRejectResult };
+  "node.pair.verify": { params: NodePairVerifyParams; result: NodePairVerifyResult };
+  "node.pair.remove": { params: NodePairRemoveParams; result: NodePairRemoveResult };
+  "node.rename": { params: NodeRenameParams; result: NodeRenameResult };
+  "node.list": { params: NodeListParams; result: NodeListResult };
+  "node.describe": { params: NodeDescribeParams; result: NodeDescribeResult };
+  "node.invoke": { params: NodeInvokeParams; result: NodeInvokeResult };
+  "node.invoke.result": { params: NodeInvokeResultParams; result: NodeInvokeResultResult };
+  "node.event": { params: NodeEventParams; result: NodeEventResult };
   "sessions.preview": { params: SessionsPreviewParams; result: SessionsPreviewResult };
   "sessions.resolve": { params: SessionsResolveParams; result: SessionsResolveResult };
   "sessions.patch": { params: SessionsPatchParams; result: SessionsPatchResult };
@@ -1146,5 +1398,8 @@ export interface Events {
   shutdown: { payload: ShutdownEvent };
   health: { payload: HealthEvent };
   "device.pair.requested": { payload: DevicePairRequestedEvent };
+  "node.pair.requested": { payload: NodePairRequestedEvent };
   "device.pair.resolved": { payload: DevicePairResolvedEvent };
+  "node.pair.resolved": { payload: NodePairResolvedEvent };
+  "node.invoke.request": { payload: NodeInvokeRequestEvent };
 }

@@ -23,6 +23,18 @@ import type {
   HealthParams,
   LogsTailParams,
   ModelsListParams,
+  NodeDescribeParams,
+  NodeEventParams,
+  NodeInvokeParams,
+  NodeInvokeResultParams,
+  NodeListParams,
+  NodePairApproveParams,
+  NodePairListParams,
+  NodePairRejectParams,
+  NodePairRemoveParams,
+  NodePairRequestParams,
+  NodePairVerifyParams,
+  NodeRenameParams,
   PollParams,
   RequestFrame,
   ResponseFrame,
@@ -72,6 +84,18 @@ export declare const validatePollParams: Validate<PollParams>;
 export declare const validateModelsListParams: Validate<ModelsListParams>;
 export declare const validateUsageStatusParams: Validate<UsageStatusParams>;
 export declare const validateUsageCostParams: Validate<UsageCostParams>;
+export declare const validateNodePairRequestParams: Validate<NodePairRequestParams>;
+export declare const validateNodePairListParams: Validate<NodePairListParams>;
+export declare const validateNodePairApproveParams: Validate<NodePairApproveParams>;
+export declare const validateNodePairRejectParams: Validate<NodePairRejectParams>;
+export declare const validateNodePairVerifyParams: Validate<NodePairVerifyParams>;
+export declare const validateNodePairRemoveParams: Validate<NodePairRemoveParams>;
+export declare const validateNodeRenameParams: Validate<NodeRenameParams>;
+export declare const validateNodeListParams: Validate<NodeListParams>;
+export declare const validateNodeDescribeParams: Validate<NodeDescribeParams>;
+export declare const validateNodeInvokeParams: Validate<NodeInvokeParams>;
+export declare const validateNodeInvokeResultParams: Validate<NodeInvokeResultParams>;
+export declare const validateNodeEventParams: Validate<NodeEventParams>;
 export declare const validateSessionsPreviewParams: Validate<SessionsPreviewParams>;
 export declare const validateSessionsResolveParams: Validate<SessionsResolveParams>;
 export declare const validateSessionsPatchParams: Validate<SessionsPatchParams>;

@@ -2947,9 +2947,817 @@ validate31.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsPreviewParams = validate32;
+export const validateNodePairRequestParams = validate32;
+const schema33 = {"type":"object","required":["nodeId"],"properties":{"nodeId":{"type":"string","minLength":1,"maxLength":256},"displayName":{"type":"string","minLength":1,"maxLength":256},"platform":{"type":"string","minLength":1,"maxLength":256},"version":{"type":"string","minLength":1,"maxLength":256},"coreVersion":{"type":"string","minLength":1,"maxLength":256},"uiVersion":{"type":"string","minLength":1,"maxLength":256},"deviceFamily":{"type":"string","minLength":1,"maxLength":256},"modelIdentifier":{"type":"string","minLength":1,"maxLength":256},"remoteIp":{"type":"string","minLength":1,"maxLength":256},"caps":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":64},"commands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"silent":{"type":"boolean"}},"additionalProperties":false};
 
 function validate32(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.nodeId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeId"},message:"must have required property 'nodeId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(func2.call(schema33.properties, key0))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.nodeId !== undefined){
+let data0 = data.nodeId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err2 = {instancePath:"/nodeId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/nodeId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/nodeId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+if(data.displayName !== undefined){
+let data1 = data.displayName;
+if(typeof data1 === "string"){
+if(data1.length > 256){
+const err5 = {instancePath:"/displayName",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+if(data1.length < 1){
+const err6 = {instancePath:"/displayName",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+else {
+const err7 = {instancePath:"/displayName",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+if(data.platform !== undefined){
+let data2 = data.platform;
+if(typeof data2 === "string"){
+if(data2.length > 256){
+const err8 = {instancePath:"/platform",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+if(data2.length < 1){
+const err9 = {instancePath:"/platform",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+}
+else {
+const err10 = {instancePath:"/platform",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+}
+if(data.version !== undefined){
+let data3 = data.version;
+if(typeof data3 === "string"){
+if(data3.length > 256){
+const err11 = {instancePath:"/version",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+if(data3.length < 1){
+const err12 = {instancePath:"/version",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err12);
+errors++;
+}
+}
+else {
+const err13 = {instancePath:"/version",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err13);
+errors++;
+}
+}
+if(data.coreVersion !== undefined){
+let data4 = data.coreVersion;
+if(typeof data4 === "string"){
+if(data4.length > 256){
+const err14 = {instancePath:"/coreVersion",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err14);
+errors++;
+}
+if(data4.length < 1){
+const err15 = {instancePath:"/coreVersion",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err15);
+errors++;
+}
+}
+else {
+const err16 = {instancePath:"/coreVersion",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err16);
+errors++;
+}
+}
+if(data.uiVersion !== undefined){
+let data5 = data.uiVersion;
+if(typeof data5 === "string"){
+if(data5.length > 256){
+const err17 = {instancePath:"/uiVersion",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err17);
+errors++;
+}
+if(data5.length < 1){
+const err18 = {instancePath:"/uiVersion",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err18);
+errors++;
+}
+}
+else {
+const err19 = {instancePath:"/uiVersion",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err19);
+errors++;
+}
+}
+if(data.deviceFamily !== undefined){
+let data6 = data.deviceFamily;
+if(typeof data6 === "string"){
+if(data6.length > 256){
+const err20 = {instancePath:"/deviceFamily",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err20);
+errors++;
+}
+if(data6.length < 1){
+const err21 = {instancePath:"/deviceFamily",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err21);
+errors++;
+}
+}
+else {
+const err22 = {instancePath:"/deviceFamily",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err22);
+errors++;
+}
+}
+if(data.modelIdentifier !== undefined){
+let data7 = data.modelIdentifier;
+if(typeof data7 === "string"){
+if(data7.length > 256){
+const err23 = {instancePath:"/modelIdentifier",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err23);
+errors++;
+}
+if(data7.length < 1){
+const err24 = {instancePath:"/modelIdentifier",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err24);
+errors++;
+}
+}
+else {
+const err25 = {instancePath:"/modelIdentifier",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err25);
+errors++;
+}
+}
+if(data.remoteIp !== undefined){
+let data8 = data.remoteIp;
+if(typeof data8 === "string"){
+if(data8.length > 256){
+const err26 = {instancePath:"/remoteIp",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err26);
+errors++;
+}
+if(data8.length < 1){
+const err27 = {instancePath:"/remoteIp",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err27);
+errors++;
+}
+}
+else {
+const err28 = {instancePath:"/remoteIp",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err28);
+errors++;
+}
+}
+if(data.caps !== undefined){
+let data9 = data.caps;
+if(Array.isArray(data9)){
+if(data9.length > 64){
+const err29 = {instancePath:"/caps",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+vErrors = note(vErrors, err29);
+errors++;
+}
+const len0 = data9.length;
+for(let i0=0; i0<len0 && errors < 32; i0++){
+let data10 = data9[i0];
+if(typeof data10 === "string"){
+if(data10.length > 256){
+const err30 = {instancePath:"/caps/" + i0,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err30);
+errors++;
+}
+if(data10.length < 1){
+const err31 = {instancePath:"/caps/" + i0,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err31);
+errors++;
+}
+}
+else {
+const err32 = {instancePath:"/caps/" + i0,keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err32);
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:"/caps",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err33);
+errors++;
+}
+}
+if(data.commands !== undefined){
+let data11 = data.commands;
+if(Array.isArray(data11)){
+if(data11.length > 256){
+const err34 = {instancePath:"/commands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
+vErrors = note(vErrors, err34);
+errors++;
+}
+const len1 = data11.length;
+for(let i1=0; i1<len1 && errors < 32; i1++){
+let data12 = data11[i1];
+if(typeof data12 === "string"){
+if(data12.length > 256){
+const err35 = {instancePath:"/commands/" + i1,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err35);
+errors++;
+}
+if(data12.length < 1){
+const err36 = {instancePath:"/commands/" + i1,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err36);
+errors++;
+}
+}
+else {
+const err37 = {instancePath:"/commands/" + i1,keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err37);
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath:"/commands",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err38);
+errors++;
+}
+}
+if(data.silent !== undefined){
+if(typeof data.silent !== "boolean"){
+const err39 = {instancePath:"/silent",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err39);
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err40);
+errors++;
+}
+validate32.errors = vErrors;
+return errors === 0;
+}
+
+export const validateNodePairVerifyParams = validate33;
+
+function validate33(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.nodeId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeId"},message:"must have required property 'nodeId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+if(data.token === undefined){
+const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "token"},message:"must have required property 'token'"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "nodeId") || (key0 === "token"))){
+const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+if(data.nodeId !== undefined){
+let data0 = data.nodeId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err3 = {instancePath:"/nodeId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+if(data0.length < 1){
+const err4 = {instancePath:"/nodeId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+else {
+const err5 = {instancePath:"/nodeId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+if(data.token !== undefined){
+let data1 = data.token;
+if(typeof data1 === "string"){
+if(data1.length > 8192){
+const err6 = {instancePath:"/token",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+else {
+const err7 = {instancePath:"/token",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+validate33.errors = vErrors;
+return errors === 0;
+}
+
+export const validateNodePairRemoveParams = validate34;
+
+function validate34(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.nodeId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeId"},message:"must have required property 'nodeId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(key0 === "nodeId")){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.nodeId !== undefined){
+let data0 = data.nodeId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err2 = {instancePath:"/nodeId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/nodeId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/nodeId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+validate34.errors = vErrors;
+return errors === 0;
+}
+
+export const validateNodeRenameParams = validate35;
+
+function validate35(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.nodeId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeId"},message:"must have required property 'nodeId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+if(data.displayName === undefined){
+const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "displayName"},message:"must have required property 'displayName'"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "nodeId") || (key0 === "displayName"))){
+const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+if(data.nodeId !== undefined){
+let data0 = data.nodeId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err3 = {instancePath:"/nodeId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+if(data0.length < 1){
+const err4 = {instancePath:"/nodeId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+else {
+const err5 = {instancePath:"/nodeId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+if(data.displayName !== undefined){
+let data1 = data.displayName;
+if(typeof data1 === "string"){
+if(data1.length > 256){
+const err6 = {instancePath:"/displayName",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+if(data1.length < 1){
+const err7 = {instancePath:"/displayName",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+else {
+const err8 = {instancePath:"/displayName",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+validate35.errors = vErrors;
+return errors === 0;
+}
+
+export const validateNodeInvokeParams = validate36;
+
+function validate36(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.nodeId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeId"},message:"must have required property 'nodeId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+if(data.command === undefined){
+const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "command"},message:"must have required property 'command'"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+if(data.idempotencyKey === undefined){
+const err2 = {instancePath:"",keyword:"required",params:{missingProperty: "idempotencyKey"},message:"must have required property 'idempotencyKey'"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(((((key0 === "nodeId") || (key0 === "command")) || (key0 === "params")) || (key0 === "timeoutMs")) || (key0 === "idempotencyKey"))){
+const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+if(data.nodeId !== undefined){
+let data0 = data.nodeId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err4 = {instancePath:"/nodeId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+if(data0.length < 1){
+const err5 = {instancePath:"/nodeId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+else {
+const err6 = {instancePath:"/nodeId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+if(data.command !== undefined){
+let data1 = data.command;
+if(typeof data1 === "string"){
+if(data1.length > 256){
+const err7 = {instancePath:"/command",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+else {
+const err8 = {instancePath:"/command",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+}
+if(data.timeoutMs !== undefined){
+let data2 = data.timeoutMs;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+const err9 = {instancePath:"/timeoutMs",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+if(typeof data2 == "number"){
+if(data2 > 2147483647 || isNaN(data2)){
+const err10 = {instancePath:"/timeoutMs",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+if(data2 < 0 || isNaN(data2)){
+const err11 = {instancePath:"/timeoutMs",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+}
+}
+if(data.idempotencyKey !== undefined){
+let data3 = data.idempotencyKey;
+if(typeof data3 === "string"){
+if(data3.length > 256){
+const err12 = {instancePath:"/idempotencyKey",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err12);
+errors++;
+}
+if(data3.length < 1){
+const err13 = {instancePath:"/idempotencyKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err13);
+errors++;
+}
+}
+else {
+const err14 = {instancePath:"/idempotencyKey",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err14);
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err15);
+errors++;
+}
+validate36.errors = vErrors;
+return errors === 0;
+}
+
+export const validateNodeInvokeResultParams = validate37;
+
+function validate37(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+if(data.nodeId === undefined){
+const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeId"},message:"must have required property 'nodeId'"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+if(data.ok === undefined){
+const err2 = {instancePath:"",keyword:"required",params:{missingProperty: "ok"},message:"must have required property 'ok'"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((((((key0 === "id") || (key0 === "nodeId")) || (key0 === "ok")) || (key0 === "payload")) || (key0 === "payloadJSON")) || (key0 === "error"))){
+const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err4 = {instancePath:"/id",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+if(data0.length < 1){
+const err5 = {instancePath:"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+else {
+const err6 = {instancePath:"/id",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+if(data.nodeId !== undefined){
+let data1 = data.nodeId;
+if(typeof data1 === "string"){
+if(data1.length > 256){
+const err7 = {instancePath:"/nodeId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+if(data1.length < 1){
+const err8 = {instancePath:"/nodeId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+}
+else {
+const err9 = {instancePath:"/nodeId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+}
+if(data.ok !== undefined){
+if(typeof data.ok !== "boolean"){
+const err10 = {instancePath:"/ok",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+}
+if(data.payloadJSON !== undefined){
+let data3 = data.payloadJSON;
+if(typeof data3 === "string"){
+if(data3.length > 524288){
+const err11 = {instancePath:"/payloadJSON",keyword:"maxLength",params:{limit: 524288},message:"must NOT have more than 524288 characters"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+}
+else {
+const err12 = {instancePath:"/payloadJSON",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err12);
+errors++;
+}
+}
+if(data.error !== undefined){
+let data4 = data.error;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 in data4){
+if(errors >= 32) break;
+if(!((key1 === "code") || (key1 === "message"))){
+const err13 = {instancePath:"/error",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err13);
+errors++;
+}
+}
+if(data4.code !== undefined){
+let data5 = data4.code;
+if(typeof data5 === "string"){
+if(data5.length > 256){
+const err14 = {instancePath:"/error/code",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err14);
+errors++;
+}
+}
+else {
+const err15 = {instancePath:"/error/code",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err15);
+errors++;
+}
+}
+if(data4.message !== undefined){
+let data6 = data4.message;
+if(typeof data6 === "string"){
+if(data6.length > 8192){
+const err16 = {instancePath:"/error/message",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"};
+vErrors = note(vErrors, err16);
+errors++;
+}
+}
+else {
+const err17 = {instancePath:"/error/message",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err17);
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:"/error",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err18);
+errors++;
+}
+}
+}
+else {
+const err19 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err19);
+errors++;
+}
+validate37.errors = vErrors;
+return errors === 0;
+}
+
+export const validateNodeEventParams = validate38;
+
+function validate38(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.event === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "event"},message:"must have required property 'event'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(((key0 === "event") || (key0 === "payload")) || (key0 === "payloadJSON"))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.event !== undefined){
+let data0 = data.event;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err2 = {instancePath:"/event",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/event",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/event",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+if(data.payloadJSON !== undefined){
+let data1 = data.payloadJSON;
+if(typeof data1 === "string"){
+if(data1.length > 524288){
+const err5 = {instancePath:"/payloadJSON",keyword:"maxLength",params:{limit: 524288},message:"must NOT have more than 524288 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+else {
+const err6 = {instancePath:"/payloadJSON",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+validate38.errors = vErrors;
+return errors === 0;
+}
+
+export const validateSessionsPreviewParams = validate39;
+
+function validate39(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3053,13 +3861,13 @@ const err14 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err14);
 errors++;
 }
-validate32.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsResolveParams = validate33;
+export const validateSessionsResolveParams = validate40;
 
-function validate33(data){
+function validate40(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3191,14 +3999,14 @@ const err18 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err18);
 errors++;
 }
-validate33.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsPatchParams = validate34;
-const schema35 = {"type":"object","required":["key"],"properties":{"key":{"type":"string","minLength":1,"maxLength":512},"label":{"anyOf":[{"type":"string","minLength":1,"maxLength":64},{"type":"null"}]},"thinkingLevel":{"anyOf":[{"enum":["off","minimal","low","medium","high","xhigh"]},{"type":"null"}]},"verboseLevel":{"anyOf":[{"enum":["off","on","full"]},{"type":"null"}]},"reasoningLevel":{"anyOf":[{"enum":["off","on","stream"]},{"type":"null"}]},"responseUsage":{"anyOf":[{"enum":["off","tokens","full","on"]},{"type":"null"}]},"elevatedLevel":{"anyOf":[{"enum":["off","on","ask","full"]},{"type":"null"}]},"execHost":{"anyOf":[{"enum":["sandbox","gateway","node"]},{"type":"null"}]},"execSecurity":{"anyOf":[{"enum":["deny","allowlist","full"]},{"type":"null"}]},"execAsk":{"anyOf":[{"enum":["off","on-miss","always"]},{"type":"null"}]},"execNode":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"model":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"spawnedBy":{"anyOf":[{"type":"string","minLength":1,"maxLength":512},{"type":"null"}]},"sendPolicy":{"anyOf":[{"enum":["allow","deny"]},{"type":"null"}]},"groupActivation":{"anyOf":[{"enum":["mention","always"]},{"type":"null"}]}},"additionalProperties":false};
+export const validateSessionsPatchParams = validate41;
+const schema42 = {"type":"object","required":["key"],"properties":{"key":{"type":"string","minLength":1,"maxLength":512},"label":{"anyOf":[{"type":"string","minLength":1,"maxLength":64},{"type":"null"}]},"thinkingLevel":{"anyOf":[{"enum":["off","minimal","low","medium","high","xhigh"]},{"type":"null"}]},"verboseLevel":{"anyOf":[{"enum":["off","on","full"]},{"type":"null"}]},"reasoningLevel":{"anyOf":[{"enum":["off","on","stream"]},{"type":"null"}]},"responseUsage":{"anyOf":[{"enum":["off","tokens","full","on"]},{"type":"null"}]},"elevatedLevel":{"anyOf":[{"enum":["off","on","ask","full"]},{"type":"null"}]},"execHost":{"anyOf":[{"enum":["sandbox","gateway","node"]},{"type":"null"}]},"execSecurity":{"anyOf":[{"enum":["deny","allowlist","full"]},{"type":"null"}]},"execAsk":{"anyOf":[{"enum":["off","on-miss","always"]},{"type":"null"}]},"execNode":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"model":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"spawnedBy":{"anyOf":[{"type":"string","minLength":1,"maxLength":512},{"type":"null"}]},"sendPolicy":{"anyOf":[{"enum":["allow","deny"]},{"type":"null"}]},"groupActivation":{"anyOf":[{"enum":["mention","always"]},{"type":"null"}]}},"additionalProperties":false};
 
-function validate34(data){
+function validate41(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3209,7 +4017,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema35.properties, key0))){
+if(!(func2.call(schema42.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -3292,7 +4100,7 @@ const _errs11 = errors;
 let valid2 = false;
 const _errs12 = errors;
 if(!((((((data2 === "off") || (data2 === "minimal")) || (data2 === "low")) || (data2 === "medium")) || (data2 === "high")) || (data2 === "xhigh"))){
-const err10 = {instancePath:"/thinkingLevel",keyword:"enum",params:{allowedValues: schema35.properties.thinkingLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err10 = {instancePath:"/thinkingLevel",keyword:"enum",params:{allowedValues: schema42.properties.thinkingLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err10);
 errors++;
 }
@@ -3331,7 +4139,7 @@ const _errs16 = errors;
 let valid3 = false;
 const _errs17 = errors;
 if(!(((data3 === "off") || (data3 === "on")) || (data3 === "full"))){
-const err13 = {instancePath:"/verboseLevel",keyword:"enum",params:{allowedValues: schema35.properties.verboseLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err13 = {instancePath:"/verboseLevel",keyword:"enum",params:{allowedValues: schema42.properties.verboseLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err13);
 errors++;
 }
@@ -3370,7 +4178,7 @@ const _errs21 = errors;
 let valid4 = false;
 const _errs22 = errors;
 if(!(((data4 === "off") || (data4 === "on")) || (data4 === "stream"))){
-const err16 = {instancePath:"/reasoningLevel",keyword:"enum",params:{allowedValues: schema35.properties.reasoningLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err16 = {instancePath:"/reasoningLevel",keyword:"enum",params:{allowedValues: schema42.properties.reasoningLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err16);
 errors++;
 }
@@ -3409,7 +4217,7 @@ const _errs26 = errors;
 let valid5 = false;
 const _errs27 = errors;
 if(!((((data5 === "off") || (data5 === "tokens")) || (data5 === "full")) || (data5 === "on"))){
-const err19 = {instancePath:"/responseUsage",keyword:"enum",params:{allowedValues: schema35.properties.responseUsage.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err19 = {instancePath:"/responseUsage",keyword:"enum",params:{allowedValues: schema42.properties.responseUsage.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err19);
 errors++;
 }
@@ -3448,7 +4256,7 @@ const _errs31 = errors;
 let valid6 = false;
 const _errs32 = errors;
 if(!((((data6 === "off") || (data6 === "on")) || (data6 === "ask")) || (data6 === "full"))){
-const err22 = {instancePath:"/elevatedLevel",keyword:"enum",params:{allowedValues: schema35.properties.elevatedLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err22 = {instancePath:"/elevatedLevel",keyword:"enum",params:{allowedValues: schema42.properties.elevatedLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err22);
 errors++;
 }
@@ -3487,7 +4295,7 @@ const _errs36 = errors;
 let valid7 = false;
 const _errs37 = errors;
 if(!(((data7 === "sandbox") || (data7 === "gateway")) || (data7 === "node"))){
-const err25 = {instancePath:"/execHost",keyword:"enum",params:{allowedValues: schema35.properties.execHost.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err25 = {instancePath:"/execHost",keyword:"enum",params:{allowedValues: schema42.properties.execHost.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err25);
 errors++;
 }
@@ -3526,7 +4334,7 @@ const _errs41 = errors;
 let valid8 = false;
 const _errs42 = errors;
 if(!(((data8 === "deny") || (data8 === "allowlist")) || (data8 === "full"))){
-const err28 = {instancePath:"/execSecurity",keyword:"enum",params:{allowedValues: schema35.properties.execSecurity.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err28 = {instancePath:"/execSecurity",keyword:"enum",params:{allowedValues: schema42.properties.execSecurity.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err28);
 errors++;
 }
@@ -3565,7 +4373,7 @@ const _errs46 = errors;
 let valid9 = false;
 const _errs47 = errors;
 if(!(((data9 === "off") || (data9 === "on-miss")) || (data9 === "always"))){
-const err31 = {instancePath:"/execAsk",keyword:"enum",params:{allowedValues: schema35.properties.execAsk.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err31 = {instancePath:"/execAsk",keyword:"enum",params:{allowedValues: schema42.properties.execAsk.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err31);
 errors++;
 }
@@ -3757,7 +4565,7 @@ const _errs69 = errors;
 let valid13 = false;
 const _errs70 = errors;
 if(!((data13 === "allow") || (data13 === "deny"))){
-const err49 = {instancePath:"/sendPolicy",keyword:"enum",params:{allowedValues: schema35.properties.sendPolicy.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err49 = {instancePath:"/sendPolicy",keyword:"enum",params:{allowedValues: schema42.properties.sendPolicy.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err49);
 errors++;
 }
@@ -3796,7 +4604,7 @@ const _errs74 = errors;
 let valid14 = false;
 const _errs75 = errors;
 if(!((data14 === "mention") || (data14 === "always"))){
-const err52 = {instancePath:"/groupActivation",keyword:"enum",params:{allowedValues: schema35.properties.groupActivation.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err52 = {instancePath:"/groupActivation",keyword:"enum",params:{allowedValues: schema42.properties.groupActivation.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err52);
 errors++;
 }
@@ -3835,13 +4643,13 @@ const err55 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err55);
 errors++;
 }
-validate34.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsResetParams = validate35;
+export const validateSessionsResetParams = validate42;
 
-function validate35(data){
+function validate42(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3884,13 +4692,13 @@ const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err5);
 errors++;
 }
-validate35.errors = vErrors;
+validate42.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsDeleteParams = validate36;
+export const validateSessionsDeleteParams = validate43;
 
-function validate36(data){
+function validate43(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3940,13 +4748,13 @@ const err6 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err6);
 errors++;
 }
-validate36.errors = vErrors;
+validate43.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsCompactParams = validate37;
+export const validateSessionsCompactParams = validate44;
 
-function validate37(data){
+function validate44(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4009,20 +4817,20 @@ const err8 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err8);
 errors++;
 }
-validate37.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsListParams = validate38;
-const schema39 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
+export const validateSessionsListParams = validate45;
+const schema46 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
 
-function validate38(data){
+function validate45(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema39.properties, key0))){
+if(!(func2.call(schema46.properties, key0))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
 errors++;
@@ -4177,14 +4985,14 @@ const err22 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err22);
 errors++;
 }
-validate38.errors = vErrors;
+validate45.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSystemEventParams = validate39;
-const schema40 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
+export const validateSystemEventParams = validate46;
+const schema47 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
 
-function validate39(data){
+function validate46(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4195,7 +5003,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema40.properties, key0))){
+if(!(func2.call(schema47.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -4485,13 +5293,13 @@ const err39 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err39);
 errors++;
 }
-validate39.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
 
-export const validateVoicewakeSetParams = validate40;
+export const validateVoicewakeSetParams = validate47;
 
-function validate40(data){
+function validate47(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4545,13 +5353,13 @@ const err6 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err6);
 errors++;
 }
-validate40.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }
 
-export const validateTalkModeParams = validate41;
+export const validateTalkModeParams = validate48;
 
-function validate41(data){
+function validate48(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4596,7 +5404,7 @@ const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err5);
 errors++;
 }
-validate41.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
 export const validateConfigGetParams = validateAgentsListParams;
@@ -4605,6 +5413,11 @@ export const validateDevicePairRejectParams = validateDevicePairApproveParams;
 export const validateStatusParams = validateAgentsListParams;
 export const validateModelsListParams = validateAgentsListParams;
 export const validateUsageStatusParams = validateAgentsListParams;
+export const validateNodePairListParams = validateAgentsListParams;
+export const validateNodePairApproveParams = validateDevicePairApproveParams;
+export const validateNodePairRejectParams = validateDevicePairApproveParams;
+export const validateNodeListParams = validateAgentsListParams;
+export const validateNodeDescribeParams = validateNodePairRemoveParams;
 export const validateSystemPresenceParams = validateAgentsListParams;
 export const validateVoicewakeGetParams = validateAgentsListParams;
 export const paramValidators = {
@@ -4632,6 +5445,18 @@ export const paramValidators = {
   "models.list": validateModelsListParams,
   "usage.status": validateUsageStatusParams,
   "usage.cost": validateUsageCostParams,
+  "node.pair.request": validateNodePairRequestParams,
+  "node.pair.list": validateNodePairListParams,
+  "node.pair.approve": validateNodePairApproveParams,
+  "node.pair.reject": validateNodePairRejectParams,
+  "node.pair.verify": validateNodePairVerifyParams,
+  "node.pair.remove": validateNodePairRemoveParams,
+  "node.rename": validateNodeRenameParams,
+  "node.list": validateNodeListParams,
+  "node.describe": validateNodeDescribeParams,
+  "node.invoke": validateNodeInvokeParams,
+  "node.invoke.result": validateNodeInvokeResultParams,
+  "node.event": validateNodeEventParams,
   "sessions.preview": validateSessionsPreviewParams,
   "sessions.resolve": validateSessionsResolveParams,
   "sessions.patch": validateSessionsPatchParams,

@@ -631,6 +631,31 @@ export const sections: readonly ConfigKey[] = [
     "secret": true
   },
   {
+    "key": "gateway.nodes",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "gateway.nodes.allowCommands",
+    "type": "list",
+    "optional": false,
+    "default": [],
+    "reload": "live",
+    "secret": false,
+    "description": "Commands that nodes may run besides those of their platform."
+  },
+  {
+    "key": "gateway.nodes.denyCommands",
+    "type": "list",
+    "optional": false,
+    "default": [],
+    "reload": "live",
+    "secret": false,
+    "description": "Commands that no node may run, whatever its platform."
+  },
+  {
     "key": "logging",
     "type": "object",
     "optional": false,
@@ -980,6 +1005,10 @@ export interface ConfigFile {
       token?: string;
       password?: string;
     };
+    nodes?: {
+      allowCommands?: string[];
+      denyCommands?: string[];
+    };
   };
   logging?: {
     level?: "debug" | "info" | "warn" | "error";
@@ -1148,6 +1177,12 @@ export interface Config {
       url?: string;
       token?: Secret;
       password?: Secret;
+    };
+    nodes: {
+      /** Commands that nodes may run besides those of their platform. */
+      allowCommands: string[];
+      /** Commands that no node may run, whatever its platform. */
+      denyCommands: string[];
     };
   };
   logging: {

@@ -5,7 +5,7 @@ function note(findings, finding) {
   return findings;
 }
 export const validateConfig = validate10;
-const schema11 = {"type":"object","properties":{"env":{"type":"object","required":[],"properties":{"vars":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","maxLength":131072}},"additionalProperties":false}},"additionalProperties":{"type":"string","maxLength":131072}},"agents":{"type":"object","properties":{"defaults":{"type":"object","properties":{"model":{"type":"object","required":[],"properties":{"primary":{"type":"string","minLength":1,"maxLength":256},"fallbacks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":8}},"additionalProperties":false},"models":{"type":"object","additionalProperties":{"type":"object","properties":{"alias":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false,"required":[]}},"workspace":{"type":"string","minLength":1},"skipBootstrap":{"type":"boolean"},"bootstrapMaxChars":{"type":"integer","minimum":0,"maximum":200000},"contextTokens":{"type":"integer","minimum":2000,"maximum":2000000},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":86400},"verboseDefault":{"enum":["off","on","full"]},"maxConcurrent":{"type":"integer","minimum":1,"maximum":64},"limits":{"type":"object","required":[],"properties":{"firstTokenSeconds":{"type":"integer","minimum":1,"maximum":86400},"silenceSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolCalls":{"type":"integer","minimum":0,"maximum":1000},"outputChars":{"type":"integer","minimum":1000,"maximum":2000000}},"additionalProperties":false}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"channels":{"type":"object","properties":{"telegram":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]},"accounts":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]}},"additionalProperties":false,"required":[]}},"maxProperties":64,"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"gateway":{"type":"object","properties":{"mode":{"enum":["local","remote"]},"port":{"type":"integer","minimum":0,"maximum":65535},"bind":{"enum":["loopback","lan","tailnet","auto","custom"]},"customBindHost":{"type":"string","minLength":1,"maxLength":4096},"auth":{"type":"object","properties":{"mode":{"enum":["token","password"]},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"trustedProxies":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"maxItems":64},"http":{"type":"object","required":[],"properties":{"endpoints":{"type":"object","required":[],"properties":{"chatCompletions":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"remote":{"type":"object","properties":{"url":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^wss?://[^\\s]+$"},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]}},"required":[],"additionalProperties":false},"logging":{"type":"object","properties":{"level":{"enum":["debug","info","warn","error"]},"consoleLevel":{"enum":["debug","info","warn","error"]},"file":{"type":"string","minLength":1,"maxLength":4096}},"required":[],"additionalProperties":false},"models":{"type":"object","properties":{"mode":{"enum":["merge","replace"]},"providers":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","required":[],"properties":{"baseUrl":{"type":"string","pattern":"^https?://[^\\s]+$","maxLength":2000},"apiKey":{"type":"string","minLength":1,"maxLength":4096},"api":{"enum":["openai-completions","openai-responses","anthropic-messages","google-generative-ai"]},"authHeader":{"type":"boolean"},"headers":{"type":"object","additionalProperties":{"type":"string","maxLength":4096}},"models":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":200},"name":{"type":"string","maxLength":200},"reasoning":{"type":"boolean"},"input":{"type":"array","items":{"enum":["text","image"]}},"cost":{"type":"object","required":["input","output"],"properties":{"input":{"type":"number"},"output":{"type":"number"},"cacheRead":{"type":"number"},"cacheWrite":{"type":"number"}},"additionalProperties":false},"contextWindow":{"type":"integer","minimum":1000},"maxTokens":{"type":"integer","minimum":1}},"additionalProperties":false},"maxItems":500}},"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"session":{"type":"object","properties":{"dmScope":{"enum":["main","per-peer","per-channel-peer","per-account-channel-peer"]}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false};
+const schema11 = {"type":"object","properties":{"env":{"type":"object","required":[],"properties":{"vars":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","maxLength":131072}},"additionalProperties":false}},"additionalProperties":{"type":"string","maxLength":131072}},"agents":{"type":"object","properties":{"defaults":{"type":"object","properties":{"model":{"type":"object","required":[],"properties":{"primary":{"type":"string","minLength":1,"maxLength":256},"fallbacks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":8}},"additionalProperties":false},"models":{"type":"object","additionalProperties":{"type":"object","properties":{"alias":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false,"required":[]}},"workspace":{"type":"string","minLength":1},"skipBootstrap":{"type":"boolean"},"bootstrapMaxChars":{"type":"integer","minimum":0,"maximum":200000},"contextTokens":{"type":"integer","minimum":2000,"maximum":2000000},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":86400},"verboseDefault":{"enum":["off","on","full"]},"maxConcurrent":{"type":"integer","minimum":1,"maximum":64},"limits":{"type":"object","required":[],"properties":{"firstTokenSeconds":{"type":"integer","minimum":1,"maximum":86400},"silenceSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolCalls":{"type":"integer","minimum":0,"maximum":1000},"outputChars":{"type":"integer","minimum":1000,"maximum":2000000}},"additionalProperties":false}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"channels":{"type":"object","properties":{"telegram":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]},"accounts":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]}},"additionalProperties":false,"required":[]}},"maxProperties":64,"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"gateway":{"type":"object","properties":{"mode":{"enum":["local","remote"]},"port":{"type":"integer","minimum":0,"maximum":65535},"bind":{"enum":["loopback","lan","tailnet","auto","custom"]},"customBindHost":{"type":"string","minLength":1,"maxLength":4096},"auth":{"type":"object","properties":{"mode":{"enum":["token","password"]},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"trustedProxies":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"maxItems":64},"http":{"type":"object","required":[],"properties":{"endpoints":{"type":"object","required":[],"properties":{"chatCompletions":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"remote":{"type":"object","properties":{"url":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^wss?://[^\\s]+$"},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"nodes":{"type":"object","properties":{"allowCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"denyCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"logging":{"type":"object","properties":{"level":{"enum":["debug","info","warn","error"]},"consoleLevel":{"enum":["debug","info","warn","error"]},"file":{"type":"string","minLength":1,"maxLength":4096}},"required":[],"additionalProperties":false},"models":{"type":"object","properties":{"mode":{"enum":["merge","replace"]},"providers":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","required":[],"properties":{"baseUrl":{"type":"string","pattern":"^https?://[^\\s]+$","maxLength":2000},"apiKey":{"type":"string","minLength":1,"maxLength":4096},"api":{"enum":["openai-completions","openai-responses","anthropic-messages","google-generative-ai"]},"authHeader":{"type":"boolean"},"headers":{"type":"object","additionalProperties":{"type":"string","maxLength":4096}},"models":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":200},"name":{"type":"string","maxLength":200},"reasoning":{"type":"boolean"},"input":{"type":"array","items":{"enum":["text","image"]}},"cost":{"type":"object","required":["input","output"],"properties":{"input":{"type":"number"},"output":{"type":"number"},"cacheRead":{"type":"number"},"cacheWrite":{"type":"number"}},"additionalProperties":false},"contextWindow":{"type":"integer","minimum":1000},"maxTokens":{"type":"integer","minimum":1}},"additionalProperties":false},"maxItems":500}},"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"session":{"type":"object","properties":{"dmScope":{"enum":["main","per-peer","per-channel-peer","per-account-channel-peer"]}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false};
 const pattern0 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 const pattern2 = new RegExp("^https?://[^\\s/?#]+(/[^\\s?#]*)?$", "u");
 const pattern3 = new RegExp("^[a-z0-9][a-z0-9_-]{0,63}$", "u");
@@ -981,7 +981,7 @@ let data54 = data.gateway;
 if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
 for(const key15 in data54){
 if(errors >= 32) break;
-if(!((((((((key15 === "mode") || (key15 === "port")) || (key15 === "bind")) || (key15 === "customBindHost")) || (key15 === "auth")) || (key15 === "trustedProxies")) || (key15 === "http")) || (key15 === "remote"))){
+if(!(func2.call(schema11.properties.gateway.properties, key15))){
 const err124 = {instancePath:"/gateway",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err124);
 errors++;
@@ -1289,429 +1289,519 @@ vErrors = note(vErrors, err165);
 errors++;
 }
 }
-}
-else {
-const err166 = {instancePath:"/gateway",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data54.nodes !== undefined){
+let data73 = data54.nodes;
+if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
+for(const key21 in data73){
+if(errors >= 32) break;
+if(!((key21 === "allowCommands") || (key21 === "denyCommands"))){
+const err166 = {instancePath:"/gateway/nodes",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err166);
 errors++;
 }
 }
-if(data.logging !== undefined){
-let data73 = data.logging;
-if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
-for(const key21 in data73){
-if(errors >= 32) break;
-if(!(((key21 === "level") || (key21 === "consoleLevel")) || (key21 === "file"))){
-const err167 = {instancePath:"/logging",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
+if(data73.allowCommands !== undefined){
+let data74 = data73.allowCommands;
+if(Array.isArray(data74)){
+if(data74.length > 256){
+const err167 = {instancePath:"/gateway/nodes/allowCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
 vErrors = note(vErrors, err167);
 errors++;
 }
-}
-if(data73.level !== undefined){
-let data74 = data73.level;
-if(!((((data74 === "debug") || (data74 === "info")) || (data74 === "warn")) || (data74 === "error"))){
-const err168 = {instancePath:"/logging/level",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.level.enum},message:"must be equal to one of the allowed values"};
+const len4 = data74.length;
+for(let i4=0; i4<len4 && errors < 32; i4++){
+let data75 = data74[i4];
+if(typeof data75 === "string"){
+if(data75.length > 256){
+const err168 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 vErrors = note(vErrors, err168);
 errors++;
 }
-}
-if(data73.consoleLevel !== undefined){
-let data75 = data73.consoleLevel;
-if(!((((data75 === "debug") || (data75 === "info")) || (data75 === "warn")) || (data75 === "error"))){
-const err169 = {instancePath:"/logging/consoleLevel",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.consoleLevel.enum},message:"must be equal to one of the allowed values"};
+if(data75.length < 1){
+const err169 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err169);
 errors++;
 }
 }
-if(data73.file !== undefined){
-let data76 = data73.file;
-if(typeof data76 === "string"){
-if(data76.length > 4096){
-const err170 = {instancePath:"/logging/file",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+else {
+const err170 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err170);
 errors++;
 }
-if(data76.length < 1){
-const err171 = {instancePath:"/logging/file",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+}
+else {
+const err171 = {instancePath:"/gateway/nodes/allowCommands",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err171);
 errors++;
 }
 }
-else {
-const err172 = {instancePath:"/logging/file",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data73.denyCommands !== undefined){
+let data76 = data73.denyCommands;
+if(Array.isArray(data76)){
+if(data76.length > 256){
+const err172 = {instancePath:"/gateway/nodes/denyCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
 vErrors = note(vErrors, err172);
 errors++;
 }
-}
-}
-else {
-const err173 = {instancePath:"/logging",keyword:"type",params:{type: "object"},message:"must be object"};
+const len5 = data76.length;
+for(let i5=0; i5<len5 && errors < 32; i5++){
+let data77 = data76[i5];
+if(typeof data77 === "string"){
+if(data77.length > 256){
+const err173 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 vErrors = note(vErrors, err173);
 errors++;
 }
-}
-if(data.models !== undefined){
-let data77 = data.models;
-if(data77 && typeof data77 == "object" && !Array.isArray(data77)){
-for(const key22 in data77){
-if(errors >= 32) break;
-if(!((key22 === "mode") || (key22 === "providers"))){
-const err174 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
+if(data77.length < 1){
+const err174 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err174);
 errors++;
 }
 }
-if(data77.mode !== undefined){
-let data78 = data77.mode;
-if(!((data78 === "merge") || (data78 === "replace"))){
-const err175 = {instancePath:"/models/mode",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.mode.enum},message:"must be equal to one of the allowed values"};
+else {
+const err175 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err175);
 errors++;
 }
 }
-if(data77.providers !== undefined){
-let data79 = data77.providers;
-if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
-for(const key23 in data79){
-if(errors >= 32) break;
-if(!(pattern3.test(key23))){
-const err176 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
+}
+else {
+const err176 = {instancePath:"/gateway/nodes/denyCommands",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err176);
 errors++;
 }
 }
-for(const key24 in data79){
-if(errors >= 32) break;
-if(pattern3.test(key24)){
-let data80 = data79[key24];
-if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
-for(const key25 in data80){
-if(errors >= 32) break;
-if(!((((((key25 === "baseUrl") || (key25 === "apiKey")) || (key25 === "api")) || (key25 === "authHeader")) || (key25 === "headers")) || (key25 === "models"))){
-const err177 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
+}
+else {
+const err177 = {instancePath:"/gateway/nodes",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err177);
 errors++;
 }
 }
-if(data80.baseUrl !== undefined){
-let data81 = data80.baseUrl;
-if(typeof data81 === "string"){
-if(data81.length > 2000){
-const err178 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
+}
+else {
+const err178 = {instancePath:"/gateway",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err178);
 errors++;
 }
-if(!pattern9.test(data81)){
-const err179 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"pattern",params:{pattern: "^https?://[^\\s]+$"},message:"must match pattern \""+"^https?://[^\\s]+$"+"\""};
+}
+if(data.logging !== undefined){
+let data78 = data.logging;
+if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+for(const key22 in data78){
+if(errors >= 32) break;
+if(!(((key22 === "level") || (key22 === "consoleLevel")) || (key22 === "file"))){
+const err179 = {instancePath:"/logging",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err179);
 errors++;
 }
 }
-else {
-const err180 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data78.level !== undefined){
+let data79 = data78.level;
+if(!((((data79 === "debug") || (data79 === "info")) || (data79 === "warn")) || (data79 === "error"))){
+const err180 = {instancePath:"/logging/level",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.level.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err180);
 errors++;
 }
 }
-if(data80.apiKey !== undefined){
-let data82 = data80.apiKey;
-if(typeof data82 === "string"){
-if(data82.length > 4096){
-const err181 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data78.consoleLevel !== undefined){
+let data80 = data78.consoleLevel;
+if(!((((data80 === "debug") || (data80 === "info")) || (data80 === "warn")) || (data80 === "error"))){
+const err181 = {instancePath:"/logging/consoleLevel",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.consoleLevel.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err181);
 errors++;
 }
-if(data82.length < 1){
-const err182 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data78.file !== undefined){
+let data81 = data78.file;
+if(typeof data81 === "string"){
+if(data81.length > 4096){
+const err182 = {instancePath:"/logging/file",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err182);
 errors++;
 }
-}
-else {
-const err183 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data81.length < 1){
+const err183 = {instancePath:"/logging/file",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err183);
 errors++;
 }
 }
-if(data80.api !== undefined){
-let data83 = data80.api;
-if(!((((data83 === "openai-completions") || (data83 === "openai-responses")) || (data83 === "anthropic-messages")) || (data83 === "google-generative-ai"))){
-const err184 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/api",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.api.enum},message:"must be equal to one of the allowed values"};
+else {
+const err184 = {instancePath:"/logging/file",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err184);
 errors++;
 }
 }
-if(data80.authHeader !== undefined){
-if(typeof data80.authHeader !== "boolean"){
-const err185 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/authHeader",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err185 = {instancePath:"/logging",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err185);
 errors++;
 }
 }
-if(data80.headers !== undefined){
-let data85 = data80.headers;
-if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
-for(const key26 in data85){
+if(data.models !== undefined){
+let data82 = data.models;
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+for(const key23 in data82){
 if(errors >= 32) break;
-let data86 = data85[key26];
-if(typeof data86 === "string"){
-if(data86.length > 4096){
-const err186 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key26.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(!((key23 === "mode") || (key23 === "providers"))){
+const err186 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err186);
 errors++;
 }
 }
-else {
-const err187 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key26.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
+if(data82.mode !== undefined){
+let data83 = data82.mode;
+if(!((data83 === "merge") || (data83 === "replace"))){
+const err187 = {instancePath:"/models/mode",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.mode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err187);
 errors++;
 }
 }
-}
-else {
-const err188 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data82.providers !== undefined){
+let data84 = data82.providers;
+if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
+for(const key24 in data84){
+if(errors >= 32) break;
+if(!(pattern3.test(key24))){
+const err188 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err188);
 errors++;
 }
 }
-if(data80.models !== undefined){
-let data87 = data80.models;
-if(Array.isArray(data87)){
-if(data87.length > 500){
-const err189 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items"};
+for(const key25 in data84){
+if(errors >= 32) break;
+if(pattern3.test(key25)){
+let data85 = data84[key25];
+if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
+for(const key26 in data85){
+if(errors >= 32) break;
+if(!((((((key26 === "baseUrl") || (key26 === "apiKey")) || (key26 === "api")) || (key26 === "authHeader")) || (key26 === "headers")) || (key26 === "models"))){
+const err189 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err189);
 errors++;
 }
-const len4 = data87.length;
-for(let i4=0; i4<len4 && errors < 32; i4++){
-let data88 = data87[i4];
-if(data88 && typeof data88 == "object" && !Array.isArray(data88)){
-if(data88.id === undefined){
-const err190 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4,keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
+}
+if(data85.baseUrl !== undefined){
+let data86 = data85.baseUrl;
+if(typeof data86 === "string"){
+if(data86.length > 2000){
+const err190 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
 vErrors = note(vErrors, err190);
 errors++;
 }
-for(const key27 in data88){
-if(errors >= 32) break;
-if(!(((((((key27 === "id") || (key27 === "name")) || (key27 === "reasoning")) || (key27 === "input")) || (key27 === "cost")) || (key27 === "contextWindow")) || (key27 === "maxTokens"))){
-const err191 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4,keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
+if(!pattern9.test(data86)){
+const err191 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"pattern",params:{pattern: "^https?://[^\\s]+$"},message:"must match pattern \""+"^https?://[^\\s]+$"+"\""};
 vErrors = note(vErrors, err191);
 errors++;
 }
 }
-if(data88.id !== undefined){
-let data89 = data88.id;
-if(typeof data89 === "string"){
-if(data89.length > 200){
-const err192 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/id",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+else {
+const err192 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err192);
 errors++;
 }
-if(data89.length < 1){
-const err193 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data85.apiKey !== undefined){
+let data87 = data85.apiKey;
+if(typeof data87 === "string"){
+if(data87.length > 4096){
+const err193 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err193);
 errors++;
 }
-}
-else {
-const err194 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/id",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data87.length < 1){
+const err194 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err194);
 errors++;
 }
 }
-if(data88.name !== undefined){
-let data90 = data88.name;
-if(typeof data90 === "string"){
-if(data90.length > 200){
-const err195 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/name",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+else {
+const err195 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err195);
 errors++;
 }
 }
-else {
-const err196 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data85.api !== undefined){
+let data88 = data85.api;
+if(!((((data88 === "openai-completions") || (data88 === "openai-responses")) || (data88 === "anthropic-messages")) || (data88 === "google-generative-ai"))){
+const err196 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/api",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.api.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err196);
 errors++;
 }
 }
-if(data88.reasoning !== undefined){
-if(typeof data88.reasoning !== "boolean"){
-const err197 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/reasoning",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data85.authHeader !== undefined){
+if(typeof data85.authHeader !== "boolean"){
+const err197 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/authHeader",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err197);
 errors++;
 }
 }
-if(data88.input !== undefined){
-let data92 = data88.input;
-if(Array.isArray(data92)){
-const len5 = data92.length;
-for(let i5=0; i5<len5 && errors < 32; i5++){
-let data93 = data92[i5];
-if(!((data93 === "text") || (data93 === "image"))){
-const err198 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/input/" + i5,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
+if(data85.headers !== undefined){
+let data90 = data85.headers;
+if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
+for(const key27 in data90){
+if(errors >= 32) break;
+let data91 = data90[key27];
+if(typeof data91 === "string"){
+if(data91.length > 4096){
+const err198 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err198);
 errors++;
 }
 }
-}
 else {
-const err199 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/input",keyword:"type",params:{type: "array"},message:"must be array"};
+const err199 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err199);
 errors++;
 }
 }
-if(data88.cost !== undefined){
-let data94 = data88.cost;
-if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
-if(data94.input === undefined){
-const err200 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/cost",keyword:"required",params:{missingProperty: "input"},message:"must have required property 'input'"};
+}
+else {
+const err200 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err200);
 errors++;
 }
-if(data94.output === undefined){
-const err201 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/cost",keyword:"required",params:{missingProperty: "output"},message:"must have required property 'output'"};
+}
+if(data85.models !== undefined){
+let data92 = data85.models;
+if(Array.isArray(data92)){
+if(data92.length > 500){
+const err201 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items"};
 vErrors = note(vErrors, err201);
 errors++;
 }
-for(const key28 in data94){
-if(errors >= 32) break;
-if(!((((key28 === "input") || (key28 === "output")) || (key28 === "cacheRead")) || (key28 === "cacheWrite"))){
-const err202 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/cost",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
+const len6 = data92.length;
+for(let i6=0; i6<len6 && errors < 32; i6++){
+let data93 = data92[i6];
+if(data93 && typeof data93 == "object" && !Array.isArray(data93)){
+if(data93.id === undefined){
+const err202 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
 vErrors = note(vErrors, err202);
 errors++;
 }
-}
-if(data94.input !== undefined){
-if(!(typeof data94.input == "number")){
-const err203 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/cost/input",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key28 in data93){
+if(errors >= 32) break;
+if(!(((((((key28 === "id") || (key28 === "name")) || (key28 === "reasoning")) || (key28 === "input")) || (key28 === "cost")) || (key28 === "contextWindow")) || (key28 === "maxTokens"))){
+const err203 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err203);
 errors++;
 }
 }
-if(data94.output !== undefined){
-if(!(typeof data94.output == "number")){
-const err204 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/cost/output",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data93.id !== undefined){
+let data94 = data93.id;
+if(typeof data94 === "string"){
+if(data94.length > 200){
+const err204 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 vErrors = note(vErrors, err204);
 errors++;
 }
-}
-if(data94.cacheRead !== undefined){
-if(!(typeof data94.cacheRead == "number")){
-const err205 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/cost/cacheRead",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data94.length < 1){
+const err205 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err205);
 errors++;
 }
 }
-if(data94.cacheWrite !== undefined){
-if(!(typeof data94.cacheWrite == "number")){
-const err206 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/cost/cacheWrite",keyword:"type",params:{type: "number"},message:"must be number"};
+else {
+const err206 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err206);
 errors++;
 }
 }
-}
-else {
-const err207 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/cost",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data93.name !== undefined){
+let data95 = data93.name;
+if(typeof data95 === "string"){
+if(data95.length > 200){
+const err207 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 vErrors = note(vErrors, err207);
 errors++;
 }
 }
-if(data88.contextWindow !== undefined){
-let data99 = data88.contextWindow;
-if(!((typeof data99 == "number") && (!(data99 % 1) && !isNaN(data99)))){
-const err208 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/contextWindow",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err208 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err208);
 errors++;
 }
-if(typeof data99 == "number"){
-if(data99 < 1000 || isNaN(data99)){
-const err209 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/contextWindow",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
+}
+if(data93.reasoning !== undefined){
+if(typeof data93.reasoning !== "boolean"){
+const err209 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/reasoning",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err209);
 errors++;
 }
 }
-}
-if(data88.maxTokens !== undefined){
-let data100 = data88.maxTokens;
-if(!((typeof data100 == "number") && (!(data100 % 1) && !isNaN(data100)))){
-const err210 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/maxTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data93.input !== undefined){
+let data97 = data93.input;
+if(Array.isArray(data97)){
+const len7 = data97.length;
+for(let i7=0; i7<len7 && errors < 32; i7++){
+let data98 = data97[i7];
+if(!((data98 === "text") || (data98 === "image"))){
+const err210 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input/" + i7,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err210);
 errors++;
 }
-if(typeof data100 == "number"){
-if(data100 < 1 || isNaN(data100)){
-const err211 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4+"/maxTokens",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+else {
+const err211 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err211);
 errors++;
 }
 }
-}
-}
-else {
-const err212 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i4,keyword:"type",params:{type: "object"},message:"must be object"};
+if(data93.cost !== undefined){
+let data99 = data93.cost;
+if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
+if(data99.input === undefined){
+const err212 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "input"},message:"must have required property 'input'"};
 vErrors = note(vErrors, err212);
 errors++;
 }
-}
-}
-else {
-const err213 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data99.output === undefined){
+const err213 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "output"},message:"must have required property 'output'"};
 vErrors = note(vErrors, err213);
 errors++;
 }
-}
-}
-else {
-const err214 = {instancePath:"/models/providers/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key29 in data99){
+if(errors >= 32) break;
+if(!((((key29 === "input") || (key29 === "output")) || (key29 === "cacheRead")) || (key29 === "cacheWrite"))){
+const err214 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err214);
 errors++;
 }
 }
-}
-}
-else {
-const err215 = {instancePath:"/models/providers",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data99.input !== undefined){
+if(!(typeof data99.input == "number")){
+const err215 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/input",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err215);
 errors++;
 }
 }
-}
-else {
-const err216 = {instancePath:"/models",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data99.output !== undefined){
+if(!(typeof data99.output == "number")){
+const err216 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/output",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err216);
 errors++;
 }
 }
-if(data.session !== undefined){
-let data101 = data.session;
-if(data101 && typeof data101 == "object" && !Array.isArray(data101)){
-for(const key29 in data101){
-if(errors >= 32) break;
-if(!(key29 === "dmScope")){
-const err217 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
+if(data99.cacheRead !== undefined){
+if(!(typeof data99.cacheRead == "number")){
+const err217 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheRead",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err217);
 errors++;
 }
 }
-if(data101.dmScope !== undefined){
-let data102 = data101.dmScope;
-if(!((((data102 === "main") || (data102 === "per-peer")) || (data102 === "per-channel-peer")) || (data102 === "per-account-channel-peer"))){
-const err218 = {instancePath:"/session/dmScope",keyword:"enum",params:{allowedValues: schema11.properties.session.properties.dmScope.enum},message:"must be equal to one of the allowed values"};
+if(data99.cacheWrite !== undefined){
+if(!(typeof data99.cacheWrite == "number")){
+const err218 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheWrite",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err218);
 errors++;
 }
 }
 }
 else {
-const err219 = {instancePath:"/session",keyword:"type",params:{type: "object"},message:"must be object"};
+const err219 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err219);
+errors++;
+}
+}
+if(data93.contextWindow !== undefined){
+let data104 = data93.contextWindow;
+if(!((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104)))){
+const err220 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err220);
+errors++;
+}
+if(typeof data104 == "number"){
+if(data104 < 1000 || isNaN(data104)){
+const err221 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
+vErrors = note(vErrors, err221);
+errors++;
+}
+}
+}
+if(data93.maxTokens !== undefined){
+let data105 = data93.maxTokens;
+if(!((typeof data105 == "number") && (!(data105 % 1) && !isNaN(data105)))){
+const err222 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err222);
+errors++;
+}
+if(typeof data105 == "number"){
+if(data105 < 1 || isNaN(data105)){
+const err223 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err223);
+errors++;
+}
+}
+}
+}
+else {
+const err224 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err224);
 errors++;
 }
 }
 }
 else {
-const err220 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
-vErrors = note(vErrors, err220);
+const err225 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err225);
+errors++;
+}
+}
+}
+else {
+const err226 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err226);
+errors++;
+}
+}
+}
+}
+else {
+const err227 = {instancePath:"/models/providers",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err227);
+errors++;
+}
+}
+}
+else {
+const err228 = {instancePath:"/models",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err228);
+errors++;
+}
+}
+if(data.session !== undefined){
+let data106 = data.session;
+if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
+for(const key30 in data106){
+if(errors >= 32) break;
+if(!(key30 === "dmScope")){
+const err229 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err229);
+errors++;
+}
+}
+if(data106.dmScope !== undefined){
+let data107 = data106.dmScope;
+if(!((((data107 === "main") || (data107 === "per-peer")) || (data107 === "per-channel-peer")) || (data107 === "per-account-channel-peer"))){
+const err230 = {instancePath:"/session/dmScope",keyword:"enum",params:{allowedValues: schema11.properties.session.properties.dmScope.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err230);
+errors++;
+}
+}
+}
+else {
+const err231 = {instancePath:"/session",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err231);
+errors++;
+}
+}
+}
+else {
+const err232 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err232);
 errors++;
 }
 validate10.errors = vErrors;

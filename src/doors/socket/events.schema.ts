@@ -5,7 +5,9 @@ import {
   count,
   durationMs,
   filled,
+  idempotencyKey,
   instant,
+  nullable,
   runId,
   sessionKey,
   text,
@@ -15,6 +17,7 @@ import { Type } from "typebox";
 import { defineEvent } from "./define.ts";
 import { ChatMessage } from "./methods/chat.schema.ts";
 import { TalkMode, Triggers } from "./methods/voice.schema.ts";
+import { PendingNode } from "./methods/nodes.schema.ts";
 
 const PRESENCE_KEY =
   "the first of deviceId, instanceId, host, ip and the beginning of text, in lower case.";
@@ -122,10 +125,44 @@ export const events = [
     dropIfSlow: true,
   }),
   defineEvent({
+    name: "node.pair.requested",
+    summary: "A node asks to be paired.",
+    payload: PendingNode,
+    scope: "pairing",
+    dropIfSlow: true,
+  }),
+  defineEvent({
     name: "device.pair.resolved",
     summary: "A device was approved or rejected, or nobody answered it in time.",
     payload: PairingResolved,
     scope: "pairing",
     dropIfSlow: true,
+  }),
+  defineEvent({
+    name: "node.pair.resolved",
+    summary: "Somebody decided about a node that asked to be paired.",
+    payload: Type.Object({
+      requestId: filled(),
+      nodeId: filled(),
+      decision: Type.Enum(["approved", "rejected"]),
+      ts: instant(),
+    }),
+    scope: "pairing",
+    dropIfSlow: true,
+  }),
+  defineEvent({
+    name: "node.invoke.request",
+    summary: "A node is to run a command and to answer with `node.invoke.result`.",
+    payload: Type.Object({
+      id: filled(),
+      nodeId: filled(),
+      command: filled(),
+      paramsJSON: nullable(Type.String()),
+      timeoutMs: durationMs(),
+      idempotencyKey: idempotencyKey(),
+    }),
+    scope: "node",
+    dropIfSlow: false,
+    sequenced: false,
   }),
 ];

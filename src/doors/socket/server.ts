@@ -1,4 +1,4 @@
-import { CLOSE, events, methods as records } from "@zero/protocol";
+import { CLOSE, events, methods as records, type ConnectParams } from "@zero/protocol";
 import {
   paramValidators,
   validateConnectParams,
@@ -29,7 +29,7 @@ import { Reception } from "./reception.ts";
 import { joinMethods } from "./registry.ts";
 import { okReply } from "./replies.ts";
 import { RunEvents } from "./run-events.ts";
-import type { Caller, PublishedRunEvent, Services } from "./services.ts";
+import type { Caller, JoinedClient, PublishedRunEvent, Services } from "./services.ts";
 import { WireLog } from "./wire-log.ts";
 
 export type { GatewayInfo, SnapshotParts } from "./hello.ts";
@@ -47,6 +47,13 @@ export interface SocketDoorParts {
   snapshot: () => SnapshotParts;
   /** Whether tools of a run are shown to clients; never when it is left out. */
   verboseOf?: (run: RunId, session: SessionKey) => "off" | "on" | "full";
+  /**
+   * Called for every client right after its hello-ok; what it returns is called when the client is
+   * gone.
+   */
+  attend?: (client: JoinedClient) => () => void;
+  /** Hears what clients are told of a session, for those that are told nothing by broadcast. */
+  onSession?: (session: string, event: "agent" | "chat", payload: object) => void;
   limits?: Partial<DoorLimits>;
 }
 
@@ -92,10 +99,11 @@ class Door implements SocketDoor {
   readonly #runs: RunEvents;
   #ticking: Timer | undefined;
   #unsubscribe: () => void = () => undefined;
+  readonly #attended = new Map<Connection, () => void>();
   #leaving = false;
 
   constructor(parts: SocketDoorParts) {
-    const { clock, log, services, presence } = parts;
+    const { clock, log, services } = parts;
     const limits = { ...DOOR_LIMITS, ...parts.limits };
     const methods = joinMethods({ records, validators: paramValidators, groups });
     this.#parts = parts;
@@ -119,11 +127,7 @@ class Door implements SocketDoor {
       budget: parts.budget,
       wireLog: this.#wireLog,
       onWelcome: (connection, welcome) => this.#welcome(connection, welcome),
-      onGone: (connection) => {
-        if (this.#broadcaster.remove(connection) && connection.presenceKey !== undefined) {
-          presence.leave(connection.presenceKey);
-        }
-      },
+      onGone: (connection) => this.#gone(connection),
     });
     this.#hello = new Hello({
       info: parts.info,
@@ -136,8 +140,8 @@ class Door implements SocketDoor {
     });
     this.#runs = new RunEvents({
       clock,
-      agent: (event) => this.broadcast("agent", event),
-      chat: (event) => this.broadcast("chat", event),
+      agent: (event) => this.#tellSession("agent", event.sessionKey, event),
+      chat: (event) => this.#tellSession("chat", event.sessionKey, event),
       verboseOf: parts.verboseOf ?? (() => "off"),
     });
   }
@@ -260,6 +264,31 @@ class Door implements SocketDoor {
     connection.send(okReply(requestId, hello));
     this.#broadcaster.add(connection);
     this.#wireLog.welcomed(connection, caller);
+    this.#attend(connection, caller, params);
+  }
+
+  #attend(connection: Connection, caller: Caller, params: ConnectParams): void {
+    const { peer } = connection;
+    const end = this.#parts.attend?.({
+      caller,
+      params,
+      ...(peer.local ? {} : { ip: peer.ip }),
+      tell: (event, payload) => this.#broadcaster.tell(connection, event, payload),
+      close: (reason) => connection.close(CLOSE.policy, reason),
+    });
+    if (end) this.#attended.set(connection, end);
+  }
+
+  #gone(connection: Connection): void {
+    this.#attended.get(connection)?.();
+    this.#attended.delete(connection);
+    if (!this.#broadcaster.remove(connection) || connection.presenceKey === undefined) return;
+    this.#parts.presence.leave(connection.presenceKey);
+  }
+
+  #tellSession(name: "agent" | "chat", session: string | undefined, event: object): void {
+    this.broadcast(name, event);
+    if (session !== undefined) this.#parts.onSession?.(session, name, event);
   }
 
   #versions(): Versions {

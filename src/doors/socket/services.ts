@@ -3,7 +3,16 @@ import type {
   AgentsListResult,
   ChannelsLogoutResult,
   ConfigGetResult,
+  ConnectParams,
   LogsTailResult,
+  Node,
+  NodeEventParams,
+  NodeInvokeParams,
+  NodeInvokeResultParams,
+  NodePairListResult,
+  NodePairRequestParams,
+  PairedNode,
+  PendingNode,
   SessionEntry,
   SessionsListParams,
   SessionsPatchParams,
@@ -238,6 +247,33 @@ export interface UsageView {
   cost(days: number): Promise<Frozen<UsageCostResult>>;
 }
 
+/** Devices that run commands: pairing, what they are asked, what they tell. */
+export interface NodesView {
+  /** Rejects with UNAVAILABLE when too many wait. */
+  requestPairing(asked: NodePairRequestParams): Promise<{ request: PendingNode; created: boolean }>;
+  listPairings(): Promise<NodePairListResult>;
+  /** Rejects with INVALID_REQUEST for an unknown request, or one for more than `by` has. */
+  approve(requestId: string, by: Authority): Promise<PairedNode & { token: string }>;
+  /** The node that was refused. */
+  reject(requestId: string): Promise<string>;
+  /** The node, when the token is its own. */
+  verify(nodeId: string, token: string): Promise<PairedNode | undefined>;
+  remove(nodeId: string): Promise<void>;
+  /** The name as it is kept. */
+  rename(nodeId: string, displayName: string): Promise<string>;
+  list(): Promise<readonly Node[]>;
+  /** Rejects with INVALID_REQUEST when there is no such node. */
+  describe(nodeId: string): Promise<Node>;
+  /** Rejects with UNAVAILABLE or INVALID_REQUEST when the node does not answer with a result. */
+  invoke(
+    request: NodeInvokeParams,
+    by: Authority,
+  ): Promise<{ payload: unknown; payloadJSON: string | null }>;
+  /** The answer of the node on a connection; false when nobody waits for it any more. */
+  settle(connId: string, answer: NodeInvokeResultParams): boolean;
+  event(connId: string, event: NodeEventParams): Promise<void>;
+}
+
 /**
  * Everything that a method may use. The gateway passes one object that fits; a test passes the part
  * it needs.
@@ -256,6 +292,20 @@ export interface Services {
   logs: LogsView;
   voice: VoiceView;
   usage: UsageView;
+  nodes: NodesView;
+}
+
+/** A client that completed its handshake, for whoever has something to say to it alone. */
+export interface JoinedClient {
+  readonly caller: Caller;
+  /** What it said about itself; nothing of it is authority. */
+  readonly params: ConnectParams;
+  /** Its address; absent when it is on this machine. */
+  readonly ip?: string;
+  /** Sends a declared event to this client alone, without `seq`; a slow one loses it or is cut. */
+  tell(event: string, payload: object): void;
+  /** Closes its connection as refused. */
+  close(reason: string): void;
 }
 
 /** What the door needs to know of a run event to broadcast it. */

@@ -3,6 +3,7 @@ import sql from "sql-template-tag";
 import type { RunId } from "../../domain/ids.ts";
 import type { RunOutcome, RunState } from "../../domain/run.ts";
 import type { TurnRequest } from "../../domain/turn.ts";
+import { canonicalJson } from "../../kernel/canonical-json.ts";
 import { type Statement, type Store, write } from "../../store/store.ts";
 
 /** A run as its table has it. */
@@ -155,9 +156,7 @@ export class Runs {
     const { replyTo } = request;
     // The same request may be repeated after the session's route has changed.
     const asked = replyTo?.byRoute ? { ...request, replyTo: { byRoute: true } } : request;
-    return createHash("sha256")
-      .update(JSON.stringify(sorted(asked)))
-      .digest("hex");
+    return createHash("sha256").update(canonicalJson(asked)).digest("hex");
   }
 }
 
@@ -174,12 +173,4 @@ function stored(row: RunRow): StoredRun {
     ...(outcome === null ? {} : { outcome: JSON.parse(outcome) as RunOutcome }),
     ...(inboxId === null ? {} : { inboxId }),
   };
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, member]) => [name, sorted(member)]));
 }

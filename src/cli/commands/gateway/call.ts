@@ -1,5 +1,6 @@
 import { ask } from "../../wire/connection.ts";
-import { CommandError, STATUS, UsageError } from "../../failures.ts";
+import { parseParams } from "../../argv/json-params.ts";
+import { STATUS, UsageError } from "../../failures.ts";
 import type { Io } from "../../io.ts";
 import {
   type ArgumentSpec,
@@ -37,14 +38,4 @@ export async function run(io: Io, given: Values<typeof options>, scene: Scene): 
   if (!given.json) io.line(`Gateway call: ${method}`);
   io.json(result);
   return STATUS.ok;
-}
-
-function parseParams(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const lines = [`--params '{"key":"value"}' is how it looks.`];
-    throw new CommandError(`--params is no JSON: ${error.message}`, lines, { cause: error });
-  }
 }

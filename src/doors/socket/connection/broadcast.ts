@@ -51,6 +51,14 @@ export class Broadcaster {
     this.#sendFrames(event, mayDrop(event, payload), () => frame);
   }
 
+  /** Sends an event to one connection, without `seq`; the sender knows that it is entitled. */
+  tell(connection: Connection, name: string, payload: object): void {
+    const event = this.#eventOf(name);
+    const text = `{"type":"event","event":"${name}","payload":${jsonOf(payload)}}`;
+    connection.tell(text, mayDrop(event, payload));
+    this.#log.event(name, 1);
+  }
+
   /** Whoever asked for deltas gets what changed, the others the list. */
   sendPresence(presence: PresenceFrames, versions: Versions): void {
     const event = this.#eventOf("presence");

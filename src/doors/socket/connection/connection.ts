@@ -150,6 +150,14 @@ export class Connection implements Worker, Flushable {
     else this.#cut();
   }
 
+  /** Sends an event to this client alone: it is not counted. */
+  tell(text: string, dropIfSlow: boolean): void {
+    if (!this.isOpen) return;
+    if (!this.#exceeds(this.#answerBytes)) this.#push([textFrame(text)]);
+    else if (dropIfSlow) this.#watchReader();
+    else this.#cut();
+  }
+
   flush(): void {
     if (this.#ws.readyState === OPEN) this.#queue.flush(this.#socket);
     else this.#queue.clear();

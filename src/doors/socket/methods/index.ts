@@ -8,6 +8,7 @@ import { health } from "./health.ts";
 import { logs } from "./logs.ts";
 import { message } from "./message.ts";
 import { models } from "./models.ts";
+import { nodes } from "./nodes.ts";
 import { sessions } from "./sessions.ts";
 import { system } from "./system.ts";
 import { voice } from "./voice.ts";
@@ -23,6 +24,7 @@ export const groups: readonly Readonly<Record<string, AnyHandler>>[] = [
   logs,
   message,
   models,
+  nodes,
   sessions,
   system,
   voice,

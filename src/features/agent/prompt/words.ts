@@ -67,6 +67,7 @@ export interface Sender extends MessageOrigin {
 /** Who wrote the words of a turn; undefined for a client, which is the owner's own hand. */
 export function senderOf(origin: Origin): Sender | undefined {
   if (origin.kind === "client") return undefined;
+  if (origin.kind === "node") return { channel: "node", senderName: origin.name ?? origin.nodeId };
   const { address, senderName, sentAt } = origin;
   return { channel: address.channel, sentAt, ...(senderName ? { senderName } : {}) };
 }

@@ -253,6 +253,8 @@ public typealias HealthEvent = HealthSummary
 
 public typealias DevicePairRequestedEvent = PairingRequest
 
+public typealias NodePairRequestedEvent = PendingNode
+
 public struct DevicePairResolvedEvent: Codable, Sendable, Equatable {
   public var requestId: String
   public var deviceId: String
@@ -301,5 +303,81 @@ public enum DevicePairResolvedEventDecision: Codable, Sendable, Hashable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(rawValue)
+  }
+}
+
+public struct NodePairResolvedEvent: Codable, Sendable, Equatable {
+  public var requestId: String
+  public var nodeId: String
+  public var decision: NodePairResolvedEventDecision
+  public var ts: Int64
+
+  public init(
+    requestId: String,
+    nodeId: String,
+    decision: NodePairResolvedEventDecision,
+    ts: Int64
+  ) {
+    self.requestId = requestId
+    self.nodeId = nodeId
+    self.decision = decision
+    self.ts = ts
+  }
+}
+
+public enum NodePairResolvedEventDecision: Codable, Sendable, Hashable {
+  case approved
+  case rejected
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "approved": self = .approved
+    case "rejected": self = .rejected
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .approved: return "approved"
+    case .rejected: return "rejected"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
+public struct NodeInvokeRequestEvent: Codable, Sendable, Equatable {
+  public var id: String
+  public var nodeId: String
+  public var command: String
+  public var paramsJSON: Nullable<String>
+  public var timeoutMs: Int
+  public var idempotencyKey: String
+
+  public init(
+    id: String,
+    nodeId: String,
+    command: String,
+    paramsJSON: Nullable<String>,
+    timeoutMs: Int,
+    idempotencyKey: String
+  ) {
+    self.id = id
+    self.nodeId = nodeId
+    self.command = command
+    self.paramsJSON = paramsJSON
+    self.timeoutMs = timeoutMs
+    self.idempotencyKey = idempotencyKey
   }
 }

@@ -24,8 +24,14 @@ public enum GatewayEventName: String, Codable, Sendable, CaseIterable {
   case health = "health"
   /// A device waits for approval.
   case devicePairRequested = "device.pair.requested"
+  /// A node asks to be paired.
+  case nodePairRequested = "node.pair.requested"
   /// A device was approved or rejected, or nobody answered it in time.
   case devicePairResolved = "device.pair.resolved"
+  /// Somebody decided about a node that asked to be paired.
+  case nodePairResolved = "node.pair.resolved"
+  /// A node is to run a command and to answer with `node.invoke.result`.
+  case nodeInvokeRequest = "node.invoke.request"
 
   /// Who may see it; nil is every connection that completed its handshake.
   public var scope: GatewayScope? {
@@ -40,7 +46,10 @@ public enum GatewayEventName: String, Codable, Sendable, CaseIterable {
     case .shutdown: return nil
     case .health: return nil
     case .devicePairRequested: return .pairing
+    case .nodePairRequested: return .pairing
     case .devicePairResolved: return .pairing
+    case .nodePairResolved: return .pairing
+    case .nodeInvokeRequest: return .node
     }
   }
 
@@ -57,7 +66,10 @@ public enum GatewayEventName: String, Codable, Sendable, CaseIterable {
     case .shutdown: return true
     case .health: return true
     case .devicePairRequested: return true
+    case .nodePairRequested: return true
     case .devicePairResolved: return true
+    case .nodePairResolved: return true
+    case .nodeInvokeRequest: return false
     }
   }
 }
@@ -84,8 +96,14 @@ public enum GatewayEvent: Decodable, Sendable, Equatable {
   case health(HealthEvent)
   /// A device waits for approval.
   case devicePairRequested(DevicePairRequestedEvent)
+  /// A node asks to be paired.
+  case nodePairRequested(NodePairRequestedEvent)
   /// A device was approved or rejected, or nobody answered it in time.
   case devicePairResolved(DevicePairResolvedEvent)
+  /// Somebody decided about a node that asked to be paired.
+  case nodePairResolved(NodePairResolvedEvent)
+  /// A node is to run a command and to answer with `node.invoke.result`.
+  case nodeInvokeRequest(NodeInvokeRequestEvent)
   /// An event that this version does not know.
   case unknown(event: String, payload: JSONValue?)
 
@@ -118,8 +136,14 @@ public enum GatewayEvent: Decodable, Sendable, Equatable {
       self = .health(try frame.decode(HealthEvent.self, forKey: .payload))
     case "device.pair.requested":
       self = .devicePairRequested(try frame.decode(DevicePairRequestedEvent.self, forKey: .payload))
+    case "node.pair.requested":
+      self = .nodePairRequested(try frame.decode(NodePairRequestedEvent.self, forKey: .payload))
     case "device.pair.resolved":
       self = .devicePairResolved(try frame.decode(DevicePairResolvedEvent.self, forKey: .payload))
+    case "node.pair.resolved":
+      self = .nodePairResolved(try frame.decode(NodePairResolvedEvent.self, forKey: .payload))
+    case "node.invoke.request":
+      self = .nodeInvokeRequest(try frame.decode(NodeInvokeRequestEvent.self, forKey: .payload))
     default:
       let payload = try frame.decodeIfPresent(JSONValue.self, forKey: .payload)
       self = .unknown(event: event, payload: payload)

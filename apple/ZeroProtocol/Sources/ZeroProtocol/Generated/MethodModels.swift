@@ -1194,6 +1194,458 @@ public struct UsageCostResultTotals: Codable, Sendable, Equatable {
   }
 }
 
+public struct NodePairRequestParams: Codable, Sendable, Equatable {
+  public var nodeId: String
+  public var displayName: String?
+  public var platform: String?
+  public var version: String?
+  public var coreVersion: String?
+  public var uiVersion: String?
+  public var deviceFamily: String?
+  public var modelIdentifier: String?
+  public var remoteIp: String?
+  public var caps: [String]?
+  public var commands: [String]?
+  public var silent: Bool?
+
+  public init(
+    nodeId: String,
+    displayName: String? = nil,
+    platform: String? = nil,
+    version: String? = nil,
+    coreVersion: String? = nil,
+    uiVersion: String? = nil,
+    deviceFamily: String? = nil,
+    modelIdentifier: String? = nil,
+    remoteIp: String? = nil,
+    caps: [String]? = nil,
+    commands: [String]? = nil,
+    silent: Bool? = nil
+  ) {
+    self.nodeId = nodeId
+    self.displayName = displayName
+    self.platform = platform
+    self.version = version
+    self.coreVersion = coreVersion
+    self.uiVersion = uiVersion
+    self.deviceFamily = deviceFamily
+    self.modelIdentifier = modelIdentifier
+    self.remoteIp = remoteIp
+    self.caps = caps
+    self.commands = commands
+    self.silent = silent
+  }
+}
+
+public struct NodePairRequestResult: Codable, Sendable, Equatable {
+  public var status: String
+  public var request: PendingNode
+  public var created: Bool
+
+  public init(
+    status: String = "pending",
+    request: PendingNode,
+    created: Bool
+  ) {
+    self.status = status
+    self.request = request
+    self.created = created
+  }
+}
+
+public struct NodePairListParams: Codable, Sendable, Equatable {
+  public init() {}
+}
+
+public struct NodePairListResult: Codable, Sendable, Equatable {
+  public var pending: [PendingNode]
+  public var paired: [PairedNode]
+
+  public init(
+    pending: [PendingNode],
+    paired: [PairedNode]
+  ) {
+    self.pending = pending
+    self.paired = paired
+  }
+}
+
+public struct NodePairApproveParams: Codable, Sendable, Equatable {
+  public var requestId: String
+
+  public init(
+    requestId: String
+  ) {
+    self.requestId = requestId
+  }
+}
+
+public struct NodePairApproveResult: Codable, Sendable, Equatable {
+  public var requestId: String
+  public var node: NodePairApproveResultNode
+
+  public init(
+    requestId: String,
+    node: NodePairApproveResultNode
+  ) {
+    self.requestId = requestId
+    self.node = node
+  }
+}
+
+public struct NodePairApproveResultNode: Codable, Sendable, Equatable {
+  public var nodeId: String
+  public var token: String
+  public var displayName: String?
+  public var platform: String?
+  public var version: String?
+  public var coreVersion: String?
+  public var uiVersion: String?
+  public var deviceFamily: String?
+  public var modelIdentifier: String?
+  public var remoteIp: String?
+  public var caps: [String]?
+  public var commands: [String]?
+  public var createdAtMs: Int64
+  public var approvedAtMs: Int64
+  public var lastConnectedAtMs: Int64?
+
+  public init(
+    nodeId: String,
+    token: String,
+    displayName: String? = nil,
+    platform: String? = nil,
+    version: String? = nil,
+    coreVersion: String? = nil,
+    uiVersion: String? = nil,
+    deviceFamily: String? = nil,
+    modelIdentifier: String? = nil,
+    remoteIp: String? = nil,
+    caps: [String]? = nil,
+    commands: [String]? = nil,
+    createdAtMs: Int64,
+    approvedAtMs: Int64,
+    lastConnectedAtMs: Int64? = nil
+  ) {
+    self.nodeId = nodeId
+    self.token = token
+    self.displayName = displayName
+    self.platform = platform
+    self.version = version
+    self.coreVersion = coreVersion
+    self.uiVersion = uiVersion
+    self.deviceFamily = deviceFamily
+    self.modelIdentifier = modelIdentifier
+    self.remoteIp = remoteIp
+    self.caps = caps
+    self.commands = commands
+    self.createdAtMs = createdAtMs
+    self.approvedAtMs = approvedAtMs
+    self.lastConnectedAtMs = lastConnectedAtMs
+  }
+}
+
+public struct NodePairRejectParams: Codable, Sendable, Equatable {
+  public var requestId: String
+
+  public init(
+    requestId: String
+  ) {
+    self.requestId = requestId
+  }
+}
+
+public struct NodePairRejectResult: Codable, Sendable, Equatable {
+  public var requestId: String
+  public var nodeId: String
+
+  public init(
+    requestId: String,
+    nodeId: String
+  ) {
+    self.requestId = requestId
+    self.nodeId = nodeId
+  }
+}
+
+public struct NodePairVerifyParams: Codable, Sendable, Equatable {
+  public var nodeId: String
+  public var token: String
+
+  public init(
+    nodeId: String,
+    token: String
+  ) {
+    self.nodeId = nodeId
+    self.token = token
+  }
+}
+
+public struct NodePairVerifyResult: Codable, Sendable, Equatable {
+  public var ok: Bool
+  public var node: PairedNode?
+
+  public init(
+    ok: Bool,
+    node: PairedNode? = nil
+  ) {
+    self.ok = ok
+    self.node = node
+  }
+}
+
+public struct NodePairRemoveParams: Codable, Sendable, Equatable {
+  public var nodeId: String
+
+  public init(
+    nodeId: String
+  ) {
+    self.nodeId = nodeId
+  }
+}
+
+public struct NodePairRemoveResult: Codable, Sendable, Equatable {
+  public var nodeId: String
+
+  public init(
+    nodeId: String
+  ) {
+    self.nodeId = nodeId
+  }
+}
+
+public struct NodeRenameParams: Codable, Sendable, Equatable {
+  public var nodeId: String
+  public var displayName: String
+
+  public init(
+    nodeId: String,
+    displayName: String
+  ) {
+    self.nodeId = nodeId
+    self.displayName = displayName
+  }
+}
+
+public struct NodeRenameResult: Codable, Sendable, Equatable {
+  public var nodeId: String
+  public var displayName: String
+
+  public init(
+    nodeId: String,
+    displayName: String
+  ) {
+    self.nodeId = nodeId
+    self.displayName = displayName
+  }
+}
+
+public struct NodeListParams: Codable, Sendable, Equatable {
+  public init() {}
+}
+
+public struct NodeListResult: Codable, Sendable, Equatable {
+  public var ts: Int64
+  public var nodes: [Node]
+
+  public init(
+    ts: Int64,
+    nodes: [Node]
+  ) {
+    self.ts = ts
+    self.nodes = nodes
+  }
+}
+
+public struct NodeDescribeParams: Codable, Sendable, Equatable {
+  public var nodeId: String
+
+  public init(
+    nodeId: String
+  ) {
+    self.nodeId = nodeId
+  }
+}
+
+public struct NodeDescribeResult: Codable, Sendable, Equatable {
+  public var ts: Int64
+  public var nodeId: String
+  public var displayName: String?
+  public var platform: String?
+  public var version: String?
+  public var coreVersion: String?
+  public var uiVersion: String?
+  public var deviceFamily: String?
+  public var modelIdentifier: String?
+  public var remoteIp: String?
+  public var caps: [String]
+  public var commands: [String]
+  public var pathEnv: String?
+  public var permissions: [String: Bool]?
+  public var connectedAtMs: Int64?
+  public var paired: Bool
+  public var connected: Bool
+
+  public init(
+    ts: Int64,
+    nodeId: String,
+    displayName: String? = nil,
+    platform: String? = nil,
+    version: String? = nil,
+    coreVersion: String? = nil,
+    uiVersion: String? = nil,
+    deviceFamily: String? = nil,
+    modelIdentifier: String? = nil,
+    remoteIp: String? = nil,
+    caps: [String],
+    commands: [String],
+    pathEnv: String? = nil,
+    permissions: [String: Bool]? = nil,
+    connectedAtMs: Int64? = nil,
+    paired: Bool,
+    connected: Bool
+  ) {
+    self.ts = ts
+    self.nodeId = nodeId
+    self.displayName = displayName
+    self.platform = platform
+    self.version = version
+    self.coreVersion = coreVersion
+    self.uiVersion = uiVersion
+    self.deviceFamily = deviceFamily
+    self.modelIdentifier = modelIdentifier
+    self.remoteIp = remoteIp
+    self.caps = caps
+    self.commands = commands
+    self.pathEnv = pathEnv
+    self.permissions = permissions
+    self.connectedAtMs = connectedAtMs
+    self.paired = paired
+    self.connected = connected
+  }
+}
+
+public struct NodeInvokeParams: Codable, Sendable, Equatable {
+  public var nodeId: String
+  public var command: String
+  public var params: JSONValue?
+  public var timeoutMs: Int?
+  public var idempotencyKey: String
+
+  public init(
+    nodeId: String,
+    command: String,
+    params: JSONValue? = nil,
+    timeoutMs: Int? = nil,
+    idempotencyKey: String
+  ) {
+    self.nodeId = nodeId
+    self.command = command
+    self.params = params
+    self.timeoutMs = timeoutMs
+    self.idempotencyKey = idempotencyKey
+  }
+}
+
+public struct NodeInvokeResult: Codable, Sendable, Equatable {
+  public var ok: Bool
+  public var nodeId: String
+  public var command: String
+  public var payload: JSONValue
+  public var payloadJSON: Nullable<String>
+
+  public init(
+    ok: Bool = true,
+    nodeId: String,
+    command: String,
+    payload: JSONValue,
+    payloadJSON: Nullable<String>
+  ) {
+    self.ok = ok
+    self.nodeId = nodeId
+    self.command = command
+    self.payload = payload
+    self.payloadJSON = payloadJSON
+  }
+}
+
+public struct NodeInvokeResultParams: Codable, Sendable, Equatable {
+  public var id: String
+  public var nodeId: String
+  public var ok: Bool
+  public var payload: JSONValue?
+  public var payloadJSON: String?
+  public var error: NodeInvokeResultParamsError?
+
+  public init(
+    id: String,
+    nodeId: String,
+    ok: Bool,
+    payload: JSONValue? = nil,
+    payloadJSON: String? = nil,
+    error: NodeInvokeResultParamsError? = nil
+  ) {
+    self.id = id
+    self.nodeId = nodeId
+    self.ok = ok
+    self.payload = payload
+    self.payloadJSON = payloadJSON
+    self.error = error
+  }
+}
+
+public struct NodeInvokeResultParamsError: Codable, Sendable, Equatable {
+  public var code: String?
+  public var message: String?
+
+  public init(
+    code: String? = nil,
+    message: String? = nil
+  ) {
+    self.code = code
+    self.message = message
+  }
+}
+
+public struct NodeInvokeResultResult: Codable, Sendable, Equatable {
+  public var ok: Bool
+  public var ignored: Bool?
+
+  public init(
+    ok: Bool = true,
+    ignored: Bool? = nil
+  ) {
+    self.ok = ok
+    self.ignored = ignored
+  }
+}
+
+public struct NodeEventParams: Codable, Sendable, Equatable {
+  public var event: String
+  public var payload: JSONValue?
+  public var payloadJSON: String?
+
+  public init(
+    event: String,
+    payload: JSONValue? = nil,
+    payloadJSON: String? = nil
+  ) {
+    self.event = event
+    self.payload = payload
+    self.payloadJSON = payloadJSON
+  }
+}
+
+public struct NodeEventResult: Codable, Sendable, Equatable {
+  public var ok: Bool
+
+  public init(
+    ok: Bool = true
+  ) {
+    self.ok = ok
+  }
+}
+
 public struct SessionsPreviewParams: Codable, Sendable, Equatable {
   public var keys: [String]
   public var limit: Int?

@@ -62,6 +62,30 @@ public enum GatewayMethodName: String, Codable, Sendable, CaseIterable {
   case usageStatus = "usage.status"
   /// Tokens and costs of the last days, by day; at most 30 seconds old.
   case usageCost = "usage.cost"
+  /// Asks that a node be paired; asking again while that waits is the same request.
+  case nodePairRequest = "node.pair.request"
+  /// Nodes that wait to be paired, and those that are.
+  case nodePairList = "node.pair.list"
+  /// Pairs a node that asked. Its token is in this answer and nowhere else.
+  case nodePairApprove = "node.pair.approve"
+  /// Refuses a node that asked to be paired.
+  case nodePairReject = "node.pair.reject"
+  /// Tells whether a token is that of a paired node.
+  case nodePairVerify = "node.pair.verify"
+  /// Ends the pairing of a node: its token no longer holds, its connection is closed.
+  case nodePairRemove = "node.pair.remove"
+  /// Gives a node another name.
+  case nodeRename = "node.rename"
+  /// Nodes that are paired or connected; the connected ones first, then by name.
+  case nodeList = "node.list"
+  /// One node, paired or connected: what it is and which commands it takes.
+  case nodeDescribe = "node.describe"
+  /// Runs a command on a connected node and answers with what the node says.
+  case nodeInvoke = "node.invoke"
+  /// A node's answer to `node.invoke.request`.
+  case nodeInvokeResult = "node.invoke.result"
+  /// Something happened on a node: words were heard, a session is to be followed.
+  case nodeEvent = "node.event"
   /// The newest words of up to 64 sessions; what a list shows below a name.
   case sessionsPreview = "sessions.preview"
   /// The key of a session that is named by its key, its id or its label.
@@ -113,6 +137,18 @@ public enum GatewayMethodName: String, Codable, Sendable, CaseIterable {
     case .modelsList: return .read
     case .usageStatus: return .read
     case .usageCost: return .read
+    case .nodePairRequest: return .pairing
+    case .nodePairList: return .pairing
+    case .nodePairApprove: return .pairing
+    case .nodePairReject: return .pairing
+    case .nodePairVerify: return .pairing
+    case .nodePairRemove: return .pairing
+    case .nodeRename: return .pairing
+    case .nodeList: return .read
+    case .nodeDescribe: return .read
+    case .nodeInvoke: return .write
+    case .nodeInvokeResult: return .node
+    case .nodeEvent: return .node
     case .sessionsPreview: return .read
     case .sessionsResolve: return .admin
     case .sessionsPatch: return .admin
@@ -155,6 +191,18 @@ public enum GatewayMethodName: String, Codable, Sendable, CaseIterable {
     case .modelsList: return false
     case .usageStatus: return false
     case .usageCost: return false
+    case .nodePairRequest: return false
+    case .nodePairList: return false
+    case .nodePairApprove: return false
+    case .nodePairReject: return false
+    case .nodePairVerify: return false
+    case .nodePairRemove: return false
+    case .nodeRename: return false
+    case .nodeList: return false
+    case .nodeDescribe: return false
+    case .nodeInvoke: return false
+    case .nodeInvokeResult: return false
+    case .nodeEvent: return false
     case .sessionsPreview: return false
     case .sessionsResolve: return false
     case .sessionsPatch: return false
@@ -340,6 +388,90 @@ public enum GatewayMethods {
     public typealias Params = UsageCostParams
     public typealias Result = UsageCostResult
     public static let name = GatewayMethodName.usageCost
+  }
+
+  /// Asks that a node be paired; asking again while that waits is the same request.
+  public enum NodePairRequest: GatewayMethod {
+    public typealias Params = NodePairRequestParams
+    public typealias Result = NodePairRequestResult
+    public static let name = GatewayMethodName.nodePairRequest
+  }
+
+  /// Nodes that wait to be paired, and those that are.
+  public enum NodePairList: GatewayMethod {
+    public typealias Params = NodePairListParams
+    public typealias Result = NodePairListResult
+    public static let name = GatewayMethodName.nodePairList
+  }
+
+  /// Pairs a node that asked. Its token is in this answer and nowhere else.
+  public enum NodePairApprove: GatewayMethod {
+    public typealias Params = NodePairApproveParams
+    public typealias Result = NodePairApproveResult
+    public static let name = GatewayMethodName.nodePairApprove
+  }
+
+  /// Refuses a node that asked to be paired.
+  public enum NodePairReject: GatewayMethod {
+    public typealias Params = NodePairRejectParams
+    public typealias Result = NodePairRejectResult
+    public static let name = GatewayMethodName.nodePairReject
+  }
+
+  /// Tells whether a token is that of a paired node.
+  public enum NodePairVerify: GatewayMethod {
+    public typealias Params = NodePairVerifyParams
+    public typealias Result = NodePairVerifyResult
+    public static let name = GatewayMethodName.nodePairVerify
+  }
+
+  /// Ends the pairing of a node: its token no longer holds, its connection is closed.
+  public enum NodePairRemove: GatewayMethod {
+    public typealias Params = NodePairRemoveParams
+    public typealias Result = NodePairRemoveResult
+    public static let name = GatewayMethodName.nodePairRemove
+  }
+
+  /// Gives a node another name.
+  public enum NodeRename: GatewayMethod {
+    public typealias Params = NodeRenameParams
+    public typealias Result = NodeRenameResult
+    public static let name = GatewayMethodName.nodeRename
+  }
+
+  /// Nodes that are paired or connected; the connected ones first, then by name.
+  public enum NodeList: GatewayMethod {
+    public typealias Params = NodeListParams
+    public typealias Result = NodeListResult
+    public static let name = GatewayMethodName.nodeList
+  }
+
+  /// One node, paired or connected: what it is and which commands it takes.
+  public enum NodeDescribe: GatewayMethod {
+    public typealias Params = NodeDescribeParams
+    public typealias Result = NodeDescribeResult
+    public static let name = GatewayMethodName.nodeDescribe
+  }
+
+  /// Runs a command on a connected node and answers with what the node says.
+  public enum NodeInvoke: GatewayMethod {
+    public typealias Params = NodeInvokeParams
+    public typealias Result = NodeInvokeResult
+    public static let name = GatewayMethodName.nodeInvoke
+  }
+
+  /// A node's answer to `node.invoke.request`.
+  public enum NodeInvokeResult: GatewayMethod {
+    public typealias Params = NodeInvokeResultParams
+    public typealias Result = NodeInvokeResultResult
+    public static let name = GatewayMethodName.nodeInvokeResult
+  }
+
+  /// Something happened on a node: words were heard, a session is to be followed.
+  public enum NodeEvent: GatewayMethod {
+    public typealias Params = NodeEventParams
+    public typealias Result = NodeEventResult
+    public static let name = GatewayMethodName.nodeEvent
   }
 
   /// The newest words of up to 64 sessions; what a list shows below a name.

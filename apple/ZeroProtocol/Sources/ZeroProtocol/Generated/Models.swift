@@ -854,6 +854,62 @@ public struct LinkChannel: Codable, Sendable, Equatable {
   }
 }
 
+/// A node that is paired, connected or both, with the commands it may be asked for.
+public struct Node: Codable, Sendable, Equatable {
+  public var nodeId: String
+  public var displayName: String?
+  public var platform: String?
+  public var version: String?
+  public var coreVersion: String?
+  public var uiVersion: String?
+  public var deviceFamily: String?
+  public var modelIdentifier: String?
+  public var remoteIp: String?
+  public var caps: [String]
+  public var commands: [String]
+  public var pathEnv: String?
+  public var permissions: [String: Bool]?
+  public var connectedAtMs: Int64?
+  public var paired: Bool
+  public var connected: Bool
+
+  public init(
+    nodeId: String,
+    displayName: String? = nil,
+    platform: String? = nil,
+    version: String? = nil,
+    coreVersion: String? = nil,
+    uiVersion: String? = nil,
+    deviceFamily: String? = nil,
+    modelIdentifier: String? = nil,
+    remoteIp: String? = nil,
+    caps: [String],
+    commands: [String],
+    pathEnv: String? = nil,
+    permissions: [String: Bool]? = nil,
+    connectedAtMs: Int64? = nil,
+    paired: Bool,
+    connected: Bool
+  ) {
+    self.nodeId = nodeId
+    self.displayName = displayName
+    self.platform = platform
+    self.version = version
+    self.coreVersion = coreVersion
+    self.uiVersion = uiVersion
+    self.deviceFamily = deviceFamily
+    self.modelIdentifier = modelIdentifier
+    self.remoteIp = remoteIp
+    self.caps = caps
+    self.commands = commands
+    self.pathEnv = pathEnv
+    self.permissions = permissions
+    self.connectedAtMs = connectedAtMs
+    self.paired = paired
+    self.connected = connected
+  }
+}
+
 /// A device that was approved, with what it may be.
 public struct PairedDevice: Codable, Sendable, Equatable {
   public var deviceId: String
@@ -910,6 +966,56 @@ public struct PairedDevice: Codable, Sendable, Equatable {
   }
 }
 
+/// A node that somebody approved. Its token is not shown.
+public struct PairedNode: Codable, Sendable, Equatable {
+  public var nodeId: String
+  public var displayName: String?
+  public var platform: String?
+  public var version: String?
+  public var coreVersion: String?
+  public var uiVersion: String?
+  public var deviceFamily: String?
+  public var modelIdentifier: String?
+  public var remoteIp: String?
+  public var caps: [String]?
+  public var commands: [String]?
+  public var createdAtMs: Int64
+  public var approvedAtMs: Int64
+  public var lastConnectedAtMs: Int64?
+
+  public init(
+    nodeId: String,
+    displayName: String? = nil,
+    platform: String? = nil,
+    version: String? = nil,
+    coreVersion: String? = nil,
+    uiVersion: String? = nil,
+    deviceFamily: String? = nil,
+    modelIdentifier: String? = nil,
+    remoteIp: String? = nil,
+    caps: [String]? = nil,
+    commands: [String]? = nil,
+    createdAtMs: Int64,
+    approvedAtMs: Int64,
+    lastConnectedAtMs: Int64? = nil
+  ) {
+    self.nodeId = nodeId
+    self.displayName = displayName
+    self.platform = platform
+    self.version = version
+    self.coreVersion = coreVersion
+    self.uiVersion = uiVersion
+    self.deviceFamily = deviceFamily
+    self.modelIdentifier = modelIdentifier
+    self.remoteIp = remoteIp
+    self.caps = caps
+    self.commands = commands
+    self.createdAtMs = createdAtMs
+    self.approvedAtMs = approvedAtMs
+    self.lastConnectedAtMs = lastConnectedAtMs
+  }
+}
+
 /// A device that waits for approval, five minutes long.
 public struct PairingRequest: Codable, Sendable, Equatable {
   public var requestId: String
@@ -961,6 +1067,60 @@ public struct PairingRequest: Codable, Sendable, Equatable {
     self.roles = roles
     self.scopes = scopes
     self.commands = commands
+    self.isRepair = isRepair
+    self.ts = ts
+  }
+}
+
+/// A node that asks to be paired; it waits five minutes.
+public struct PendingNode: Codable, Sendable, Equatable {
+  public var requestId: String
+  public var nodeId: String
+  public var displayName: String?
+  public var platform: String?
+  public var version: String?
+  public var coreVersion: String?
+  public var uiVersion: String?
+  public var deviceFamily: String?
+  public var modelIdentifier: String?
+  public var remoteIp: String?
+  public var caps: [String]?
+  public var commands: [String]?
+  public var silent: Bool?
+  /// The node is paired already.
+  public var isRepair: Bool?
+  public var ts: Int64
+
+  public init(
+    requestId: String,
+    nodeId: String,
+    displayName: String? = nil,
+    platform: String? = nil,
+    version: String? = nil,
+    coreVersion: String? = nil,
+    uiVersion: String? = nil,
+    deviceFamily: String? = nil,
+    modelIdentifier: String? = nil,
+    remoteIp: String? = nil,
+    caps: [String]? = nil,
+    commands: [String]? = nil,
+    silent: Bool? = nil,
+    isRepair: Bool? = nil,
+    ts: Int64
+  ) {
+    self.requestId = requestId
+    self.nodeId = nodeId
+    self.displayName = displayName
+    self.platform = platform
+    self.version = version
+    self.coreVersion = coreVersion
+    self.uiVersion = uiVersion
+    self.deviceFamily = deviceFamily
+    self.modelIdentifier = modelIdentifier
+    self.remoteIp = remoteIp
+    self.caps = caps
+    self.commands = commands
+    self.silent = silent
     self.isRepair = isRepair
     self.ts = ts
   }

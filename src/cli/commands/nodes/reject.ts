@@ -1,0 +1,29 @@
+import { ask } from "../../wire/connection.ts";
+import { STATUS, UsageError } from "../../failures.ts";
+import { type Io, printable } from "../../io.ts";
+import {
+  type ArgumentSpec,
+  JSON_OPTION,
+  type OptionTable,
+  RPC_OPTIONS,
+  type Values,
+} from "../../argv/options.ts";
+import { configurationOf, type Scene } from "../../scene.ts";
+
+export const summary = "Refuses a node that asked to be paired.";
+export const argument: ArgumentSpec = {
+  name: "request",
+  summary: "The id of the request, as `nodes pending` shows it.",
+};
+export const options = { ...JSON_OPTION, ...RPC_OPTIONS } as const satisfies OptionTable;
+
+export async function run(io: Io, given: Values<typeof options>, scene: Scene): Promise<number> {
+  const requestId = scene.argument;
+  if (requestId === undefined) throw new UsageError("name the request to reject");
+  const result = await ask(scene, configurationOf(scene), given, ({ client }) =>
+    client.request("node.pair.reject", { requestId }),
+  );
+  if (given.json) io.json(result);
+  else io.line(`Refused ${printable(result.nodeId)}.`);
+  return STATUS.ok;
+}
