@@ -47,8 +47,7 @@ export function assemble(options: AssemblyOptions): Assembly {
     broadcast: (event, payload) => spine.hub.emit("broadcast", { event, payload }),
     mobileNodeConnected: () => nodes.mobileNodeConnected(),
   });
-  const triggers = () => control.voice.triggers();
-  const nodes = makeNodes(spine, options, { devices, triggers });
+  const nodes = makeNodes(spine, options, { devices, voice: control.voice });
   const access = new Access({ auth, devices, guesses, clock });
   const door = createSocketDoor({
     listener,
@@ -63,11 +62,7 @@ export function assemble(options: AssemblyOptions): Assembly {
     verboseOf: (run, session) => spine.verboseOf(run, session),
     ...attendingNodes(nodes),
   });
-  spine.hub.on("run", (fact) => door.publishRun(fact));
-  spine.hub.on("injected", (message) => door.publishMessage(message));
-  spine.hub.on("deviceEnded", ({ device, reason }) => door.endDevice(device, reason));
-  spine.hub.on("broadcast", ({ event, payload }) => door.broadcast(event, payload));
-  spine.hub.on("health", (payload) => door.broadcast("health", payload));
+  publishFacts(spine, door);
   const consumer = new Consumer({ ...spine, clock, log: log.child("turns") });
   const housekeeping = new Housekeeping({
     prune: { ...pruning(spine, options), "node commands": () => nodes.prune() },
@@ -96,6 +91,15 @@ export function assemble(options: AssemblyOptions): Assembly {
     agent: spine.agent,
     absorb: (error) => channels.absorb(error),
   };
+}
+
+/** What happens inside, told to clients. */
+function publishFacts({ hub }: Spine, door: SocketDoor): void {
+  hub.on("run", (fact) => door.publishRun(fact));
+  hub.on("injected", (message) => door.publishMessage(message));
+  hub.on("deviceEnded", ({ device, reason }) => door.endDevice(device, reason));
+  hub.on("broadcast", ({ event, payload }) => door.broadcast(event, payload));
+  hub.on("health", (payload) => door.broadcast("health", payload));
 }
 
 function makeListener(

@@ -1,6 +1,6 @@
 import type { Device } from "../domain/device.ts";
 import type { SessionKey } from "../domain/ids.ts";
-import type { JoinedClient } from "../doors/socket/services.ts";
+import type { JoinedClient, VoiceView } from "../doors/socket/services.ts";
 import type { SocketDoorParts } from "../doors/socket/server.ts";
 import type { Devices } from "../features/access/devices.ts";
 import { withoutApprovals } from "../features/nodes/approver.ts";
@@ -11,14 +11,14 @@ import type { AssemblyOptions, Spine } from "./introduce.ts";
 interface NodeSurroundings {
   readonly devices: Pick<Devices, "list" | "revoke">;
   /** The words that wake the assistant; a node listens for them. */
-  triggers(): Promise<readonly string[]>;
+  readonly voice: Pick<VoiceView, "triggers">;
 }
 
 /** The nodes, acquainted with turns, channels and whoever may pair them. */
 export function makeNodes(
   { turns, sessions, channels, notes, hub }: Spine,
   { configuration, store, clock, log }: AssemblyOptions,
-  { devices, triggers }: NodeSurroundings,
+  { devices, voice }: NodeSurroundings,
 ): Nodes {
   return new Nodes({
     store,
@@ -32,7 +32,7 @@ export function makeNodes(
     },
     approver: withoutApprovals,
     greetings: async () => [
-      { event: "voicewake.changed", payload: { triggers: await triggers() } },
+      { event: "voicewake.changed", payload: { triggers: await voice.triggers() } },
     ],
     turns,
     route: (session) => sessions.route(session),

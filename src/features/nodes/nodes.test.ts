@@ -137,6 +137,20 @@ test("so many nodes may be connected; the last one is turned away, and one that 
   assert.equal((await world.nodes.list()).length, 2);
 });
 
+test("whoever takes over ends the first connection's say at once, also before its socket is closed", async (t) => {
+  const world = await nodesWorld(t);
+  const first = FakeNode.join(world, "phone");
+  const asked = world.nodes.invoke(camera("a"), OWNER);
+  await eventually(() => first.commands.length === 1, "it is sent");
+  const second = FakeNode.join(world, "phone");
+  await assert.rejects(asked, refusal("UNAVAILABLE", "node disconnected (camera.snap)"));
+  const tookOver = refusal("UNAVAILABLE", /took over; connect again to go on$/);
+  const [command] = first.commands;
+  assert.ok(command);
+  assert.throws(() => world.nodes.settle(first.connId, { ...command, ok: true }), tookOver);
+  assert.equal(world.nodes.settle(second.connId, { ...command, ok: true }), false);
+});
+
 test("talk is possible while a phone or a tablet is here", async (t) => {
   const world = await nodesWorld(t);
   FakeNode.join(world, "desk", { platform: "linux" });
