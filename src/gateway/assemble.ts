@@ -12,6 +12,7 @@ import type { Service } from "../kernel/service.ts";
 import { GuessBudget } from "../net/guess-budget.ts";
 import { Listener } from "../net/listener.ts";
 import { SocketBudget } from "../net/socket-budget.ts";
+import { type GatewayExec, makeExec } from "./exec.ts";
 import { authOf, bindOf } from "./access-settings.ts";
 import { Consumer } from "./turns/consumer.ts";
 import { type AssemblyOptions, introduce, type Spine } from "./introduce.ts";
@@ -45,9 +46,13 @@ export function assemble(options: AssemblyOptions): Assembly {
   const presence = new Presence({ clock, self: selfRow(options) });
   const guesses = new GuessBudget(clock);
   const access = new Access({ auth, guesses, clock });
-  const door = createSocketDoor({
+  const exec = makeExec(
+    { stateDir: options.paths.stateDir, clock, log: log.child("exec") },
+    (event, payload) => door.broadcast(event, payload),
+  );
+  const door: SocketDoor = createSocketDoor({
     listener,
-    services: servicesOf(spine, presence, clock),
+    services: servicesOf(spine, { presence, exec, clock }),
     access,
     presence,
     budget,
@@ -60,16 +65,13 @@ export function assemble(options: AssemblyOptions): Assembly {
   spine.hub.on("run", (fact) => door.publishRun(fact));
   spine.hub.on("health", (payload) => door.broadcast("health", payload));
   const consumer = new Consumer({ ...spine, clock, log: log.child("turns") });
-  const housekeeping = new Housekeeping({
-    prune: pruning(spine, options),
-    clock,
-    log: log.child("store"),
-  });
+  const housekeeping = housekeepingOf(spine, options);
   const { channels, outbox, health, routing } = spine;
   const services: Service[] = [
     asService("store", { health: () => store.health() }),
     asService("health", { start: () => health.start(), stop: async () => health.stop() }),
     asService("presence", { stop: async () => presence.stop() }),
+    asService("exec", { stop: async () => exec.stop() }),
     asService("routing", { start: () => routing.start(), stop: async () => routing.stop() }),
     listener,
     door,
@@ -100,7 +102,10 @@ function snapshotOf({ health }: Spine) {
   return { health: encoded, healthVersion: version, sessionDefaults: SESSION_DEFAULTS };
 }
 
-function servicesOf(spine: Spine, presence: Presence, clock: Clock): Services {
+function servicesOf(
+  spine: Spine,
+  { presence, exec, clock }: { presence: Presence; exec: GatewayExec; clock: Clock },
+): Services {
   const { turns, outbox, sessions, health, channels, agent, notes } = spine;
   return {
     turns,
@@ -130,6 +135,7 @@ function servicesOf(spine: Spine, presence: Presence, clock: Clock): Services {
       },
     },
     models: agent.models,
+    exec: exec.view,
   };
 }
 
@@ -144,6 +150,11 @@ function selfRow({ version }: AssemblyOptions) {
   const platform = `${process.platform} ${process.arch}`;
   const text = `Gateway: ${host} · app ${version} · mode gateway · reason self`;
   return { host, version, platform, mode: "gateway", reason: "self", text };
+}
+
+function housekeepingOf(spine: Spine, options: AssemblyOptions): Housekeeping {
+  const { clock, log } = options;
+  return new Housekeeping({ prune: pruning(spine, options), clock, log: log.child("store") });
 }
 
 /** Deletes a batch of what is kept long enough, by the name of what it is. */

@@ -42,7 +42,8 @@ function rightParams({ required = [], properties = {} }: ParamsSchema): Record<s
   return Object.fromEntries(
     required.map((name) => {
       const { type, enum: choices } = properties[name] ?? {};
-      return [name, choices?.[0] ?? (type === "string" ? "agent:main:conformance" : 1)];
+      const right = type === "string" ? "agent:main:conformance" : type === "object" ? {} : 1;
+      return [name, choices?.[0] ?? right];
     }),
   );
 }
@@ -96,6 +97,7 @@ const OTHERS: Readonly<Record<string, string[]>> = {
   read: ["operator.pairing", "operator.approvals"],
   write: ["operator.read", "operator.pairing"],
   admin: ["operator.read", "operator.write", "operator.pairing", "operator.approvals"],
+  approvals: ["operator.read", "operator.write", "operator.pairing"],
 };
 
 test("every method is advertised, and nothing else is (S108)", async () => {

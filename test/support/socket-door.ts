@@ -127,6 +127,7 @@ function servicesOf(presence: Presence, given: Partial<Services> = {}): Services
     sessions: unused("sessions") as Services["sessions"],
     channels: unused("channels") as Services["channels"],
     models: { list: async () => [] },
+    exec: unused("exec") as Services["exec"],
     health: { summary: async () => HEALTH, status: async () => "{}" },
     presence,
     ...given,

@@ -10,6 +10,13 @@ import type {
   ChatSendParams,
   ConnectParams,
   EventFrame,
+  ExecApprovalListParams,
+  ExecApprovalRequestParams,
+  ExecApprovalResolveParams,
+  ExecApprovalsGetParams,
+  ExecApprovalsNodeGetParams,
+  ExecApprovalsNodeSetParams,
+  ExecApprovalsSetParams,
   HealthParams,
   ModelsListParams,
   RequestFrame,
@@ -31,6 +38,13 @@ export declare const validateChannelsStatusParams: Validate<ChannelsStatusParams
 export declare const validateChatHistoryParams: Validate<ChatHistoryParams>;
 export declare const validateChatSendParams: Validate<ChatSendParams>;
 export declare const validateChatAbortParams: Validate<ChatAbortParams>;
+export declare const validateExecApprovalRequestParams: Validate<ExecApprovalRequestParams>;
+export declare const validateExecApprovalResolveParams: Validate<ExecApprovalResolveParams>;
+export declare const validateExecApprovalListParams: Validate<ExecApprovalListParams>;
+export declare const validateExecApprovalsGetParams: Validate<ExecApprovalsGetParams>;
+export declare const validateExecApprovalsSetParams: Validate<ExecApprovalsSetParams>;
+export declare const validateExecApprovalsNodeGetParams: Validate<ExecApprovalsNodeGetParams>;
+export declare const validateExecApprovalsNodeSetParams: Validate<ExecApprovalsNodeSetParams>;
 export declare const validateHealthParams: Validate<HealthParams>;
 export declare const validateStatusParams: Validate<StatusParams>;
 export declare const validateSendParams: Validate<SendParams>;

@@ -1913,9 +1913,516 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 
-export const validateHealthParams = validate20;
+export const validateExecApprovalRequestParams = validate20;
+const schema21 = {"type":"object","required":["command"],"properties":{"id":{"type":"string","minLength":1,"maxLength":256},"command":{"type":"string","minLength":1,"maxLength":65536},"cwd":{"type":"string","minLength":1,"maxLength":4096},"host":{"type":"string","minLength":1,"maxLength":256},"security":{"type":"string","minLength":1,"maxLength":256},"ask":{"type":"string","minLength":1,"maxLength":256},"agentId":{"type":"string","minLength":1,"maxLength":256},"resolvedPath":{"type":"string","minLength":1,"maxLength":4096},"sessionKey":{"type":"string","minLength":1,"maxLength":512},"timeoutMs":{"type":"integer","minimum":1,"maximum":600000}},"additionalProperties":false};
 
 function validate20(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.command === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "command"},message:"must have required property 'command'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(func2.call(schema21.properties, key0))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err2 = {instancePath:"/id",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/id",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+if(data.command !== undefined){
+let data1 = data.command;
+if(typeof data1 === "string"){
+if(data1.length > 65536){
+const err5 = {instancePath:"/command",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+if(data1.length < 1){
+const err6 = {instancePath:"/command",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+else {
+const err7 = {instancePath:"/command",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+if(data.cwd !== undefined){
+let data2 = data.cwd;
+if(typeof data2 === "string"){
+if(data2.length > 4096){
+const err8 = {instancePath:"/cwd",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+if(data2.length < 1){
+const err9 = {instancePath:"/cwd",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+}
+else {
+const err10 = {instancePath:"/cwd",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+}
+if(data.host !== undefined){
+let data3 = data.host;
+if(typeof data3 === "string"){
+if(data3.length > 256){
+const err11 = {instancePath:"/host",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+if(data3.length < 1){
+const err12 = {instancePath:"/host",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err12);
+errors++;
+}
+}
+else {
+const err13 = {instancePath:"/host",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err13);
+errors++;
+}
+}
+if(data.security !== undefined){
+let data4 = data.security;
+if(typeof data4 === "string"){
+if(data4.length > 256){
+const err14 = {instancePath:"/security",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err14);
+errors++;
+}
+if(data4.length < 1){
+const err15 = {instancePath:"/security",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err15);
+errors++;
+}
+}
+else {
+const err16 = {instancePath:"/security",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err16);
+errors++;
+}
+}
+if(data.ask !== undefined){
+let data5 = data.ask;
+if(typeof data5 === "string"){
+if(data5.length > 256){
+const err17 = {instancePath:"/ask",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err17);
+errors++;
+}
+if(data5.length < 1){
+const err18 = {instancePath:"/ask",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err18);
+errors++;
+}
+}
+else {
+const err19 = {instancePath:"/ask",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err19);
+errors++;
+}
+}
+if(data.agentId !== undefined){
+let data6 = data.agentId;
+if(typeof data6 === "string"){
+if(data6.length > 256){
+const err20 = {instancePath:"/agentId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err20);
+errors++;
+}
+if(data6.length < 1){
+const err21 = {instancePath:"/agentId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err21);
+errors++;
+}
+}
+else {
+const err22 = {instancePath:"/agentId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err22);
+errors++;
+}
+}
+if(data.resolvedPath !== undefined){
+let data7 = data.resolvedPath;
+if(typeof data7 === "string"){
+if(data7.length > 4096){
+const err23 = {instancePath:"/resolvedPath",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err23);
+errors++;
+}
+if(data7.length < 1){
+const err24 = {instancePath:"/resolvedPath",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err24);
+errors++;
+}
+}
+else {
+const err25 = {instancePath:"/resolvedPath",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err25);
+errors++;
+}
+}
+if(data.sessionKey !== undefined){
+let data8 = data.sessionKey;
+if(typeof data8 === "string"){
+if(data8.length > 512){
+const err26 = {instancePath:"/sessionKey",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+vErrors = note(vErrors, err26);
+errors++;
+}
+if(data8.length < 1){
+const err27 = {instancePath:"/sessionKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err27);
+errors++;
+}
+}
+else {
+const err28 = {instancePath:"/sessionKey",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err28);
+errors++;
+}
+}
+if(data.timeoutMs !== undefined){
+let data9 = data.timeoutMs;
+if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
+const err29 = {instancePath:"/timeoutMs",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err29);
+errors++;
+}
+if(typeof data9 == "number"){
+if(data9 > 600000 || isNaN(data9)){
+const err30 = {instancePath:"/timeoutMs",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000"};
+vErrors = note(vErrors, err30);
+errors++;
+}
+if(data9 < 1 || isNaN(data9)){
+const err31 = {instancePath:"/timeoutMs",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err31);
+errors++;
+}
+}
+}
+}
+else {
+const err32 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err32);
+errors++;
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+
+export const validateExecApprovalResolveParams = validate21;
+const schema22 = {"type":"object","required":["id","decision"],"properties":{"id":{"type":"string","minLength":1,"maxLength":256},"decision":{"enum":["allow-once","allow-always","deny"]}},"additionalProperties":false};
+
+function validate21(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+if(data.decision === undefined){
+const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "decision"},message:"must have required property 'decision'"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "id") || (key0 === "decision"))){
+const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err3 = {instancePath:"/id",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+if(data0.length < 1){
+const err4 = {instancePath:"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+else {
+const err5 = {instancePath:"/id",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+if(data.decision !== undefined){
+let data1 = data.decision;
+if(!(((data1 === "allow-once") || (data1 === "allow-always")) || (data1 === "deny"))){
+const err6 = {instancePath:"/decision",keyword:"enum",params:{allowedValues: schema22.properties.decision.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+
+export const validateExecApprovalListParams = validate22;
+
+function validate22(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(errors >= 32) break;
+const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+}
+else {
+const err1 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+
+export const validateExecApprovalsSetParams = validate23;
+
+function validate23(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.file === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "file"},message:"must have required property 'file'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "file") || (key0 === "baseHash"))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.file !== undefined){
+let data0 = data.file;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+}
+else {
+const err2 = {instancePath:"/file",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+if(data.baseHash !== undefined){
+let data1 = data.baseHash;
+if(typeof data1 === "string"){
+if(data1.length > 256){
+const err3 = {instancePath:"/baseHash",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+if(data1.length < 1){
+const err4 = {instancePath:"/baseHash",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+else {
+const err5 = {instancePath:"/baseHash",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+
+export const validateExecApprovalsNodeGetParams = validate24;
+
+function validate24(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.nodeId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeId"},message:"must have required property 'nodeId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(key0 === "nodeId")){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.nodeId !== undefined){
+let data0 = data.nodeId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err2 = {instancePath:"/nodeId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/nodeId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/nodeId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+
+export const validateExecApprovalsNodeSetParams = validate25;
+
+function validate25(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.nodeId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeId"},message:"must have required property 'nodeId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+if(data.file === undefined){
+const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "file"},message:"must have required property 'file'"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(((key0 === "nodeId") || (key0 === "file")) || (key0 === "baseHash"))){
+const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+if(data.nodeId !== undefined){
+let data0 = data.nodeId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err3 = {instancePath:"/nodeId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+if(data0.length < 1){
+const err4 = {instancePath:"/nodeId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+else {
+const err5 = {instancePath:"/nodeId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+if(data.file !== undefined){
+let data1 = data.file;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+}
+else {
+const err6 = {instancePath:"/file",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+if(data.baseHash !== undefined){
+let data2 = data.baseHash;
+if(typeof data2 === "string"){
+if(data2.length > 256){
+const err7 = {instancePath:"/baseHash",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+if(data2.length < 1){
+const err8 = {instancePath:"/baseHash",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+}
+else {
+const err9 = {instancePath:"/baseHash",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+validate25.errors = vErrors;
+return errors === 0;
+}
+
+export const validateHealthParams = validate26;
+
+function validate26(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1940,36 +2447,14 @@ const err2 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err2);
 errors++;
 }
-validate20.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-export const validateStatusParams = validate21;
+export const validateSendParams = validate27;
+const schema28 = {"type":"object","required":["to","message","idempotencyKey"],"properties":{"to":{"type":"string","minLength":1,"maxLength":256},"message":{"type":"string","minLength":1,"maxLength":262144},"mediaUrl":{"type":"string","maxLength":8192},"mediaUrls":{"type":"array","items":{"type":"string","maxLength":8192},"maxItems":16},"gifPlayback":{"type":"boolean"},"channel":{"type":"string","maxLength":256},"accountId":{"type":"string","maxLength":256},"sessionKey":{"type":"string","maxLength":512},"idempotencyKey":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false};
 
-function validate21(data){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(errors >= 32) break;
-const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
-vErrors = note(vErrors, err0);
-errors++;
-}
-}
-else {
-const err1 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
-vErrors = note(vErrors, err1);
-errors++;
-}
-validate21.errors = vErrors;
-return errors === 0;
-}
-
-export const validateSendParams = validate22;
-const schema23 = {"type":"object","required":["to","message","idempotencyKey"],"properties":{"to":{"type":"string","minLength":1,"maxLength":256},"message":{"type":"string","minLength":1,"maxLength":262144},"mediaUrl":{"type":"string","maxLength":8192},"mediaUrls":{"type":"array","items":{"type":"string","maxLength":8192},"maxItems":16},"gifPlayback":{"type":"boolean"},"channel":{"type":"string","maxLength":256},"accountId":{"type":"string","maxLength":256},"sessionKey":{"type":"string","maxLength":512},"idempotencyKey":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false};
-
-function validate22(data){
+function validate27(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1990,7 +2475,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema23.properties, key0))){
+if(!(func2.call(schema28.properties, key0))){
 const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err3);
 errors++;
@@ -2160,20 +2645,20 @@ const err26 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err26);
 errors++;
 }
-validate22.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsListParams = validate23;
-const schema24 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
+export const validateSessionsListParams = validate28;
+const schema29 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
 
-function validate23(data){
+function validate28(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema24.properties, key0))){
+if(!(func2.call(schema29.properties, key0))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
 errors++;
@@ -2328,14 +2813,14 @@ const err22 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err22);
 errors++;
 }
-validate23.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSystemEventParams = validate24;
-const schema25 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
+export const validateSystemEventParams = validate29;
+const schema30 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
 
-function validate24(data){
+function validate29(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2346,7 +2831,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema25.properties, key0))){
+if(!(func2.call(schema30.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -2636,11 +3121,13 @@ const err39 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err39);
 errors++;
 }
-validate24.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
-export const validateModelsListParams = validateStatusParams;
-export const validateSystemPresenceParams = validateStatusParams;
+export const validateExecApprovalsGetParams = validateExecApprovalListParams;
+export const validateStatusParams = validateExecApprovalListParams;
+export const validateModelsListParams = validateExecApprovalListParams;
+export const validateSystemPresenceParams = validateExecApprovalListParams;
 export const paramValidators = {
   agent: validateAgentParams,
   "agent.wait": validateAgentWaitParams,
@@ -2648,6 +3135,13 @@ export const paramValidators = {
   "chat.history": validateChatHistoryParams,
   "chat.send": validateChatSendParams,
   "chat.abort": validateChatAbortParams,
+  "exec.approval.request": validateExecApprovalRequestParams,
+  "exec.approval.resolve": validateExecApprovalResolveParams,
+  "exec.approval.list": validateExecApprovalListParams,
+  "exec.approvals.get": validateExecApprovalsGetParams,
+  "exec.approvals.set": validateExecApprovalsSetParams,
+  "exec.approvals.node.get": validateExecApprovalsNodeGetParams,
+  "exec.approvals.node.set": validateExecApprovalsNodeSetParams,
   health: validateHealthParams,
   status: validateStatusParams,
   send: validateSendParams,

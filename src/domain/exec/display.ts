@@ -7,9 +7,14 @@ export const SHOWN_LENGTH_MAX = 16_384;
  * invisible characters, letters of other scripts and line ends can be seen (SR19).
  */
 export function shownText(text: string): string {
+  return `"${shownLine(text)}"`;
+}
+
+/** The same without quotes, for what stands in a line of its own. */
+export function shownLine(text: string): string {
   let shown = "";
   for (const character of text) shown += shownCharacter(character);
-  return `"${shown}"`;
+  return shown;
 }
 
 /** The arguments of a command, each in quotes. `readShown` gives them back exactly. */

@@ -1,5 +1,7 @@
 import type { Address, ChannelId, OutboundMessage, Receipt, RemoteId } from "@zero/channel";
 import type { SessionsListParams, SystemEventParams } from "@zero/protocol";
+import type { AllowanceView } from "../../domain/exec/allowances.ts";
+import type { Decision } from "../../domain/exec/request.ts";
 import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, RunEvent } from "../../domain/run.ts";
 import type { AcceptedTurn, TurnRequest, WaitResult } from "../../domain/turn.ts";
@@ -115,6 +117,61 @@ export interface ModelsView {
   >;
 }
 
+/** A command in the words of whoever asks, or as it is shown to whoever decides. */
+export interface ExecWords {
+  readonly command: string;
+  readonly cwd?: string;
+  readonly host?: string;
+  readonly security?: string;
+  readonly ask?: string;
+  readonly agentId?: string;
+  readonly resolvedPath?: string;
+  readonly sessionKey?: string;
+}
+
+interface WaitingExec {
+  readonly id: string;
+  readonly request: ExecWords;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+}
+
+/** Commands that wait for a person, and those that are allowed for good. */
+export interface ExecView {
+  /**
+   * Resolves when somebody decided, the time is over or whoever asked is gone; the last two with
+   * null. Rejects with INVALID_REQUEST for an id that waits already or a command that cannot be
+   * shown whole, UNAVAILABLE when too many wait.
+   */
+  ask(
+    words: ExecWords,
+    options: {
+      id?: string | undefined;
+      timeoutMs?: number | undefined;
+      gone: AbortSignal;
+    },
+  ): Promise<{
+    id: string;
+    decision: Decision | null;
+    createdAtMs: number;
+    expiresAtMs: number;
+  }>;
+  /** Throws INVALID_REQUEST when nothing waits under this id. */
+  resolve(id: string, decision: Decision, by: string): void;
+  waiting(): readonly WaitingExec[];
+  /** This machine's own. Both reject with INVALID_REQUEST for a file that cannot be used. */
+  readonly allowances: {
+    get(): Promise<AllowanceView>;
+    /** Rejects too when the file is not the one with `baseHash` any more. */
+    set(file: object, baseHash?: string): Promise<AllowanceView>;
+  };
+  /** Those of a node; they reject too as `node.invoke` does. */
+  readonly nodeAllowances: {
+    get(nodeId: string): Promise<AllowanceView>;
+    set(nodeId: string, file: object, baseHash?: string): Promise<AllowanceView>;
+  };
+}
+
 /**
  * Everything that a method may use. The gateway passes one object that fits; a test passes the part
  * it needs.
@@ -127,6 +184,7 @@ export interface Services {
   channels: ChannelsView;
   presence: PresenceView;
   models: ModelsView;
+  exec: ExecView;
 }
 
 /** What the door needs to know of a run event to broadcast it. */

@@ -2,6 +2,7 @@ import type { AnyHandler } from "../registry.ts";
 import { agent } from "./agent.ts";
 import { channels } from "./channels.ts";
 import { chat } from "./chat.ts";
+import { exec } from "./exec.ts";
 import { health } from "./health.ts";
 import { message } from "./message.ts";
 import { models } from "./models.ts";
@@ -13,6 +14,7 @@ export const groups: readonly Readonly<Record<string, AnyHandler>>[] = [
   agent,
   channels,
   chat,
+  exec,
   health,
   message,
   models,
