@@ -3,7 +3,7 @@ import { StringDecoder } from "node:string_decoder";
 /** Characters of both streams together that a result holds (spec.md 12.5). */
 export const OUTPUT_MAX = 200_000;
 /** Characters that the event of a run holds: its last words. */
-export const TAIL_MAX = 20_000;
+const TAIL_MAX = 20_000;
 /** Both streams as JSON, in bytes: a result has to fit a frame. */
 const ENCODED_BYTES_MAX = 440_000;
 

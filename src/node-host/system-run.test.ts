@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { test, type TestContext } from "node:test";
-import { ExecNode, type NodeOptions } from "../../test/support/exec-node.ts";
+import { EVIL, ExecNode, type NodeOptions } from "../../test/support/exec-node.ts";
 import type { RunRequest } from "../domain/exec/request.ts";
 import { FakeClock } from "../../test/support/fake-clock.ts";
 import { OUTPUT_MAX } from "./output.ts";
@@ -98,7 +98,7 @@ test("changed arguments, variables, folders or limits are refused after the appr
 test("a program that is swapped after the approval does not run (SR18, D-32)", async (t) => {
   const node = nodeOf(t);
   const target = node.path("target");
-  const evil = node.program("evil", `#!/bin/sh\nprintf 'evil\\0\\1' >> "$HOME/record"\n`);
+  const evil = node.program("evil", EVIL);
   const swaps: Record<string, () => void> = {
     "its content": () => writeFileSync(target, readFileSync(evil)),
     "its content, with the old times": () => {

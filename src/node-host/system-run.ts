@@ -73,10 +73,11 @@ export class SystemRun {
 
   async #announce({ runId, request }: Order): Promise<AnnouncedPlan> {
     const expiresAtMs = this.#pending.expiry();
-    const open = await this.#open(request, expiresAtMs);
+    const planId = randomUUID();
+    const open = await this.#open(request, { planId, expiresAtMs });
     await open.close();
     const { plan, hash } = open;
-    const planId = this.#pending.add({ hash, runId, expiresAtMs });
+    this.#pending.add(planId, { hash, runId, expiresAtMs });
     return { planId, hash, plan, listed: this.#isListed(plan) };
   }
 
@@ -87,7 +88,8 @@ export class SystemRun {
       this.#parts.tell("exec.denied", { ...about, reason: "not approved" });
       return { runId, denied: true };
     }
-    const open = await this.#open(request, pending.expiresAtMs);
+    const { expiresAtMs } = pending;
+    const open = await this.#open(request, { planId: approval.planId, expiresAtMs });
     try {
       await this.#assertApproved(open, pending.hash, approval);
       return await this.#execute(runId, open, about);
@@ -133,9 +135,9 @@ export class SystemRun {
     }
   }
 
-  #open(request: RunRequest, expiresAtMs: number): Promise<OpenPlan> {
+  #open(request: RunRequest, of: { planId: string; expiresAtMs: number }): Promise<OpenPlan> {
     const { nodeId, own } = this.#parts;
-    return openPlan(request, { nodeId, home: own.home, expiresAtMs });
+    return openPlan(request, { nodeId, home: own.home, ...of });
   }
 
   /** A list that cannot be used allows nothing. */

@@ -134,7 +134,7 @@ test("a node that plans something else than it was asked is not believed (SR18)"
     const { node, gateway } = world(t, ({ payload }) => {
       swap(payload.plan);
       try {
-        payload.hash = planHash(payload.plan);
+        payload.hash = planHash(payload.planId, payload.plan);
       } catch {
         payload.hash = "0".repeat(64);
       }

@@ -35,12 +35,16 @@ export interface NodeEvent {
 export const NODE_ID = "node-of-the-test";
 
 /**
- * Writes each call down: its arguments, each with a NUL behind it, then a newline of its own. It
- * finds the file by HOME, which a node sets itself.
+ * Writes each call down: how many arguments, then each, with a NUL behind it. It finds the file by
+ * HOME, which a node sets itself.
  */
 const STUB = `#!/bin/sh
-for argument; do printf '%s\\0' "$argument"; done >> "$HOME/record"
-printf '\\1' >> "$HOME/record"
+{ printf '%s\\0' "$#"; for argument; do printf '%s\\0' "$argument"; done; } >> "$HOME/record"
+`;
+
+/** Another program, which records that it was run instead. */
+export const EVIL = `#!/bin/sh
+printf '1\\0evil\\0' >> "$HOME/record"
 `;
 
 export interface NodeOptions {
@@ -107,8 +111,10 @@ export class ExecNode {
   runs(): string[][] {
     const path = join(this.home, "record");
     if (!existsSync(path)) return [];
-    const calls = readFileSync(path, "utf8").split("\u0001").slice(0, -1);
-    return calls.map((call) => call.split("\0").slice(0, -1));
+    const words = readFileSync(path, "utf8").split("\0").slice(0, -1);
+    const calls: string[][] = [];
+    while (words.length > 0) calls.push(words.splice(0, 1 + Number(words[0])).slice(1));
+    return calls;
   }
 
   forgetRuns(): void {

@@ -88,7 +88,7 @@ function clientFor(
  * The library's socket rather than Node's own: it loads in a quarter of the time and says why it
  * failed.
  */
-const openSocket: OpenSocket = (url) =>
+export const openSocket: OpenSocket = (url) =>
   new WebSocket(url, { maxPayload: LIMITS.clientMaxPayload, perMessageDeflate: false });
 
 interface FailureContext {

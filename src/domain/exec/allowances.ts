@@ -33,7 +33,7 @@ export interface AllowanceView {
   readonly file: AllowanceFile;
 }
 
-export const ALLOWANCES_MAX = 500;
+const ALLOWANCES_MAX = 500;
 export const EMPTY_ALLOWANCES: AllowanceFile = { version: 1, allowlist: [] };
 
 /** True when the plan is what the entry allows, and nothing besides. */

@@ -49,12 +49,16 @@ export interface AnnouncedPlan {
   readonly listed: boolean;
 }
 
-/** SHA-256 over every field, in one order and with lengths that cannot be shifted. */
-export function planHash(plan: ExecPlan): string {
+/**
+ * SHA-256 over the id and every field, in one order and in a form in which no field can take over a
+ * part of another. The id makes two plans of the same command two.
+ */
+export function planHash(planId: string, plan: ExecPlan): string {
   const { nodeId, argv, binary, interpreter, cwd, env, timeoutMs, sessionKey, agentId } = plan;
   const file = (it: FileIdentity) => [it.path, it.device, it.inode, it.digest];
   const fields = [
     "zero exec plan 1",
+    planId,
     nodeId,
     argv,
     file(binary),
@@ -86,8 +90,8 @@ export function parseAnnouncedPlan(value: unknown): AnnouncedPlan | undefined {
   const { planId, hash, listed } = value;
   const plan = parsePlan(value["plan"]);
   if (!plan || typeof planId !== "string" || !PLAN_ID.test(planId)) return undefined;
-  if (typeof listed !== "boolean" || hash !== planHash(plan)) return undefined;
-  return { planId, hash: planHash(plan), plan, listed };
+  if (typeof listed !== "boolean" || hash !== planHash(planId, plan)) return undefined;
+  return { planId, hash: planHash(planId, plan), plan, listed };
 }
 
 function parsePlan(value: unknown): ExecPlan | undefined {

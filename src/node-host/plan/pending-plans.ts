@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Clock } from "../../kernel/clock.ts";
 import { HostError } from "../host-error.ts";
 
@@ -28,16 +27,14 @@ export class PendingPlans {
     return this.#clock.now() + PLAN_LIFE_MS;
   }
 
-  /** Keeps a plan's hash and returns its id. Throws BUSY when too many wait. */
-  add(plan: { hash: string; runId: string; expiresAtMs: number }): string {
+  /** Keeps what was announced under an id. Throws BUSY when too many wait. */
+  add(planId: string, plan: { hash: string; runId: string; expiresAtMs: number }): void {
     const now = this.#clock.monotonic();
     for (const [id, { endsAt }] of this.#plans) if (endsAt <= now) this.#plans.delete(id);
     if (this.#plans.size >= PENDING_MAX) {
       throw new HostError("BUSY", `${PENDING_MAX} commands wait for approval already; try later`);
     }
-    const planId = randomUUID();
     this.#plans.set(planId, { ...plan, endsAt: now + PLAN_LIFE_MS });
-    return planId;
   }
 
   /**

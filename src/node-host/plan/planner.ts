@@ -15,6 +15,7 @@ export interface OpenPlan {
 }
 
 export interface PlanFacts {
+  readonly planId: string;
   readonly nodeId: string;
   readonly home: string;
   readonly expiresAtMs: number;
@@ -54,7 +55,7 @@ export async function openPlan(request: RunRequest, facts: PlanFacts): Promise<O
       agentId: request.agentId ?? null,
       expiresAtMs: facts.expiresAtMs,
     };
-    return { plan, hash: planHash(plan), binary, interpreter, cwd, close };
+    return { plan, hash: planHash(facts.planId, plan), binary, interpreter, cwd, close };
   } catch (error) {
     await close();
     throw error;
