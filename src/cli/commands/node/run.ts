@@ -40,7 +40,6 @@ const SESSION_VARIABLES = [
 export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
   const configuration = lenientConfigurationOf(scene, io);
   const { stateDir } = scene.paths;
-  process.umask(0o077);
   ensurePrivateDir(stateDir);
   const file = await keepNodeFile(join(stateDir, "node.json"), given);
   const target = targetFor(configuration, given, file);
