@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import { ExecNode, type NodeOptions } from "../../test/support/exec-node.ts";
+import { ExecNode, type NodeOptions } from "../../test/support/exec/node.ts";
 import { NOTIFIERS } from "./system-facts.ts";
 
 function nodeOf(t: TestContext, options: NodeOptions = {}): ExecNode {

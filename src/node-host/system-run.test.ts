@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { test, type TestContext } from "node:test";
-import { EVIL, ExecNode, type NodeOptions } from "../../test/support/exec-node.ts";
+import { EVIL, ExecNode, type NodeOptions } from "../../test/support/exec/node.ts";
 import type { RunRequest } from "../domain/exec/request.ts";
 import { FakeClock } from "../../test/support/fake-clock.ts";
 import { OUTPUT_MAX } from "./output.ts";

@@ -3,8 +3,8 @@ import { test, type TestContext } from "node:test";
 import type { Decision } from "../../src/domain/exec/request.ts";
 import { planHash } from "../../src/domain/exec/plan.ts";
 import { readShown } from "../../src/domain/exec/display.ts";
-import { type Answer, ExecNode, NODE_ID } from "../support/exec-node.ts";
-import { ExecGateway } from "../support/exec-gateway.ts";
+import { type Answer, ExecNode, NODE_ID } from "../support/exec/node.ts";
+import { ExecGateway } from "../support/exec/gateway.ts";
 
 function world(t: TestContext, tamper?: (answer: Answer) => void) {
   const node = new ExecNode();

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import { bypassCommands, bypassTexts } from "../support/bypass-commands.ts";
-import { ExecGateway } from "../support/exec-gateway.ts";
-import { EVIL, ExecNode } from "../support/exec-node.ts";
+import { bypassCommands, bypassTexts } from "../support/exec/bypass-commands.ts";
+import { ExecGateway } from "../support/exec/gateway.ts";
+import { EVIL, ExecNode } from "../support/exec/node.ts";
 
 function world(t: TestContext) {
   const node = new ExecNode();

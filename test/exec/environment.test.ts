@@ -7,8 +7,8 @@ import {
   FIXED_PATH,
   refusalOfVariable,
 } from "../../src/domain/exec/environment.ts";
-import { ExecNode, type NodeOptions } from "../support/exec-node.ts";
-import { STEERING_VARIABLES } from "../support/steering-variables.ts";
+import { ExecNode, type NodeOptions } from "../support/exec/node.ts";
+import { STEERING_VARIABLES } from "../support/exec/steering-variables.ts";
 
 function nodeOf(t: TestContext, options: NodeOptions = {}): ExecNode {
   const node = new ExecNode(options);

@@ -10,8 +10,8 @@ import {
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { RunRequest } from "../../src/domain/exec/request.ts";
-import { bypassTexts } from "../support/bypass-commands.ts";
-import { type Announced, type Answer, EVIL, ExecNode } from "../support/exec-node.ts";
+import { bypassTexts } from "../support/exec/bypass-commands.ts";
+import { type Announced, type Answer, EVIL, ExecNode } from "../support/exec/node.ts";
 import { Random } from "../support/random.ts";
 
 const PIECES = [

@@ -2,7 +2,9 @@ import { ZeroError } from "../../kernel/errors.ts";
 import { isRecord } from "../../kernel/is-record.ts";
 import { refusalOfVariable } from "./environment.ts";
 
-/** What a caller may say about a command. There is no field for a shell text, and none that allows. */
+/**
+ * What a caller may say about a command. There is no field for a shell text, and none that allows.
+ */
 export interface RunRequest {
   /** The arguments as the program gets them; the first names it. */
   readonly command: readonly string[];

@@ -11,12 +11,12 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AllowanceStore } from "../../src/config/file/allowances.ts";
-import type { AnnouncedPlan } from "../../src/domain/exec/plan.ts";
-import type { RunRequest } from "../../src/domain/exec/request.ts";
-import { type Clock, systemClock } from "../../src/kernel/clock.ts";
-import { type GatewayLink, NodeHost } from "../../src/node-host/host.ts";
-import type { Notifier } from "../../src/node-host/system-facts.ts";
+import { AllowanceStore } from "../../../src/config/file/allowances.ts";
+import type { AnnouncedPlan } from "../../../src/domain/exec/plan.ts";
+import type { RunRequest } from "../../../src/domain/exec/request.ts";
+import { type Clock, systemClock } from "../../../src/kernel/clock.ts";
+import { type GatewayLink, NodeHost } from "../../../src/node-host/host.ts";
+import type { Notifier } from "../../../src/node-host/system-facts.ts";
 
 export interface Answer {
   ok: boolean;

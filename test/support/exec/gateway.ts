@@ -1,18 +1,18 @@
-import type { Decision } from "../../src/domain/exec/request.ts";
-import type { NodeQuestion } from "../../src/features/exec/approver.ts";
-import type { ApprovalSubject } from "../../src/features/exec/subject.ts";
-import { type GatewayExec, makeExec } from "../../src/gateway/exec.ts";
-import { ZeroError } from "../../src/kernel/errors.ts";
-import { silentLog } from "../../src/kernel/log.ts";
-import { type Answer, type ExecNode, NODE_ID } from "./exec-node.ts";
-import { FakeClock } from "./fake-clock.ts";
+import type { Decision } from "../../../src/domain/exec/request.ts";
+import type { NodeQuestion } from "../../../src/features/exec/approver.ts";
+import type { ApprovalSubject } from "../../../src/features/exec/subject.ts";
+import { type GatewayExec, makeExec } from "../../../src/gateway/exec.ts";
+import { ZeroError } from "../../../src/kernel/errors.ts";
+import { silentLog } from "../../../src/kernel/log.ts";
+import { type Answer, type ExecNode, NODE_ID } from "./node.ts";
+import { FakeClock } from "../fake-clock.ts";
 
 interface Requested {
   id: string;
   request: ApprovalSubject;
 }
 
-/** The gateway's side of approvals, with a node host at its other end and the test as the person. */
+/** The gateway's side of approvals, a node host at its other end, the test as the person. */
 export class ExecGateway {
   readonly clock = new FakeClock();
   readonly exec: GatewayExec;
