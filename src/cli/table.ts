@@ -127,6 +127,34 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     summary: "Lists the nodes that are known, and whether they are connected.",
     load: () => import("./commands/nodes/status.ts"),
   },
+  "node run": {
+    summary: "Offers this machine to a gateway until it is stopped.",
+    load: () => import("./commands/node/run.ts"),
+  },
+  "approvals get": {
+    summary: "Shows the commands that are allowed for good.",
+    load: () => import("./commands/approvals/get.ts"),
+  },
+  "approvals set": {
+    summary: "Replaces the commands that are allowed for good.",
+    load: () => import("./commands/approvals/set.ts"),
+  },
+  "approvals pending": {
+    summary: "Shows the commands that wait for somebody to allow them.",
+    load: () => import("./commands/approvals/pending.ts"),
+  },
+  "approvals approve": {
+    summary: "Shows a command that waits, and lets it run.",
+    load: () => import("./commands/approvals/approve.ts"),
+  },
+  "approvals deny": {
+    summary: "Refuses a command that waits.",
+    load: () => import("./commands/approvals/deny.ts"),
+  },
+  "approvals allowlist remove": {
+    summary: "Takes a command off the list of what is allowed for good.",
+    load: () => import("./commands/approvals/allowlist/remove.ts"),
+  },
 };
 
 export interface GroupRow {
@@ -145,4 +173,6 @@ export const GROUPS: Readonly<Record<string, GroupRow>> = {
   channels: { summary: "Chat networks." },
   devices: { summary: "Who may connect: approve devices and take their grants away." },
   nodes: { summary: "Devices that run commands for the gateway." },
+  node: { summary: "This machine as a node of a gateway." },
+  approvals: { summary: "Which commands may run on nodes." },
 };

@@ -1,12 +1,11 @@
 import { hostname } from "node:os";
 import { createSocketDoor, type SocketDoor } from "../doors/socket/server.ts";
-import { requestOnWire } from "../doors/socket/methods/devices.ts";
 import type { Services } from "../doors/socket/services.ts";
 import { MAIN_AGENT } from "../domain/ids.ts";
 import { mainSession } from "../domain/session.ts";
 import { Access, type AuthSettings } from "../features/access/access.ts";
 import type { Agent } from "../features/agent/index.ts";
-import { Devices } from "../features/access/devices.ts";
+import type { Nodes } from "../features/nodes/nodes.ts";
 import { Presence } from "../features/presence/presence.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { Secret } from "../kernel/secret.ts";
@@ -15,11 +14,11 @@ import { GuessBudget } from "../net/guess-budget.ts";
 import { Listener } from "../net/listener.ts";
 import { SocketBudget } from "../net/socket-budget.ts";
 import { authOf, bindOf } from "./access-settings.ts";
-import { type Control, makeControl } from "./control/control.ts";
+import { makePlane, type Plane } from "./control/plane.ts";
 import { Consumer } from "./turns/consumer.ts";
 import { type AssemblyOptions, introduce, type Spine } from "./introduce.ts";
 import { Housekeeping } from "./housekeeping.ts";
-import { attendingNodes, makeNodes } from "./nodes.ts";
+import { attendingNodes } from "./nodes.ts";
 import { agentServices, SESSION_SCOPE, sessionServices } from "./session-services.ts";
 
 export interface Assembly {
@@ -42,16 +41,12 @@ export function assemble(options: AssemblyOptions): Assembly {
   const listener = makeListener(options, auth, budget);
   const presence = new Presence({ clock, self: selfRow(options) });
   const guesses = new GuessBudget(clock);
-  const devices = makeDevices(options, spine);
-  const control = makeControl(options, {
-    broadcast: (event, payload) => spine.hub.emit("broadcast", { event, payload }),
-    mobileNodeConnected: () => nodes.mobileNodeConnected(),
-  });
-  const nodes = makeNodes(spine, options, { devices, voice: control.voice });
+  const plane = makePlane(spine, options);
+  const { devices, nodes, exec } = plane;
   const access = new Access({ auth, devices, guesses, clock });
   const door = createSocketDoor({
     listener,
-    services: { ...servicesOf(spine, presence, clock), ...control, devices, nodes },
+    services: { ...servicesOf(spine, presence, clock), ...plane.services },
     access,
     presence,
     budget,
@@ -64,16 +59,13 @@ export function assemble(options: AssemblyOptions): Assembly {
   });
   publishFacts(spine, door);
   const consumer = new Consumer({ ...spine, clock, log: log.child("turns") });
-  const housekeeping = new Housekeeping({
-    prune: { ...pruning(spine, options), "node commands": () => nodes.prune() },
-    clock,
-    log: log.child("store"),
-  });
+  const housekeeping = housekeepingOf(spine, nodes, options);
   const { channels, outbox, health, routing } = spine;
   const services: Service[] = [
     asService("store", { health: () => store.health() }),
     asService("health", { start: () => health.start(), stop: async () => health.stop() }),
     asService("presence", { stop: async () => presence.stop() }),
+    asService("exec", { stop: async () => exec.stop() }),
     asService("routing", { start: () => routing.start(), stop: async () => routing.stop() }),
     asService("access", { start: () => devices.start(), stop: async () => devices.stop() }),
     listener,
@@ -118,21 +110,6 @@ function makeListener(
   });
 }
 
-/** Devices, with what clients are told of them. */
-function makeDevices({ store, clock, log }: AssemblyOptions, { hub }: Spine): Devices {
-  const tell = (event: string, payload: object) => hub.emit("broadcast", { event, payload });
-  return new Devices({
-    store,
-    clock,
-    log: log.child("access"),
-    events: {
-      requested: (request) => tell("device.pair.requested", requestOnWire(request)),
-      resolved: (resolution) => tell("device.pair.resolved", resolution),
-      ended: (device, reason) => hub.emit("deviceEnded", { device, reason }),
-    },
-  });
-}
-
 const SESSION_DEFAULTS = {
   defaultAgentId: MAIN_AGENT,
   mainSessionKey: mainSession(MAIN_AGENT),
@@ -148,7 +125,7 @@ function servicesOf(
   spine: Spine,
   presence: Presence,
   clock: Clock,
-): Omit<Services, "devices" | "nodes" | keyof Control> {
+): Omit<Services, keyof Plane["services"]> {
   const { turns, outbox, health, channels, agent, notes } = spine;
   return {
     turns,
@@ -186,6 +163,12 @@ function selfRow({ version }: AssemblyOptions) {
   const platform = `${process.platform} ${process.arch}`;
   const text = `Gateway: ${host} · app ${version} · mode gateway · reason self`;
   return { host, version, platform, mode: "gateway", reason: "self", text };
+}
+
+function housekeepingOf(spine: Spine, nodes: Nodes, options: AssemblyOptions): Housekeeping {
+  const { clock, log } = options;
+  const prune = { ...pruning(spine, options), "node commands": () => nodes.prune() };
+  return new Housekeeping({ prune, clock, log: log.child("store") });
 }
 
 /** Deletes a batch of what is kept long enough, by the name of what it is. */

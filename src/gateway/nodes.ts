@@ -1,9 +1,10 @@
+import { PRESENCE_DELTA } from "@zero/protocol";
 import type { Device } from "../domain/device.ts";
 import type { SessionKey } from "../domain/ids.ts";
 import type { JoinedClient, VoiceView } from "../doors/socket/services.ts";
 import type { SocketDoorParts } from "../doors/socket/server.ts";
 import type { Devices } from "../features/access/devices.ts";
-import { withoutApprovals } from "../features/nodes/approver.ts";
+import type { Approver as ExecApprover } from "../features/exec/approver.ts";
 import { Nodes } from "../features/nodes/nodes.ts";
 import type { NodeClaims } from "../features/nodes/registry.ts";
 import type { AssemblyOptions, Spine } from "./introduce.ts";
@@ -12,13 +13,15 @@ interface NodeSurroundings {
   readonly devices: Pick<Devices, "list" | "revoke">;
   /** The words that wake the assistant; a node listens for them. */
   readonly voice: Pick<VoiceView, "triggers">;
+  /** Asks a person about commands that need one. */
+  readonly approver: Pick<ExecApprover, "check">;
 }
 
 /** The nodes, acquainted with turns, channels and whoever may pair them. */
 export function makeNodes(
   { turns, sessions, channels, notes, hub }: Spine,
   { configuration, store, clock, log }: AssemblyOptions,
-  { devices, voice }: NodeSurroundings,
+  { devices, voice, approver }: NodeSurroundings,
 ): Nodes {
   return new Nodes({
     store,
@@ -30,7 +33,7 @@ export function makeNodes(
       pairedDevices: () => devices.list().paired.map(pairedDevice),
       revokeNode: (deviceId) => devices.revoke({ deviceId, role: "node" }),
     },
-    approver: withoutApprovals,
+    approver: { check: ({ nodeId }, asked) => approver.check({ nodeId, ...asked }) },
     greetings: async () => [
       { event: "voicewake.changed", payload: { triggers: await voice.triggers() } },
     ],
@@ -68,7 +71,8 @@ function claimsOf(params: JoinedClient["params"], ip: string | undefined): NodeC
   return {
     platform,
     version,
-    caps,
+    // How a connection wants its events is nothing that a machine can do.
+    caps: caps.filter((cap) => cap !== PRESENCE_DELTA),
     commands,
     ...(displayName === undefined ? {} : { displayName }),
     ...(deviceFamily === undefined ? {} : { deviceFamily }),

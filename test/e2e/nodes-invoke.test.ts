@@ -147,7 +147,7 @@ test("a node that is not there, or may not be asked, is not asked", async (t) =>
   assert.equal(node.commands.length, 0);
 });
 
-test("SR18: no program is started on a node as long as nobody can approve it", async (t) => {
+test("SR18: a node that answers with something else than a plan is asked nothing more", async (t) => {
   const owner = await connect(t);
   const node = await ScriptedNode.connect(t, gateway.url, {
     id: "host",
@@ -155,12 +155,14 @@ test("SR18: no program is started on a node as long as nobody can approve it", a
     connect: { commands: ["system.run"] },
   });
   const params = { nodeId: "host", command: "system.run", idempotencyKey: freshKey() };
-  const details = { reason: "approval required", command: "system.run" };
-  assert.deepEqual(
-    failureOf(await owner.request("node.invoke", { ...params, params: { command: ["ls"] } })),
-    ["INVALID_REQUEST", "node command not allowed", details],
-  );
-  assert.equal(node.commands.length, 0);
+  const asked = owner.request("node.invoke", { ...params, params: { command: ["ls"] } });
+  const sent = await node.command("system.run");
+  assert.ok(!("approval" in JSON.parse(sent.paramsJSON ?? "{}")));
+  await node.answer(sent, { payload: { exitCode: 0 } });
+  const { error } = await asked;
+  assert.equal(error?.code, "UNAVAILABLE");
+  assert.match(error?.message ?? "", /a plan that is not for this command; nothing was run/);
+  assert.equal(node.commands.length, 1);
 });
 
 test("a node that does not answer in time is told that its answer came too late", async (t) => {

@@ -161,6 +161,7 @@ function servicesOf(
     voice: unused("voice") as Services["voice"],
     usage: unused("usage") as Services["usage"],
     nodes: unused("nodes") as Services["nodes"],
+    exec: unused("exec") as Services["exec"],
     health: { summary: async () => HEALTH, status: async () => "{}" },
     ...real,
     ...given,

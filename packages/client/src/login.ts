@@ -1,5 +1,5 @@
 import type { ConnectParams } from "@zero/protocol";
-import { PROTOCOL_VERSION } from "@zero/protocol/limits";
+import { PRESENCE_DELTA, PROTOCOL_VERSION } from "@zero/protocol/limits";
 import { proofOf, type DeviceKey, type TokenStore } from "./device.ts";
 import { RefusedError } from "./errors.ts";
 import type { HelloOk, Identity } from "./types.ts";
@@ -51,7 +51,7 @@ export class Login {
       minProtocol: PROTOCOL_VERSION,
       maxProtocol: PROTOCOL_VERSION,
       client,
-      caps: [...new Set([...caps, "presence-delta"])],
+      caps: [...new Set([...caps, PRESENCE_DELTA])],
       ...rest,
       ...(device && { device }),
       ...(auth && { auth }),

@@ -120,6 +120,55 @@ export const methods = [
     "twoStage": false
   },
   {
+    "name": "exec.approval.request",
+    "summary": "Asks a person about a command, and waits until one decided or the time is over.",
+    "scope": "approvals",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "exec.approval.resolve",
+    "summary": "Decides about a command that waits; each is decided once.",
+    "scope": "approvals",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "exec.approval.list",
+    "summary": "The commands that wait for a person, the oldest first.",
+    "scope": "approvals",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "exec.approvals.get",
+    "summary": "The commands that are allowed for good on the gateway's machine.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "exec.approvals.set",
+    "summary": "Replaces the commands that are allowed for good on the gateway's machine.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "exec.approvals.node.get",
+    "summary": "The commands that are allowed for good on a node.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "exec.approvals.node.set",
+    "summary": "Replaces the commands that are allowed for good on a node.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
     "name": "health",
     "summary": "The whole state of the gateway; a short while old unless `probe` asks the networks.",
     "scope": "read",
@@ -476,6 +525,24 @@ export const events = [
     "dropIfSlow": false,
     "dropIfSlowStates": [],
     "sequenced": false,
+    "versioned": false
+  },
+  {
+    "name": "exec.approval.requested",
+    "summary": "A command waits for a person who may decide about it.",
+    "scope": "approvals",
+    "dropIfSlow": true,
+    "dropIfSlowStates": [],
+    "sequenced": true,
+    "versioned": false
+  },
+  {
+    "name": "exec.approval.resolved",
+    "summary": "A command waits no longer; `decision` is null when nobody decided.",
+    "scope": "approvals",
+    "dropIfSlow": true,
+    "dropIfSlowStates": [],
+    "sequenced": true,
     "versioned": false
   }
 ] as const satisfies readonly EventRecord[];

@@ -442,6 +442,140 @@ export interface EventFrame {
   stateVersion?: StateVersion;
 }
 
+/** Commands that were allowed for good: exactly these, no patterns. */
+export interface ExecAllowances {
+  version: 1;
+  allowlist: {
+    id: string;
+    argv: string[];
+    binary: {
+      path: string;
+      digest: string;
+    };
+    interpreter: {
+      path: string;
+      digest: string;
+    } | null;
+    cwd: string;
+    env: Record<string, string>;
+    createdAtMs: number;
+  }[];
+}
+
+export type ExecApprovalListParams = Record<string, never>;
+
+export interface ExecApprovalListResult {
+  pending: ExecApprovalRequested[];
+}
+
+export interface ExecApprovalRequestParams {
+  id?: string;
+  command: string;
+  cwd?: string;
+  host?: string;
+  security?: string;
+  ask?: string;
+  agentId?: string;
+  resolvedPath?: string;
+  sessionKey?: string;
+  timeoutMs?: number;
+}
+
+export interface ExecApprovalRequestResult {
+  id: string;
+  decision: "allow-once" | "allow-always" | "deny" | null;
+  createdAtMs: number;
+  expiresAtMs: number;
+}
+
+/** A command that waits for a person. Quotes and backslashes are escaped, and what not every screen shows is `\u{…}`. */
+export interface ExecApprovalRequested {
+  id: string;
+  request: {
+    command: string;
+    cwd?: string;
+    host?: string;
+    security?: string;
+    ask?: string;
+    agentId?: string;
+    resolvedPath?: string;
+    sessionKey?: string;
+    nodeId?: string;
+    digest?: string;
+    interpreter?: string;
+    env?: string[];
+    timeoutMs?: number;
+    hash?: string;
+  };
+  createdAtMs: number;
+  expiresAtMs: number;
+}
+
+export type ExecApprovalRequestedEvent = ExecApprovalRequested;
+
+export interface ExecApprovalResolveParams {
+  id: string;
+  decision: "allow-once" | "allow-always" | "deny";
+}
+
+export interface ExecApprovalResolveResult {
+  ok: true;
+}
+
+export interface ExecApprovalResolvedEvent {
+  id: string;
+  decision: "allow-once" | "allow-always" | "deny" | null;
+  resolvedBy?: string;
+  ts: number;
+}
+
+export type ExecApprovalsGetParams = Record<string, never>;
+
+export interface ExecApprovalsGetResult {
+  path: string;
+  exists: boolean;
+  hash: string;
+  file: ExecAllowances;
+}
+
+export interface ExecApprovalsNodeGetParams {
+  nodeId: string;
+}
+
+export interface ExecApprovalsNodeGetResult {
+  path: string;
+  exists: boolean;
+  hash: string;
+  file: ExecAllowances;
+}
+
+export interface ExecApprovalsNodeSetParams {
+  nodeId: string;
+  /** An `ExecAllowances`. */
+  file: Record<string, unknown>;
+  baseHash?: string;
+}
+
+export interface ExecApprovalsNodeSetResult {
+  path: string;
+  exists: boolean;
+  hash: string;
+  file: ExecAllowances;
+}
+
+export interface ExecApprovalsSetParams {
+  /** An `ExecAllowances`. */
+  file: Record<string, unknown>;
+  baseHash?: string;
+}
+
+export interface ExecApprovalsSetResult {
+  path: string;
+  exists: boolean;
+  hash: string;
+  file: ExecAllowances;
+}
+
 export type HealthEvent = HealthSummary;
 
 export interface HealthParams {
@@ -1352,6 +1486,13 @@ export interface Methods {
   "device.pair.reject": { params: DevicePairRejectParams; result: DevicePairRejectResult };
   "device.token.rotate": { params: DeviceTokenRotateParams; result: DeviceTokenRotateResult };
   "device.token.revoke": { params: DeviceTokenRevokeParams; result: DeviceTokenRevokeResult };
+  "exec.approval.request": { params: ExecApprovalRequestParams; result: ExecApprovalRequestResult };
+  "exec.approval.resolve": { params: ExecApprovalResolveParams; result: ExecApprovalResolveResult };
+  "exec.approval.list": { params: ExecApprovalListParams; result: ExecApprovalListResult };
+  "exec.approvals.get": { params: ExecApprovalsGetParams; result: ExecApprovalsGetResult };
+  "exec.approvals.set": { params: ExecApprovalsSetParams; result: ExecApprovalsSetResult };
+  "exec.approvals.node.get": { params: ExecApprovalsNodeGetParams; result: ExecApprovalsNodeGetResult };
+  "exec.approvals.node.set": { params: ExecApprovalsNodeSetParams; result: ExecApprovalsNodeSetResult };
   health: { params: HealthParams; result: HealthResult };
   status: { params: StatusParams; result: StatusResult };
   "logs.tail": { params: LogsTailParams; result: LogsTailResult };
@@ -1402,4 +1543,6 @@ export interface Events {
   "device.pair.resolved": { payload: DevicePairResolvedEvent };
   "node.pair.resolved": { payload: NodePairResolvedEvent };
   "node.invoke.request": { payload: NodeInvokeRequestEvent };
+  "exec.approval.requested": { payload: ExecApprovalRequestedEvent };
+  "exec.approval.resolved": { payload: ExecApprovalResolvedEvent };
 }

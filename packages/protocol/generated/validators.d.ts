@@ -20,6 +20,13 @@ import type {
   DeviceTokenRevokeParams,
   DeviceTokenRotateParams,
   EventFrame,
+  ExecApprovalListParams,
+  ExecApprovalRequestParams,
+  ExecApprovalResolveParams,
+  ExecApprovalsGetParams,
+  ExecApprovalsNodeGetParams,
+  ExecApprovalsNodeSetParams,
+  ExecApprovalsSetParams,
   HealthParams,
   LogsTailParams,
   ModelsListParams,
@@ -76,6 +83,13 @@ export declare const validateDevicePairApproveParams: Validate<DevicePairApprove
 export declare const validateDevicePairRejectParams: Validate<DevicePairRejectParams>;
 export declare const validateDeviceTokenRotateParams: Validate<DeviceTokenRotateParams>;
 export declare const validateDeviceTokenRevokeParams: Validate<DeviceTokenRevokeParams>;
+export declare const validateExecApprovalRequestParams: Validate<ExecApprovalRequestParams>;
+export declare const validateExecApprovalResolveParams: Validate<ExecApprovalResolveParams>;
+export declare const validateExecApprovalListParams: Validate<ExecApprovalListParams>;
+export declare const validateExecApprovalsGetParams: Validate<ExecApprovalsGetParams>;
+export declare const validateExecApprovalsSetParams: Validate<ExecApprovalsSetParams>;
+export declare const validateExecApprovalsNodeGetParams: Validate<ExecApprovalsNodeGetParams>;
+export declare const validateExecApprovalsNodeSetParams: Validate<ExecApprovalsNodeSetParams>;
 export declare const validateHealthParams: Validate<HealthParams>;
 export declare const validateStatusParams: Validate<StatusParams>;
 export declare const validateLogsTailParams: Validate<LogsTailParams>;

@@ -2375,9 +2375,494 @@ validate26.errors = vErrors;
 return errors === 0;
 }
 
-export const validateHealthParams = validate27;
+export const validateExecApprovalRequestParams = validate27;
+const schema28 = {"type":"object","required":["command"],"properties":{"id":{"type":"string","minLength":1,"maxLength":256},"command":{"type":"string","minLength":1,"maxLength":65536},"cwd":{"type":"string","minLength":1,"maxLength":4096},"host":{"type":"string","minLength":1,"maxLength":256},"security":{"type":"string","minLength":1,"maxLength":256},"ask":{"type":"string","minLength":1,"maxLength":256},"agentId":{"type":"string","minLength":1,"maxLength":256},"resolvedPath":{"type":"string","minLength":1,"maxLength":4096},"sessionKey":{"type":"string","minLength":1,"maxLength":512},"timeoutMs":{"type":"integer","minimum":1,"maximum":600000}},"additionalProperties":false};
 
 function validate27(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.command === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "command"},message:"must have required property 'command'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(func2.call(schema28.properties, key0))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err2 = {instancePath:"/id",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/id",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+if(data.command !== undefined){
+let data1 = data.command;
+if(typeof data1 === "string"){
+if(data1.length > 65536){
+const err5 = {instancePath:"/command",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+if(data1.length < 1){
+const err6 = {instancePath:"/command",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+else {
+const err7 = {instancePath:"/command",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+if(data.cwd !== undefined){
+let data2 = data.cwd;
+if(typeof data2 === "string"){
+if(data2.length > 4096){
+const err8 = {instancePath:"/cwd",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+if(data2.length < 1){
+const err9 = {instancePath:"/cwd",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+}
+else {
+const err10 = {instancePath:"/cwd",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+}
+if(data.host !== undefined){
+let data3 = data.host;
+if(typeof data3 === "string"){
+if(data3.length > 256){
+const err11 = {instancePath:"/host",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+if(data3.length < 1){
+const err12 = {instancePath:"/host",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err12);
+errors++;
+}
+}
+else {
+const err13 = {instancePath:"/host",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err13);
+errors++;
+}
+}
+if(data.security !== undefined){
+let data4 = data.security;
+if(typeof data4 === "string"){
+if(data4.length > 256){
+const err14 = {instancePath:"/security",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err14);
+errors++;
+}
+if(data4.length < 1){
+const err15 = {instancePath:"/security",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err15);
+errors++;
+}
+}
+else {
+const err16 = {instancePath:"/security",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err16);
+errors++;
+}
+}
+if(data.ask !== undefined){
+let data5 = data.ask;
+if(typeof data5 === "string"){
+if(data5.length > 256){
+const err17 = {instancePath:"/ask",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err17);
+errors++;
+}
+if(data5.length < 1){
+const err18 = {instancePath:"/ask",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err18);
+errors++;
+}
+}
+else {
+const err19 = {instancePath:"/ask",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err19);
+errors++;
+}
+}
+if(data.agentId !== undefined){
+let data6 = data.agentId;
+if(typeof data6 === "string"){
+if(data6.length > 256){
+const err20 = {instancePath:"/agentId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err20);
+errors++;
+}
+if(data6.length < 1){
+const err21 = {instancePath:"/agentId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err21);
+errors++;
+}
+}
+else {
+const err22 = {instancePath:"/agentId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err22);
+errors++;
+}
+}
+if(data.resolvedPath !== undefined){
+let data7 = data.resolvedPath;
+if(typeof data7 === "string"){
+if(data7.length > 4096){
+const err23 = {instancePath:"/resolvedPath",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err23);
+errors++;
+}
+if(data7.length < 1){
+const err24 = {instancePath:"/resolvedPath",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err24);
+errors++;
+}
+}
+else {
+const err25 = {instancePath:"/resolvedPath",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err25);
+errors++;
+}
+}
+if(data.sessionKey !== undefined){
+let data8 = data.sessionKey;
+if(typeof data8 === "string"){
+if(data8.length > 512){
+const err26 = {instancePath:"/sessionKey",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+vErrors = note(vErrors, err26);
+errors++;
+}
+if(data8.length < 1){
+const err27 = {instancePath:"/sessionKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err27);
+errors++;
+}
+}
+else {
+const err28 = {instancePath:"/sessionKey",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err28);
+errors++;
+}
+}
+if(data.timeoutMs !== undefined){
+let data9 = data.timeoutMs;
+if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
+const err29 = {instancePath:"/timeoutMs",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err29);
+errors++;
+}
+if(typeof data9 == "number"){
+if(data9 > 600000 || isNaN(data9)){
+const err30 = {instancePath:"/timeoutMs",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000"};
+vErrors = note(vErrors, err30);
+errors++;
+}
+if(data9 < 1 || isNaN(data9)){
+const err31 = {instancePath:"/timeoutMs",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err31);
+errors++;
+}
+}
+}
+}
+else {
+const err32 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err32);
+errors++;
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+
+export const validateExecApprovalResolveParams = validate28;
+const schema29 = {"type":"object","required":["id","decision"],"properties":{"id":{"type":"string","minLength":1,"maxLength":256},"decision":{"enum":["allow-once","allow-always","deny"]}},"additionalProperties":false};
+
+function validate28(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+if(data.decision === undefined){
+const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "decision"},message:"must have required property 'decision'"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "id") || (key0 === "decision"))){
+const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err3 = {instancePath:"/id",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+if(data0.length < 1){
+const err4 = {instancePath:"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+else {
+const err5 = {instancePath:"/id",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+if(data.decision !== undefined){
+let data1 = data.decision;
+if(!(((data1 === "allow-once") || (data1 === "allow-always")) || (data1 === "deny"))){
+const err6 = {instancePath:"/decision",keyword:"enum",params:{allowedValues: schema29.properties.decision.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+
+export const validateExecApprovalsSetParams = validate29;
+
+function validate29(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.file === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "file"},message:"must have required property 'file'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "file") || (key0 === "baseHash"))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.file !== undefined){
+let data0 = data.file;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+}
+else {
+const err2 = {instancePath:"/file",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+if(data.baseHash !== undefined){
+let data1 = data.baseHash;
+if(typeof data1 === "string"){
+if(data1.length > 256){
+const err3 = {instancePath:"/baseHash",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+if(data1.length < 1){
+const err4 = {instancePath:"/baseHash",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+else {
+const err5 = {instancePath:"/baseHash",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+
+export const validateExecApprovalsNodeGetParams = validate30;
+
+function validate30(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.nodeId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeId"},message:"must have required property 'nodeId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(key0 === "nodeId")){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.nodeId !== undefined){
+let data0 = data.nodeId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err2 = {instancePath:"/nodeId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/nodeId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/nodeId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+validate30.errors = vErrors;
+return errors === 0;
+}
+
+export const validateExecApprovalsNodeSetParams = validate31;
+
+function validate31(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.nodeId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeId"},message:"must have required property 'nodeId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+if(data.file === undefined){
+const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "file"},message:"must have required property 'file'"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(((key0 === "nodeId") || (key0 === "file")) || (key0 === "baseHash"))){
+const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+}
+if(data.nodeId !== undefined){
+let data0 = data.nodeId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err3 = {instancePath:"/nodeId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+if(data0.length < 1){
+const err4 = {instancePath:"/nodeId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+else {
+const err5 = {instancePath:"/nodeId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+if(data.file !== undefined){
+let data1 = data.file;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+}
+else {
+const err6 = {instancePath:"/file",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+if(data.baseHash !== undefined){
+let data2 = data.baseHash;
+if(typeof data2 === "string"){
+if(data2.length > 256){
+const err7 = {instancePath:"/baseHash",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+if(data2.length < 1){
+const err8 = {instancePath:"/baseHash",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+}
+else {
+const err9 = {instancePath:"/baseHash",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+validate31.errors = vErrors;
+return errors === 0;
+}
+
+export const validateHealthParams = validate32;
+
+function validate32(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2402,13 +2887,13 @@ const err2 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err2);
 errors++;
 }
-validate27.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
 
-export const validateLogsTailParams = validate28;
+export const validateLogsTailParams = validate33;
 
-function validate28(data){
+function validate33(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2486,14 +2971,14 @@ const err10 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err10);
 errors++;
 }
-validate28.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSendParams = validate29;
-const schema30 = {"type":"object","required":["to","message","idempotencyKey"],"properties":{"to":{"type":"string","minLength":1,"maxLength":256},"message":{"type":"string","minLength":1,"maxLength":262144},"mediaUrl":{"type":"string","maxLength":8192},"mediaUrls":{"type":"array","items":{"type":"string","maxLength":8192},"maxItems":16},"gifPlayback":{"type":"boolean"},"channel":{"type":"string","maxLength":256},"accountId":{"type":"string","maxLength":256},"sessionKey":{"type":"string","maxLength":512},"idempotencyKey":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false};
+export const validateSendParams = validate34;
+const schema35 = {"type":"object","required":["to","message","idempotencyKey"],"properties":{"to":{"type":"string","minLength":1,"maxLength":256},"message":{"type":"string","minLength":1,"maxLength":262144},"mediaUrl":{"type":"string","maxLength":8192},"mediaUrls":{"type":"array","items":{"type":"string","maxLength":8192},"maxItems":16},"gifPlayback":{"type":"boolean"},"channel":{"type":"string","maxLength":256},"accountId":{"type":"string","maxLength":256},"sessionKey":{"type":"string","maxLength":512},"idempotencyKey":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false};
 
-function validate29(data){
+function validate34(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2514,7 +2999,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema30.properties, key0))){
+if(!(func2.call(schema35.properties, key0))){
 const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err3);
 errors++;
@@ -2684,13 +3169,13 @@ const err26 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err26);
 errors++;
 }
-validate29.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
 
-export const validatePollParams = validate30;
+export const validatePollParams = validate35;
 
-function validate30(data){
+function validate35(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2899,13 +3384,13 @@ const err30 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err30);
 errors++;
 }
-validate30.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
 
-export const validateUsageCostParams = validate31;
+export const validateUsageCostParams = validate36;
 
-function validate31(data){
+function validate36(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2943,14 +3428,14 @@ const err4 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err4);
 errors++;
 }
-validate31.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
 
-export const validateNodePairRequestParams = validate32;
-const schema33 = {"type":"object","required":["nodeId"],"properties":{"nodeId":{"type":"string","minLength":1,"maxLength":256},"displayName":{"type":"string","minLength":1,"maxLength":256},"platform":{"type":"string","minLength":1,"maxLength":256},"version":{"type":"string","minLength":1,"maxLength":256},"coreVersion":{"type":"string","minLength":1,"maxLength":256},"uiVersion":{"type":"string","minLength":1,"maxLength":256},"deviceFamily":{"type":"string","minLength":1,"maxLength":256},"modelIdentifier":{"type":"string","minLength":1,"maxLength":256},"remoteIp":{"type":"string","minLength":1,"maxLength":256},"caps":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":64},"commands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"silent":{"type":"boolean"}},"additionalProperties":false};
+export const validateNodePairRequestParams = validate37;
+const schema38 = {"type":"object","required":["nodeId"],"properties":{"nodeId":{"type":"string","minLength":1,"maxLength":256},"displayName":{"type":"string","minLength":1,"maxLength":256},"platform":{"type":"string","minLength":1,"maxLength":256},"version":{"type":"string","minLength":1,"maxLength":256},"coreVersion":{"type":"string","minLength":1,"maxLength":256},"uiVersion":{"type":"string","minLength":1,"maxLength":256},"deviceFamily":{"type":"string","minLength":1,"maxLength":256},"modelIdentifier":{"type":"string","minLength":1,"maxLength":256},"remoteIp":{"type":"string","minLength":1,"maxLength":256},"caps":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":64},"commands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"silent":{"type":"boolean"}},"additionalProperties":false};
 
-function validate32(data){
+function validate37(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2961,7 +3446,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema33.properties, key0))){
+if(!(func2.call(schema38.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -3232,13 +3717,13 @@ const err40 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err40);
 errors++;
 }
-validate32.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
 
-export const validateNodePairVerifyParams = validate33;
+export const validateNodePairVerifyParams = validate38;
 
-function validate33(data){
+function validate38(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3301,62 +3786,13 @@ const err8 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err8);
 errors++;
 }
-validate33.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
-export const validateNodePairRemoveParams = validate34;
+export const validateNodeRenameParams = validate39;
 
-function validate34(data){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.nodeId === undefined){
-const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeId"},message:"must have required property 'nodeId'"};
-vErrors = note(vErrors, err0);
-errors++;
-}
-for(const key0 in data){
-if(errors >= 32) break;
-if(!(key0 === "nodeId")){
-const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
-vErrors = note(vErrors, err1);
-errors++;
-}
-}
-if(data.nodeId !== undefined){
-let data0 = data.nodeId;
-if(typeof data0 === "string"){
-if(data0.length > 256){
-const err2 = {instancePath:"/nodeId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
-vErrors = note(vErrors, err2);
-errors++;
-}
-if(data0.length < 1){
-const err3 = {instancePath:"/nodeId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-vErrors = note(vErrors, err3);
-errors++;
-}
-}
-else {
-const err4 = {instancePath:"/nodeId",keyword:"type",params:{type: "string"},message:"must be string"};
-vErrors = note(vErrors, err4);
-errors++;
-}
-}
-}
-else {
-const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
-vErrors = note(vErrors, err5);
-errors++;
-}
-validate34.errors = vErrors;
-return errors === 0;
-}
-
-export const validateNodeRenameParams = validate35;
-
-function validate35(data){
+function validate39(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3424,13 +3860,13 @@ const err9 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err9);
 errors++;
 }
-validate35.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }
 
-export const validateNodeInvokeParams = validate36;
+export const validateNodeInvokeParams = validate40;
 
-function validate36(data){
+function validate40(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3538,13 +3974,13 @@ const err15 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err15);
 errors++;
 }
-validate36.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
 
-export const validateNodeInvokeResultParams = validate37;
+export const validateNodeInvokeResultParams = validate41;
 
-function validate37(data){
+function validate41(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3687,13 +4123,13 @@ const err19 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err19);
 errors++;
 }
-validate37.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
-export const validateNodeEventParams = validate38;
+export const validateNodeEventParams = validate42;
 
-function validate38(data){
+function validate42(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3751,13 +4187,13 @@ const err7 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err7);
 errors++;
 }
-validate38.errors = vErrors;
+validate42.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsPreviewParams = validate39;
+export const validateSessionsPreviewParams = validate43;
 
-function validate39(data){
+function validate43(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3861,13 +4297,13 @@ const err14 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err14);
 errors++;
 }
-validate39.errors = vErrors;
+validate43.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsResolveParams = validate40;
+export const validateSessionsResolveParams = validate44;
 
-function validate40(data){
+function validate44(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3999,14 +4435,14 @@ const err18 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err18);
 errors++;
 }
-validate40.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsPatchParams = validate41;
-const schema42 = {"type":"object","required":["key"],"properties":{"key":{"type":"string","minLength":1,"maxLength":512},"label":{"anyOf":[{"type":"string","minLength":1,"maxLength":64},{"type":"null"}]},"thinkingLevel":{"anyOf":[{"enum":["off","minimal","low","medium","high","xhigh"]},{"type":"null"}]},"verboseLevel":{"anyOf":[{"enum":["off","on","full"]},{"type":"null"}]},"reasoningLevel":{"anyOf":[{"enum":["off","on","stream"]},{"type":"null"}]},"responseUsage":{"anyOf":[{"enum":["off","tokens","full","on"]},{"type":"null"}]},"elevatedLevel":{"anyOf":[{"enum":["off","on","ask","full"]},{"type":"null"}]},"execHost":{"anyOf":[{"enum":["sandbox","gateway","node"]},{"type":"null"}]},"execSecurity":{"anyOf":[{"enum":["deny","allowlist","full"]},{"type":"null"}]},"execAsk":{"anyOf":[{"enum":["off","on-miss","always"]},{"type":"null"}]},"execNode":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"model":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"spawnedBy":{"anyOf":[{"type":"string","minLength":1,"maxLength":512},{"type":"null"}]},"sendPolicy":{"anyOf":[{"enum":["allow","deny"]},{"type":"null"}]},"groupActivation":{"anyOf":[{"enum":["mention","always"]},{"type":"null"}]}},"additionalProperties":false};
+export const validateSessionsPatchParams = validate45;
+const schema46 = {"type":"object","required":["key"],"properties":{"key":{"type":"string","minLength":1,"maxLength":512},"label":{"anyOf":[{"type":"string","minLength":1,"maxLength":64},{"type":"null"}]},"thinkingLevel":{"anyOf":[{"enum":["off","minimal","low","medium","high","xhigh"]},{"type":"null"}]},"verboseLevel":{"anyOf":[{"enum":["off","on","full"]},{"type":"null"}]},"reasoningLevel":{"anyOf":[{"enum":["off","on","stream"]},{"type":"null"}]},"responseUsage":{"anyOf":[{"enum":["off","tokens","full","on"]},{"type":"null"}]},"elevatedLevel":{"anyOf":[{"enum":["off","on","ask","full"]},{"type":"null"}]},"execHost":{"anyOf":[{"enum":["sandbox","gateway","node"]},{"type":"null"}]},"execSecurity":{"anyOf":[{"enum":["deny","allowlist","full"]},{"type":"null"}]},"execAsk":{"anyOf":[{"enum":["off","on-miss","always"]},{"type":"null"}]},"execNode":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"model":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"spawnedBy":{"anyOf":[{"type":"string","minLength":1,"maxLength":512},{"type":"null"}]},"sendPolicy":{"anyOf":[{"enum":["allow","deny"]},{"type":"null"}]},"groupActivation":{"anyOf":[{"enum":["mention","always"]},{"type":"null"}]}},"additionalProperties":false};
 
-function validate41(data){
+function validate45(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4017,7 +4453,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema42.properties, key0))){
+if(!(func2.call(schema46.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -4100,7 +4536,7 @@ const _errs11 = errors;
 let valid2 = false;
 const _errs12 = errors;
 if(!((((((data2 === "off") || (data2 === "minimal")) || (data2 === "low")) || (data2 === "medium")) || (data2 === "high")) || (data2 === "xhigh"))){
-const err10 = {instancePath:"/thinkingLevel",keyword:"enum",params:{allowedValues: schema42.properties.thinkingLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err10 = {instancePath:"/thinkingLevel",keyword:"enum",params:{allowedValues: schema46.properties.thinkingLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err10);
 errors++;
 }
@@ -4139,7 +4575,7 @@ const _errs16 = errors;
 let valid3 = false;
 const _errs17 = errors;
 if(!(((data3 === "off") || (data3 === "on")) || (data3 === "full"))){
-const err13 = {instancePath:"/verboseLevel",keyword:"enum",params:{allowedValues: schema42.properties.verboseLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err13 = {instancePath:"/verboseLevel",keyword:"enum",params:{allowedValues: schema46.properties.verboseLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err13);
 errors++;
 }
@@ -4178,7 +4614,7 @@ const _errs21 = errors;
 let valid4 = false;
 const _errs22 = errors;
 if(!(((data4 === "off") || (data4 === "on")) || (data4 === "stream"))){
-const err16 = {instancePath:"/reasoningLevel",keyword:"enum",params:{allowedValues: schema42.properties.reasoningLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err16 = {instancePath:"/reasoningLevel",keyword:"enum",params:{allowedValues: schema46.properties.reasoningLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err16);
 errors++;
 }
@@ -4217,7 +4653,7 @@ const _errs26 = errors;
 let valid5 = false;
 const _errs27 = errors;
 if(!((((data5 === "off") || (data5 === "tokens")) || (data5 === "full")) || (data5 === "on"))){
-const err19 = {instancePath:"/responseUsage",keyword:"enum",params:{allowedValues: schema42.properties.responseUsage.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err19 = {instancePath:"/responseUsage",keyword:"enum",params:{allowedValues: schema46.properties.responseUsage.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err19);
 errors++;
 }
@@ -4256,7 +4692,7 @@ const _errs31 = errors;
 let valid6 = false;
 const _errs32 = errors;
 if(!((((data6 === "off") || (data6 === "on")) || (data6 === "ask")) || (data6 === "full"))){
-const err22 = {instancePath:"/elevatedLevel",keyword:"enum",params:{allowedValues: schema42.properties.elevatedLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err22 = {instancePath:"/elevatedLevel",keyword:"enum",params:{allowedValues: schema46.properties.elevatedLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err22);
 errors++;
 }
@@ -4295,7 +4731,7 @@ const _errs36 = errors;
 let valid7 = false;
 const _errs37 = errors;
 if(!(((data7 === "sandbox") || (data7 === "gateway")) || (data7 === "node"))){
-const err25 = {instancePath:"/execHost",keyword:"enum",params:{allowedValues: schema42.properties.execHost.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err25 = {instancePath:"/execHost",keyword:"enum",params:{allowedValues: schema46.properties.execHost.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err25);
 errors++;
 }
@@ -4334,7 +4770,7 @@ const _errs41 = errors;
 let valid8 = false;
 const _errs42 = errors;
 if(!(((data8 === "deny") || (data8 === "allowlist")) || (data8 === "full"))){
-const err28 = {instancePath:"/execSecurity",keyword:"enum",params:{allowedValues: schema42.properties.execSecurity.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err28 = {instancePath:"/execSecurity",keyword:"enum",params:{allowedValues: schema46.properties.execSecurity.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err28);
 errors++;
 }
@@ -4373,7 +4809,7 @@ const _errs46 = errors;
 let valid9 = false;
 const _errs47 = errors;
 if(!(((data9 === "off") || (data9 === "on-miss")) || (data9 === "always"))){
-const err31 = {instancePath:"/execAsk",keyword:"enum",params:{allowedValues: schema42.properties.execAsk.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err31 = {instancePath:"/execAsk",keyword:"enum",params:{allowedValues: schema46.properties.execAsk.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err31);
 errors++;
 }
@@ -4565,7 +5001,7 @@ const _errs69 = errors;
 let valid13 = false;
 const _errs70 = errors;
 if(!((data13 === "allow") || (data13 === "deny"))){
-const err49 = {instancePath:"/sendPolicy",keyword:"enum",params:{allowedValues: schema42.properties.sendPolicy.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err49 = {instancePath:"/sendPolicy",keyword:"enum",params:{allowedValues: schema46.properties.sendPolicy.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err49);
 errors++;
 }
@@ -4604,7 +5040,7 @@ const _errs74 = errors;
 let valid14 = false;
 const _errs75 = errors;
 if(!((data14 === "mention") || (data14 === "always"))){
-const err52 = {instancePath:"/groupActivation",keyword:"enum",params:{allowedValues: schema42.properties.groupActivation.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err52 = {instancePath:"/groupActivation",keyword:"enum",params:{allowedValues: schema46.properties.groupActivation.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err52);
 errors++;
 }
@@ -4643,13 +5079,13 @@ const err55 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err55);
 errors++;
 }
-validate41.errors = vErrors;
+validate45.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsResetParams = validate42;
+export const validateSessionsResetParams = validate46;
 
-function validate42(data){
+function validate46(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4692,13 +5128,13 @@ const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err5);
 errors++;
 }
-validate42.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsDeleteParams = validate43;
+export const validateSessionsDeleteParams = validate47;
 
-function validate43(data){
+function validate47(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4748,13 +5184,13 @@ const err6 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err6);
 errors++;
 }
-validate43.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsCompactParams = validate44;
+export const validateSessionsCompactParams = validate48;
 
-function validate44(data){
+function validate48(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4817,20 +5253,20 @@ const err8 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err8);
 errors++;
 }
-validate44.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsListParams = validate45;
-const schema46 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
+export const validateSessionsListParams = validate49;
+const schema50 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
 
-function validate45(data){
+function validate49(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema46.properties, key0))){
+if(!(func2.call(schema50.properties, key0))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
 errors++;
@@ -4985,14 +5421,14 @@ const err22 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err22);
 errors++;
 }
-validate45.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSystemEventParams = validate46;
-const schema47 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
+export const validateSystemEventParams = validate50;
+const schema51 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
 
-function validate46(data){
+function validate50(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5003,7 +5439,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema47.properties, key0))){
+if(!(func2.call(schema51.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -5293,13 +5729,13 @@ const err39 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err39);
 errors++;
 }
-validate46.errors = vErrors;
+validate50.errors = vErrors;
 return errors === 0;
 }
 
-export const validateVoicewakeSetParams = validate47;
+export const validateVoicewakeSetParams = validate51;
 
-function validate47(data){
+function validate51(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5353,13 +5789,13 @@ const err6 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err6);
 errors++;
 }
-validate47.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
-export const validateTalkModeParams = validate48;
+export const validateTalkModeParams = validate52;
 
-function validate48(data){
+function validate52(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5404,20 +5840,23 @@ const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err5);
 errors++;
 }
-validate48.errors = vErrors;
+validate52.errors = vErrors;
 return errors === 0;
 }
 export const validateConfigGetParams = validateAgentsListParams;
 export const validateDevicePairListParams = validateAgentsListParams;
 export const validateDevicePairRejectParams = validateDevicePairApproveParams;
+export const validateExecApprovalListParams = validateAgentsListParams;
+export const validateExecApprovalsGetParams = validateAgentsListParams;
 export const validateStatusParams = validateAgentsListParams;
 export const validateModelsListParams = validateAgentsListParams;
 export const validateUsageStatusParams = validateAgentsListParams;
 export const validateNodePairListParams = validateAgentsListParams;
 export const validateNodePairApproveParams = validateDevicePairApproveParams;
 export const validateNodePairRejectParams = validateDevicePairApproveParams;
+export const validateNodePairRemoveParams = validateExecApprovalsNodeGetParams;
 export const validateNodeListParams = validateAgentsListParams;
-export const validateNodeDescribeParams = validateNodePairRemoveParams;
+export const validateNodeDescribeParams = validateExecApprovalsNodeGetParams;
 export const validateSystemPresenceParams = validateAgentsListParams;
 export const validateVoicewakeGetParams = validateAgentsListParams;
 export const paramValidators = {
@@ -5437,6 +5876,13 @@ export const paramValidators = {
   "device.pair.reject": validateDevicePairRejectParams,
   "device.token.rotate": validateDeviceTokenRotateParams,
   "device.token.revoke": validateDeviceTokenRevokeParams,
+  "exec.approval.request": validateExecApprovalRequestParams,
+  "exec.approval.resolve": validateExecApprovalResolveParams,
+  "exec.approval.list": validateExecApprovalListParams,
+  "exec.approvals.get": validateExecApprovalsGetParams,
+  "exec.approvals.set": validateExecApprovalsSetParams,
+  "exec.approvals.node.get": validateExecApprovalsNodeGetParams,
+  "exec.approvals.node.set": validateExecApprovalsNodeSetParams,
   health: validateHealthParams,
   status: validateStatusParams,
   "logs.tail": validateLogsTailParams,

@@ -1,6 +1,9 @@
 /** The wire's version. A client whose range excludes it is refused. */
 export const PROTOCOL_VERSION = 3;
 
+/** In `caps`: presence may come as what changed, instead of the whole list (V22). */
+export const PRESENCE_DELTA = "presence-delta";
+
 /** What both ends of a connection hold each other to. Times are milliseconds, sizes are bytes. */
 export const LIMITS = {
   /** Largest frame after hello-ok. */

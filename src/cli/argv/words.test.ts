@@ -10,6 +10,8 @@ test("words find their command, and what follows them is its own", () => {
     [["gateway", "--port", "1"], "gateway run", ["--port", "1"]],
     [["gateway", "run", "--port", "1"], "gateway run", ["--port", "1"]],
     [["gateway", "call", "health"], "gateway call", ["health"]],
+    [["approvals", "allowlist", "remove", "x"], "approvals allowlist remove", ["x"]],
+    [["approvals", "approve", "allowlist"], "approvals approve", ["allowlist"]],
     [["help", "gateway", "call"], "gateway call", ["--help"]],
   ];
   for (const [argv, words, rest] of cases) {

@@ -71,15 +71,17 @@ function splitFlag(flag: string): [string, string | undefined] {
 }
 
 function requestOf(words: readonly string[]): Request {
-  const [first, second, ...others] = words;
+  const [first, second, third] = words;
   if (first === undefined) return { kind: "help" };
   if (first === "help") return helpOf(words.slice(1));
   if (Object.hasOwn(TABLE, first)) return { kind: "run", words: first, rest: words.slice(1) };
   const group = Object.hasOwn(GROUPS, first) ? GROUPS[first] : undefined;
   if (!group) throw unknownCommand(first, Object.keys({ ...TABLE, ...GROUPS }));
   const both = `${first} ${second}`;
-  if (second !== undefined && Object.hasOwn(TABLE, both)) {
-    return { kind: "run", words: both, rest: others };
+  for (const count of [3, 2]) {
+    const named = words.slice(0, count).join(" ");
+    if (words.length < count || !Object.hasOwn(TABLE, named)) continue;
+    return { kind: "run", words: named, rest: words.slice(count) };
   }
   if (second === "--help" || second === "-h") return { kind: "help", group: first };
   if (group.fallback !== undefined && (second === undefined || second.startsWith("-"))) {
@@ -89,7 +91,8 @@ function requestOf(words: readonly string[]): Request {
   if (second === undefined || second.startsWith("-")) {
     throw new UsageError(`\`zero ${first}\` needs one of: ${members.join(", ")}`);
   }
-  throw unknownCommand(both, members);
+  const isGroup = third !== undefined && members.some((name) => name.startsWith(`${both} `));
+  throw unknownCommand(isGroup ? `${both} ${third}` : both, members);
 }
 
 function helpOf(words: readonly string[]): Request {

@@ -114,8 +114,8 @@ export function secretsSent(
   return stored ? [stored] : [];
 }
 
-/** Throws a `CommandError` for an identity that cannot be used. */
-function deviceOrRefusal(scene: Scene, target: Target): CliDevice | undefined {
+/** As `openDevice`, but throws a `CommandError` for an identity that cannot be used. */
+export function deviceOrRefusal(scene: Scene, target: Target): CliDevice | undefined {
   try {
     return openDevice(scene, target);
   } catch (error) {
@@ -161,7 +161,7 @@ function clientFor(
  * The library's socket rather than Node's own: it loads in a quarter of the time and says why it
  * failed.
  */
-const openSocket: OpenSocket = (url) =>
+export const openSocket: OpenSocket = (url) =>
   new WebSocket(url, { maxPayload: LIMITS.clientMaxPayload, perMessageDeflate: false });
 
 interface FailureContext {

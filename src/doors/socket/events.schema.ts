@@ -18,6 +18,7 @@ import { defineEvent } from "./define.ts";
 import { ChatMessage } from "./methods/chat.schema.ts";
 import { TalkMode, Triggers } from "./methods/voice.schema.ts";
 import { PendingNode } from "./methods/nodes.schema.ts";
+import { ExecApprovalRequested, ExecApprovalResolved } from "./methods/exec.schema.ts";
 
 const PRESENCE_KEY =
   "the first of deviceId, instanceId, host, ip and the beginning of text, in lower case.";
@@ -164,5 +165,19 @@ export const events = [
     scope: "node",
     dropIfSlow: false,
     sequenced: false,
+  }),
+  defineEvent({
+    name: "exec.approval.requested",
+    summary: "A command waits for a person who may decide about it.",
+    payload: ExecApprovalRequested,
+    scope: "approvals",
+    dropIfSlow: true,
+  }),
+  defineEvent({
+    name: "exec.approval.resolved",
+    summary: "A command waits no longer; `decision` is null when nobody decided.",
+    payload: ExecApprovalResolved,
+    scope: "approvals",
+    dropIfSlow: true,
   }),
 ];

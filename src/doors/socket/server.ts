@@ -1,4 +1,10 @@
-import { CLOSE, events, methods as records, type ConnectParams } from "@zero/protocol";
+import {
+  CLOSE,
+  events,
+  methods as records,
+  type ConnectParams,
+  PRESENCE_DELTA,
+} from "@zero/protocol";
 import {
   paramValidators,
   validateConnectParams,
@@ -247,7 +253,7 @@ class Door implements SocketDoor {
     const { presence, snapshot, clock } = this.#parts;
     const caller = callerOf(connection, { params, grant });
     connection.caller = caller;
-    connection.wantsDeltas = params.caps?.includes("presence-delta") ?? false;
+    connection.wantsDeltas = params.caps?.includes(PRESENCE_DELTA) ?? false;
     if (params.client.mode !== "cli") {
       connection.presenceKey = presence.join(rowOf(connection, { params, grant }));
     }

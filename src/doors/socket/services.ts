@@ -24,6 +24,8 @@ import type {
   UsageCostResult,
 } from "@zero/protocol";
 import type { Device, DeviceRequest } from "../../domain/device.ts";
+import type { AllowanceView } from "../../domain/exec/allowances.ts";
+import type { Decision } from "../../domain/exec/request.ts";
 import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, RunEvent } from "../../domain/run.ts";
 import type { Authority, Role } from "../../domain/scope.ts";
@@ -274,6 +276,61 @@ export interface NodesView {
   event(connId: string, event: NodeEventParams): Promise<void>;
 }
 
+/** A command in the words of whoever asks, or as it is shown to whoever decides. */
+export interface ExecWords {
+  readonly command: string;
+  readonly cwd?: string;
+  readonly host?: string;
+  readonly security?: string;
+  readonly ask?: string;
+  readonly agentId?: string;
+  readonly resolvedPath?: string;
+  readonly sessionKey?: string;
+}
+
+interface WaitingExec {
+  readonly id: string;
+  readonly request: ExecWords;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+}
+
+/** Commands that wait for a person, and those that are allowed for good. */
+export interface ExecView {
+  /**
+   * Resolves when somebody decided, the time is over or whoever asked is gone; the last two with
+   * null. Rejects with INVALID_REQUEST for an id that waits already or a command that cannot be
+   * shown whole, UNAVAILABLE when too many wait.
+   */
+  ask(
+    words: ExecWords,
+    options: {
+      id?: string | undefined;
+      timeoutMs?: number | undefined;
+      gone: AbortSignal;
+    },
+  ): Promise<{
+    id: string;
+    decision: Decision | null;
+    createdAtMs: number;
+    expiresAtMs: number;
+  }>;
+  /** Throws INVALID_REQUEST when nothing waits under this id. */
+  resolve(id: string, decision: Decision, by: string): void;
+  waiting(): readonly WaitingExec[];
+  /** This machine's own. Both reject with INVALID_REQUEST for a file that cannot be used. */
+  readonly allowances: {
+    get(): Promise<AllowanceView>;
+    /** Rejects too when the file is not the one with `baseHash` any more. */
+    set(file: object, baseHash?: string): Promise<AllowanceView>;
+  };
+  /** Those of a node; they reject too as `node.invoke` does. */
+  readonly nodeAllowances: {
+    get(nodeId: string): Promise<AllowanceView>;
+    set(nodeId: string, file: object, baseHash?: string): Promise<AllowanceView>;
+  };
+}
+
 /**
  * Everything that a method may use. The gateway passes one object that fits; a test passes the part
  * it needs.
@@ -293,6 +350,7 @@ export interface Services {
   voice: VoiceView;
   usage: UsageView;
   nodes: NodesView;
+  exec: ExecView;
 }
 
 /** A client that completed its handshake, for whoever has something to say to it alone. */

@@ -36,6 +36,14 @@ export interface Invoked {
   readonly payloadJSON: string | null;
 }
 
+/** What the gateway itself wants of a node. */
+export interface Question {
+  readonly nodeId: string;
+  readonly command: string;
+  readonly params: object;
+  readonly timeoutMs: number;
+}
+
 interface Waiting {
   readonly node: LiveNode;
   readonly command: string;
@@ -73,6 +81,18 @@ export class Invocations {
     }
     if (running.digest !== digest) throw reused();
     return invokedOf(await running.outcome);
+  }
+
+  /**
+   * Asks a node at once, past keys and approvals: for what the gateway itself has to know. Resolves
+   * with its payload; rejects as `invoke` does.
+   */
+  async ask(question: Question): Promise<unknown> {
+    const { params } = question;
+    const request = { ...question, idempotencyKey: randomUUID() };
+    const node = this.#ready(request);
+    const sent = { params, paramsJSON: encoded(params) };
+    return invokedOf(await this.#send(node, request, sent)).payload;
   }
 
   /**
@@ -136,7 +156,8 @@ export class Invocations {
   async #ask(node: LiveNode, request: NodeInvokeParams, digest: string): Promise<Outcome> {
     const { approver, clock, log } = this.#parts;
     const { idempotencyKey: key, nodeId, command } = request;
-    const params = await approver.check(node, command, request.params);
+    const { timeoutMs = TIMEOUT_MS_DEFAULT } = request;
+    const params = await approver.check(node, { command, params: request.params, timeoutMs });
     const paramsJSON = encoded(params);
     this.#assertStill(node, request);
     await this.#outcomes.sent({ key, digest, nodeId, command, at: clock.now() });

@@ -296,7 +296,7 @@ test("SR18: a command leaves as it was approved, and reports count only for a ru
 test("SR18: whoever has to approve takes his time: a node that left or came back meanwhile is not sent to", async (t) => {
   const gate = Promise.withResolvers<void>();
   const approver: Approver = {
-    check: async (_node, _command, params) => gate.promise.then(() => params),
+    check: async (_node, { params }) => gate.promise.then(() => params),
   };
   const world = await nodesWorld(t, { approver });
   const before = FakeNode.join(world, "phone");

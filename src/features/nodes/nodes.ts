@@ -12,7 +12,7 @@ import { ZeroError } from "../../kernel/errors.ts";
 import { errorFields, type Log } from "../../kernel/log.ts";
 import type { Store } from "../../store/store.ts";
 import type { Approver } from "./approver.ts";
-import { Invocations, type Invoked, type InvocationsParts } from "./invocations.ts";
+import { Invocations, type Invoked, type InvocationsParts, type Question } from "./invocations.ts";
 import { IssuedRuns } from "./issued-runs.ts";
 import { NodeEvents, type NodeEventsParts } from "./node-events.ts";
 import { type NodeRequest, Pairings, type PairingsParts } from "./pairings.ts";
@@ -116,6 +116,11 @@ export class Nodes {
     const refusal = refusalOf(by, needed);
     if (refusal !== undefined) throw new ZeroError("INVALID_REQUEST", refusal);
     return this.#invocations.invoke(request);
+  }
+
+  /** Asks a node past keys and approvals; resolves with its payload, rejects as `invoke` does. */
+  ask(question: Question): Promise<unknown> {
+    return this.#invocations.ask(question);
   }
 
   /** The answer of the node on this connection; false when nobody waits for it any more. */

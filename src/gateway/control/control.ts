@@ -7,7 +7,7 @@ import type { AssemblyOptions } from "../introduce.ts";
 import { configFile } from "./config-file.ts";
 
 /** What clients look at and set beside the conversation. */
-export type Control = Pick<Services, "config" | "logs" | "voice" | "usage">;
+type Control = Pick<Services, "config" | "logs" | "voice" | "usage">;
 
 interface Surroundings {
   /** Sends an event to everybody who is entitled to it. */

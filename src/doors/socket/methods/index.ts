@@ -4,6 +4,7 @@ import { channels } from "./channels.ts";
 import { chat } from "./chat.ts";
 import { devices } from "./devices.ts";
 import { config } from "./config.ts";
+import { exec } from "./exec.ts";
 import { health } from "./health.ts";
 import { logs } from "./logs.ts";
 import { message } from "./message.ts";
@@ -20,6 +21,7 @@ export const groups: readonly Readonly<Record<string, AnyHandler>>[] = [
   chat,
   devices,
   config,
+  exec,
   health,
   logs,
   message,

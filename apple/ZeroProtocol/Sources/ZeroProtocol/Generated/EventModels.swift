@@ -381,3 +381,59 @@ public struct NodeInvokeRequestEvent: Codable, Sendable, Equatable {
     self.idempotencyKey = idempotencyKey
   }
 }
+
+public typealias ExecApprovalRequestedEvent = ExecApprovalRequested
+
+public struct ExecApprovalResolvedEvent: Codable, Sendable, Equatable {
+  public var id: String
+  public var decision: Nullable<ExecApprovalResolvedEventDecision>
+  public var resolvedBy: String?
+  public var ts: Int64
+
+  public init(
+    id: String,
+    decision: Nullable<ExecApprovalResolvedEventDecision>,
+    resolvedBy: String? = nil,
+    ts: Int64
+  ) {
+    self.id = id
+    self.decision = decision
+    self.resolvedBy = resolvedBy
+    self.ts = ts
+  }
+}
+
+public enum ExecApprovalResolvedEventDecision: Codable, Sendable, Hashable {
+  case allowOnce
+  case allowAlways
+  case deny
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "allow-once": self = .allowOnce
+    case "allow-always": self = .allowAlways
+    case "deny": self = .deny
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .allowOnce: return "allow-once"
+    case .allowAlways: return "allow-always"
+    case .deny: return "deny"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}

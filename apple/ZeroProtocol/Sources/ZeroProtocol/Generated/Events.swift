@@ -32,6 +32,10 @@ public enum GatewayEventName: String, Codable, Sendable, CaseIterable {
   case nodePairResolved = "node.pair.resolved"
   /// A node is to run a command and to answer with `node.invoke.result`.
   case nodeInvokeRequest = "node.invoke.request"
+  /// A command waits for a person who may decide about it.
+  case execApprovalRequested = "exec.approval.requested"
+  /// A command waits no longer; `decision` is null when nobody decided.
+  case execApprovalResolved = "exec.approval.resolved"
 
   /// Who may see it; nil is every connection that completed its handshake.
   public var scope: GatewayScope? {
@@ -50,6 +54,8 @@ public enum GatewayEventName: String, Codable, Sendable, CaseIterable {
     case .devicePairResolved: return .pairing
     case .nodePairResolved: return .pairing
     case .nodeInvokeRequest: return .node
+    case .execApprovalRequested: return .approvals
+    case .execApprovalResolved: return .approvals
     }
   }
 
@@ -70,6 +76,8 @@ public enum GatewayEventName: String, Codable, Sendable, CaseIterable {
     case .devicePairResolved: return true
     case .nodePairResolved: return true
     case .nodeInvokeRequest: return false
+    case .execApprovalRequested: return true
+    case .execApprovalResolved: return true
     }
   }
 }
@@ -104,6 +112,10 @@ public enum GatewayEvent: Decodable, Sendable, Equatable {
   case nodePairResolved(NodePairResolvedEvent)
   /// A node is to run a command and to answer with `node.invoke.result`.
   case nodeInvokeRequest(NodeInvokeRequestEvent)
+  /// A command waits for a person who may decide about it.
+  case execApprovalRequested(ExecApprovalRequestedEvent)
+  /// A command waits no longer; `decision` is null when nobody decided.
+  case execApprovalResolved(ExecApprovalResolvedEvent)
   /// An event that this version does not know.
   case unknown(event: String, payload: JSONValue?)
 
@@ -144,6 +156,10 @@ public enum GatewayEvent: Decodable, Sendable, Equatable {
       self = .nodePairResolved(try frame.decode(NodePairResolvedEvent.self, forKey: .payload))
     case "node.invoke.request":
       self = .nodeInvokeRequest(try frame.decode(NodeInvokeRequestEvent.self, forKey: .payload))
+    case "exec.approval.requested":
+      self = .execApprovalRequested(try frame.decode(ExecApprovalRequestedEvent.self, forKey: .payload))
+    case "exec.approval.resolved":
+      self = .execApprovalResolved(try frame.decode(ExecApprovalResolvedEvent.self, forKey: .payload))
     default:
       let payload = try frame.decodeIfPresent(JSONValue.self, forKey: .payload)
       self = .unknown(event: event, payload: payload)

@@ -885,6 +885,290 @@ public struct DeviceTokenRevokeResult: Codable, Sendable, Equatable {
   }
 }
 
+public struct ExecApprovalRequestParams: Codable, Sendable, Equatable {
+  public var id: String?
+  public var command: String
+  public var cwd: String?
+  public var host: String?
+  public var security: String?
+  public var ask: String?
+  public var agentId: String?
+  public var resolvedPath: String?
+  public var sessionKey: String?
+  public var timeoutMs: Int?
+
+  public init(
+    id: String? = nil,
+    command: String,
+    cwd: String? = nil,
+    host: String? = nil,
+    security: String? = nil,
+    ask: String? = nil,
+    agentId: String? = nil,
+    resolvedPath: String? = nil,
+    sessionKey: String? = nil,
+    timeoutMs: Int? = nil
+  ) {
+    self.id = id
+    self.command = command
+    self.cwd = cwd
+    self.host = host
+    self.security = security
+    self.ask = ask
+    self.agentId = agentId
+    self.resolvedPath = resolvedPath
+    self.sessionKey = sessionKey
+    self.timeoutMs = timeoutMs
+  }
+}
+
+public struct ExecApprovalRequestResult: Codable, Sendable, Equatable {
+  public var id: String
+  public var decision: Nullable<ExecApprovalRequestResultDecision>
+  public var createdAtMs: Int64
+  public var expiresAtMs: Int64
+
+  public init(
+    id: String,
+    decision: Nullable<ExecApprovalRequestResultDecision>,
+    createdAtMs: Int64,
+    expiresAtMs: Int64
+  ) {
+    self.id = id
+    self.decision = decision
+    self.createdAtMs = createdAtMs
+    self.expiresAtMs = expiresAtMs
+  }
+}
+
+public enum ExecApprovalRequestResultDecision: Codable, Sendable, Hashable {
+  case allowOnce
+  case allowAlways
+  case deny
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "allow-once": self = .allowOnce
+    case "allow-always": self = .allowAlways
+    case "deny": self = .deny
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .allowOnce: return "allow-once"
+    case .allowAlways: return "allow-always"
+    case .deny: return "deny"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
+public struct ExecApprovalResolveParams: Codable, Sendable, Equatable {
+  public var id: String
+  public var decision: ExecApprovalResolveParamsDecision
+
+  public init(
+    id: String,
+    decision: ExecApprovalResolveParamsDecision
+  ) {
+    self.id = id
+    self.decision = decision
+  }
+}
+
+public enum ExecApprovalResolveParamsDecision: Codable, Sendable, Hashable {
+  case allowOnce
+  case allowAlways
+  case deny
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "allow-once": self = .allowOnce
+    case "allow-always": self = .allowAlways
+    case "deny": self = .deny
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .allowOnce: return "allow-once"
+    case .allowAlways: return "allow-always"
+    case .deny: return "deny"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
+public struct ExecApprovalResolveResult: Codable, Sendable, Equatable {
+  public var ok: Bool
+
+  public init(
+    ok: Bool = true
+  ) {
+    self.ok = ok
+  }
+}
+
+public struct ExecApprovalListParams: Codable, Sendable, Equatable {
+  public init() {}
+}
+
+public struct ExecApprovalListResult: Codable, Sendable, Equatable {
+  public var pending: [ExecApprovalRequested]
+
+  public init(
+    pending: [ExecApprovalRequested]
+  ) {
+    self.pending = pending
+  }
+}
+
+public struct ExecApprovalsGetParams: Codable, Sendable, Equatable {
+  public init() {}
+}
+
+public struct ExecApprovalsGetResult: Codable, Sendable, Equatable {
+  public var path: String
+  public var exists: Bool
+  public var hash: String
+  public var file: ExecAllowances
+
+  public init(
+    path: String,
+    exists: Bool,
+    hash: String,
+    file: ExecAllowances
+  ) {
+    self.path = path
+    self.exists = exists
+    self.hash = hash
+    self.file = file
+  }
+}
+
+public struct ExecApprovalsSetParams: Codable, Sendable, Equatable {
+  /// An `ExecAllowances`.
+  public var file: [String: JSONValue]
+  public var baseHash: String?
+
+  public init(
+    file: [String: JSONValue],
+    baseHash: String? = nil
+  ) {
+    self.file = file
+    self.baseHash = baseHash
+  }
+}
+
+public struct ExecApprovalsSetResult: Codable, Sendable, Equatable {
+  public var path: String
+  public var exists: Bool
+  public var hash: String
+  public var file: ExecAllowances
+
+  public init(
+    path: String,
+    exists: Bool,
+    hash: String,
+    file: ExecAllowances
+  ) {
+    self.path = path
+    self.exists = exists
+    self.hash = hash
+    self.file = file
+  }
+}
+
+public struct ExecApprovalsNodeGetParams: Codable, Sendable, Equatable {
+  public var nodeId: String
+
+  public init(
+    nodeId: String
+  ) {
+    self.nodeId = nodeId
+  }
+}
+
+public struct ExecApprovalsNodeGetResult: Codable, Sendable, Equatable {
+  public var path: String
+  public var exists: Bool
+  public var hash: String
+  public var file: ExecAllowances
+
+  public init(
+    path: String,
+    exists: Bool,
+    hash: String,
+    file: ExecAllowances
+  ) {
+    self.path = path
+    self.exists = exists
+    self.hash = hash
+    self.file = file
+  }
+}
+
+public struct ExecApprovalsNodeSetParams: Codable, Sendable, Equatable {
+  public var nodeId: String
+  /// An `ExecAllowances`.
+  public var file: [String: JSONValue]
+  public var baseHash: String?
+
+  public init(
+    nodeId: String,
+    file: [String: JSONValue],
+    baseHash: String? = nil
+  ) {
+    self.nodeId = nodeId
+    self.file = file
+    self.baseHash = baseHash
+  }
+}
+
+public struct ExecApprovalsNodeSetResult: Codable, Sendable, Equatable {
+  public var path: String
+  public var exists: Bool
+  public var hash: String
+  public var file: ExecAllowances
+
+  public init(
+    path: String,
+    exists: Bool,
+    hash: String,
+    file: ExecAllowances
+  ) {
+    self.path = path
+    self.exists = exists
+    self.hash = hash
+    self.file = file
+  }
+}
+
 public struct HealthParams: Codable, Sendable, Equatable {
   public var probe: Bool?
 

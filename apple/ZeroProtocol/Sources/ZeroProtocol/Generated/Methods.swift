@@ -46,6 +46,20 @@ public enum GatewayMethodName: String, Codable, Sendable, CaseIterable {
   case deviceTokenRotate = "device.token.rotate"
   /// Ends a role of a device and its connections, until somebody approves the device again.
   case deviceTokenRevoke = "device.token.revoke"
+  /// Asks a person about a command, and waits until one decided or the time is over.
+  case execApprovalRequest = "exec.approval.request"
+  /// Decides about a command that waits; each is decided once.
+  case execApprovalResolve = "exec.approval.resolve"
+  /// The commands that wait for a person, the oldest first.
+  case execApprovalList = "exec.approval.list"
+  /// The commands that are allowed for good on the gateway's machine.
+  case execApprovalsGet = "exec.approvals.get"
+  /// Replaces the commands that are allowed for good on the gateway's machine.
+  case execApprovalsSet = "exec.approvals.set"
+  /// The commands that are allowed for good on a node.
+  case execApprovalsNodeGet = "exec.approvals.node.get"
+  /// Replaces the commands that are allowed for good on a node.
+  case execApprovalsNodeSet = "exec.approvals.node.set"
   /// The whole state of the gateway; a short while old unless `probe` asks the networks.
   case health = "health"
   /// A short report for people.
@@ -129,6 +143,13 @@ public enum GatewayMethodName: String, Codable, Sendable, CaseIterable {
     case .devicePairReject: return .pairing
     case .deviceTokenRotate: return .pairing
     case .deviceTokenRevoke: return .pairing
+    case .execApprovalRequest: return .approvals
+    case .execApprovalResolve: return .approvals
+    case .execApprovalList: return .approvals
+    case .execApprovalsGet: return .admin
+    case .execApprovalsSet: return .admin
+    case .execApprovalsNodeGet: return .admin
+    case .execApprovalsNodeSet: return .admin
     case .health: return .read
     case .status: return .read
     case .logsTail: return .read
@@ -183,6 +204,13 @@ public enum GatewayMethodName: String, Codable, Sendable, CaseIterable {
     case .devicePairReject: return false
     case .deviceTokenRotate: return false
     case .deviceTokenRevoke: return false
+    case .execApprovalRequest: return false
+    case .execApprovalResolve: return false
+    case .execApprovalList: return false
+    case .execApprovalsGet: return false
+    case .execApprovalsSet: return false
+    case .execApprovalsNodeGet: return false
+    case .execApprovalsNodeSet: return false
     case .health: return false
     case .status: return false
     case .logsTail: return false
@@ -332,6 +360,55 @@ public enum GatewayMethods {
     public typealias Params = DeviceTokenRevokeParams
     public typealias Result = DeviceTokenRevokeResult
     public static let name = GatewayMethodName.deviceTokenRevoke
+  }
+
+  /// Asks a person about a command, and waits until one decided or the time is over.
+  public enum ExecApprovalRequest: GatewayMethod {
+    public typealias Params = ExecApprovalRequestParams
+    public typealias Result = ExecApprovalRequestResult
+    public static let name = GatewayMethodName.execApprovalRequest
+  }
+
+  /// Decides about a command that waits; each is decided once.
+  public enum ExecApprovalResolve: GatewayMethod {
+    public typealias Params = ExecApprovalResolveParams
+    public typealias Result = ExecApprovalResolveResult
+    public static let name = GatewayMethodName.execApprovalResolve
+  }
+
+  /// The commands that wait for a person, the oldest first.
+  public enum ExecApprovalList: GatewayMethod {
+    public typealias Params = ExecApprovalListParams
+    public typealias Result = ExecApprovalListResult
+    public static let name = GatewayMethodName.execApprovalList
+  }
+
+  /// The commands that are allowed for good on the gateway's machine.
+  public enum ExecApprovalsGet: GatewayMethod {
+    public typealias Params = ExecApprovalsGetParams
+    public typealias Result = ExecApprovalsGetResult
+    public static let name = GatewayMethodName.execApprovalsGet
+  }
+
+  /// Replaces the commands that are allowed for good on the gateway's machine.
+  public enum ExecApprovalsSet: GatewayMethod {
+    public typealias Params = ExecApprovalsSetParams
+    public typealias Result = ExecApprovalsSetResult
+    public static let name = GatewayMethodName.execApprovalsSet
+  }
+
+  /// The commands that are allowed for good on a node.
+  public enum ExecApprovalsNodeGet: GatewayMethod {
+    public typealias Params = ExecApprovalsNodeGetParams
+    public typealias Result = ExecApprovalsNodeGetResult
+    public static let name = GatewayMethodName.execApprovalsNodeGet
+  }
+
+  /// Replaces the commands that are allowed for good on a node.
+  public enum ExecApprovalsNodeSet: GatewayMethod {
+    public typealias Params = ExecApprovalsNodeSetParams
+    public typealias Result = ExecApprovalsNodeSetResult
+    public static let name = GatewayMethodName.execApprovalsNodeSet
   }
 
   /// The whole state of the gateway; a short while old unless `probe` asks the networks.

@@ -559,6 +559,143 @@ public struct EventFrame: Codable, Sendable, Equatable {
   }
 }
 
+/// Commands that were allowed for good: exactly these, no patterns.
+public struct ExecAllowances: Codable, Sendable, Equatable {
+  public var version: Int64
+  public var allowlist: [ExecAllowancesAllowlist]
+
+  public init(
+    version: Int64 = 1,
+    allowlist: [ExecAllowancesAllowlist]
+  ) {
+    self.version = version
+    self.allowlist = allowlist
+  }
+}
+
+public struct ExecAllowancesAllowlist: Codable, Sendable, Equatable {
+  public var id: String
+  public var argv: [String]
+  public var binary: ExecAllowancesAllowlistBinary
+  public var interpreter: Nullable<ExecAllowancesAllowlistInterpreter>
+  public var cwd: String
+  public var env: [String: String]
+  public var createdAtMs: Int64
+
+  public init(
+    id: String,
+    argv: [String],
+    binary: ExecAllowancesAllowlistBinary,
+    interpreter: Nullable<ExecAllowancesAllowlistInterpreter>,
+    cwd: String,
+    env: [String: String],
+    createdAtMs: Int64
+  ) {
+    self.id = id
+    self.argv = argv
+    self.binary = binary
+    self.interpreter = interpreter
+    self.cwd = cwd
+    self.env = env
+    self.createdAtMs = createdAtMs
+  }
+}
+
+public struct ExecAllowancesAllowlistBinary: Codable, Sendable, Equatable {
+  public var path: String
+  public var digest: String
+
+  public init(
+    path: String,
+    digest: String
+  ) {
+    self.path = path
+    self.digest = digest
+  }
+}
+
+public struct ExecAllowancesAllowlistInterpreter: Codable, Sendable, Equatable {
+  public var path: String
+  public var digest: String
+
+  public init(
+    path: String,
+    digest: String
+  ) {
+    self.path = path
+    self.digest = digest
+  }
+}
+
+/// A command that waits for a person. Quotes and backslashes are escaped, and what not every screen shows is `\u{…}`.
+public struct ExecApprovalRequested: Codable, Sendable, Equatable {
+  public var id: String
+  public var request: ExecApprovalRequestedRequest
+  public var createdAtMs: Int64
+  public var expiresAtMs: Int64
+
+  public init(
+    id: String,
+    request: ExecApprovalRequestedRequest,
+    createdAtMs: Int64,
+    expiresAtMs: Int64
+  ) {
+    self.id = id
+    self.request = request
+    self.createdAtMs = createdAtMs
+    self.expiresAtMs = expiresAtMs
+  }
+}
+
+public struct ExecApprovalRequestedRequest: Codable, Sendable, Equatable {
+  public var command: String
+  public var cwd: String?
+  public var host: String?
+  public var security: String?
+  public var ask: String?
+  public var agentId: String?
+  public var resolvedPath: String?
+  public var sessionKey: String?
+  public var nodeId: String?
+  public var digest: String?
+  public var interpreter: String?
+  public var env: [String]?
+  public var timeoutMs: Int?
+  public var hash: String?
+
+  public init(
+    command: String,
+    cwd: String? = nil,
+    host: String? = nil,
+    security: String? = nil,
+    ask: String? = nil,
+    agentId: String? = nil,
+    resolvedPath: String? = nil,
+    sessionKey: String? = nil,
+    nodeId: String? = nil,
+    digest: String? = nil,
+    interpreter: String? = nil,
+    env: [String]? = nil,
+    timeoutMs: Int? = nil,
+    hash: String? = nil
+  ) {
+    self.command = command
+    self.cwd = cwd
+    self.host = host
+    self.security = security
+    self.ask = ask
+    self.agentId = agentId
+    self.resolvedPath = resolvedPath
+    self.sessionKey = sessionKey
+    self.nodeId = nodeId
+    self.digest = digest
+    self.interpreter = interpreter
+    self.env = env
+    self.timeoutMs = timeoutMs
+    self.hash = hash
+  }
+}
+
 /// The whole state of the gateway.
 public struct HealthSummary: Codable, Sendable, Equatable {
   public var ok: Bool

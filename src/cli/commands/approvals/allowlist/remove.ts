@@ -1,0 +1,46 @@
+import {
+  type ArgumentSpec,
+  JSON_OPTION,
+  type OptionTable,
+  RPC_OPTIONS,
+  type Values,
+} from "../../../argv/options.ts";
+import { CommandError, STATUS, UsageError } from "../../../failures.ts";
+import { type Io, printable } from "../../../io.ts";
+import { configurationOf, type Scene } from "../../../scene.ts";
+import {
+  getAllowances,
+  NODE_OPTION,
+  setAllowances,
+  showAllowances,
+} from "../../../wire/approvals.ts";
+import { ask } from "../../../wire/connection.ts";
+
+export const summary = "Takes a command off the list of what is allowed for good.";
+export const argument: ArgumentSpec = {
+  name: "entry",
+  summary: "Its id in the list, as `zero approvals get` shows it.",
+};
+export const options = {
+  ...NODE_OPTION,
+  ...JSON_OPTION,
+  ...RPC_OPTIONS,
+} as const satisfies OptionTable;
+
+export async function run(io: Io, given: Values<typeof options>, scene: Scene): Promise<number> {
+  const entry = scene.argument;
+  if (entry === undefined) throw new UsageError("name the entry by its id");
+  const view = await ask(scene, configurationOf(scene), given, async ({ client }) => {
+    const { file, hash } = await getAllowances(client, given.node);
+    const allowlist = file.allowlist.filter(({ id }) => id !== entry);
+    if (allowlist.length === file.allowlist.length) {
+      const next = "Next: `zero approvals get` shows the ids of what is in it.";
+      throw new CommandError(`Nothing in the list has the id ${printable(entry)}.`, [next]);
+    }
+    const change = { nodeId: given.node, file: { ...file, allowlist }, baseHash: hash };
+    return setAllowances(client, change);
+  });
+  if (given.json) io.json(view);
+  else showAllowances(io, view);
+  return STATUS.ok;
+}

@@ -1,0 +1,42 @@
+import {
+  type ArgumentSpec,
+  JSON_OPTION,
+  type OptionTable,
+  RPC_OPTIONS,
+  type Values,
+} from "../../argv/options.ts";
+import { STATUS, UsageError } from "../../failures.ts";
+import type { Io } from "../../io.ts";
+import { configurationOf, type Scene } from "../../scene.ts";
+import { findPending, showPending } from "../../wire/approvals.ts";
+import { ask } from "../../wire/connection.ts";
+
+export const summary = "Shows a command that waits, and lets it run.";
+export const argument: ArgumentSpec = {
+  name: "id",
+  summary: "Its id, as `zero approvals pending` shows it.",
+};
+export const options = {
+  always: {
+    type: "boolean",
+    summary: "Allow exactly this command for good, not only this once.",
+  },
+  ...JSON_OPTION,
+  ...RPC_OPTIONS,
+} as const satisfies OptionTable;
+
+export async function run(io: Io, given: Values<typeof options>, scene: Scene): Promise<number> {
+  const id = scene.argument;
+  if (id === undefined) throw new UsageError("name the command by its id");
+  const decision = given.always ? "allow-always" : "allow-once";
+  const approved = await ask(scene, configurationOf(scene), given, async ({ client }) => {
+    const pending = await findPending(client, id);
+    if (!given.json) showPending(io, pending);
+    await client.request("exec.approval.resolve", { id, decision });
+    return { ...pending, decision };
+  });
+  if (given.json) io.json(approved);
+  else
+    io.line(given.always ? "Allowed, this time and whenever it is exactly this." : "Allowed once.");
+  return STATUS.ok;
+}

@@ -1,0 +1,121 @@
+import { createHash } from "node:crypto";
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import {
+  type AllowanceFile,
+  type AllowanceView,
+  EMPTY_ALLOWANCES,
+  parseAllowances,
+} from "../../domain/exec/allowances.ts";
+import { ZeroError } from "../../kernel/errors.ts";
+import { isObject, type Value } from "./document.ts";
+import { writeConfigFile } from "./write.ts";
+
+const FILE_BYTES_MAX = 4 * 1024 * 1024;
+
+/**
+ * `exec-approvals.json`: which commands were allowed for good. Every reading is from the disk, so
+ * that an entry which somebody removes is gone at once; writes go one after the other.
+ */
+export class AllowanceStore {
+  readonly #path: string;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /**
+   * Throws INVALID_REQUEST when the file cannot be used: it is no plain file of this user that
+   * others may not change, too large, or not what it has to be. It then allows nothing.
+   */
+  read(): AllowanceView {
+    const path = this.#path;
+    const text = readPlainFile(path);
+    if (text === undefined) {
+      return { path, exists: false, hash: hashOf(""), file: EMPTY_ALLOWANCES };
+    }
+    return { path, exists: true, hash: hashOf(text), file: parseAllowances(parsed(text, path)) };
+  }
+
+  /**
+   * Replaces the whole file. With `baseHash` only while it is what `read` gave with that hash:
+   * otherwise INVALID_REQUEST, because somebody else changed it.
+   */
+  write(file: AllowanceFile, baseHash?: string): Promise<AllowanceView> {
+    return this.#inTurn(async () => {
+      if (baseHash !== undefined && this.#currentHash() !== baseHash) {
+        const message = "the approvals file changed since it was read; get it again and retry";
+        throw new ZeroError("CONFLICT", message);
+      }
+      return this.#replace(file);
+    });
+  }
+
+  /** Replaces the file by what `change` makes of it. */
+  update(change: (file: AllowanceFile) => AllowanceFile): Promise<AllowanceView> {
+    return this.#inTurn(() => this.#replace(change(this.read().file)));
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#last.then(work);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Also of a file that cannot be used: a person must be able to replace it. */
+  #currentHash(): string {
+    return hashOf(readPlainFile(this.#path) ?? "");
+  }
+
+  async #replace(file: AllowanceFile): Promise<AllowanceView> {
+    const document: Value = JSON.parse(JSON.stringify(file)) as Value;
+    if (isObject(document)) await writeConfigFile(this.#path, document);
+    return this.read();
+  }
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function parsed(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const message = `${path} is no JSON; correct it, or set a new one`;
+    throw new ZeroError("INVALID_REQUEST", message, { cause: error });
+  }
+}
+
+function readPlainFile(path: string): string | undefined {
+  const descriptor = openPlainFile(path);
+  if (descriptor === undefined) return undefined;
+  try {
+    const file = fstatSync(descriptor);
+    const user = process.getuid?.();
+    if (!file.isFile()) throw unusable(path, "it is no regular file");
+    if (file.size > FILE_BYTES_MAX) throw unusable(path, `it is over ${FILE_BYTES_MAX} bytes`);
+    if (user !== undefined && file.uid !== user) throw unusable(path, "it belongs to another user");
+    if (user !== undefined && (file.mode & 0o077) !== 0) {
+      throw unusable(path, "other users may read or change it; run `chmod 600` on it");
+    }
+    return readFileSync(descriptor, "utf8");
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Follows no symbolic link: what is checked is what is read. */
+function openPlainFile(path: string): number | undefined {
+  try {
+    return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (error) {
+    if (!(error instanceof Error) || !("code" in error)) throw error;
+    if (error.code === "ENOENT") return undefined;
+    throw unusable(path, `it cannot be opened (${String(error.code)})`, error);
+  }
+}
+
+function unusable(path: string, why: string, cause?: unknown): ZeroError {
+  return new ZeroError("INVALID_REQUEST", `${path} cannot be used: ${why}`, { cause });
+}
