@@ -20,7 +20,7 @@ export interface WireSchema {
 }
 
 /** The published schema of the wire, as a client of another language would read it. */
-const published = JSON.parse(
+export const published = JSON.parse(
   readFileSync(
     new URL("../../packages/protocol/generated/protocol.schema.json", import.meta.url),
     "utf8",
@@ -28,20 +28,21 @@ const published = JSON.parse(
 ) as { readonly definitions: Readonly<Record<string, WireSchema>> };
 
 /** `chat.history` has its parameters under `ChatHistoryParams`. */
-function definitionName(name: string, kind: "Params" | "Result" | "Accepted"): string {
-  const words = name.split(/[.-]/).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  return `${words.join("")}${kind}`;
-}
-
-/** Throws for a method whose parameters are not published. */
-export function paramsOf(method: string): WireSchema {
-  const found = published.definitions[definitionName(method, "Params")];
-  if (!found) throw new Error(`no parameters are published for ${method}; run pnpm gen`);
+function definitionOf(method: string, kind: "Params" | "Result" | "Accepted"): WireSchema {
+  const words = method.split(/[.-]/).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  const name = `${words.join("")}${kind}`;
+  const found = published.definitions[name];
+  if (!found) throw new Error(`the schema publishes no ${name} of ${method}; run pnpm gen`);
   return resolve(found);
 }
 
+export const paramsOf = (method: string): WireSchema => definitionOf(method, "Params");
+export const resultOf = (method: string): WireSchema => definitionOf(method, "Result");
+/** The first answer of a method that answers twice. */
+export const acceptedOf = (method: string): WireSchema => definitionOf(method, "Accepted");
+
 /** The schema that a reference stands for. */
-function resolve(schema: WireSchema): WireSchema {
+export function resolve(schema: WireSchema): WireSchema {
   if (schema.$ref === undefined) return schema;
   const name = schema.$ref.split("/").at(-1) ?? "";
   const found = published.definitions[name];
