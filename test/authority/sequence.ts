@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { events, type EventRecord } from "@zero/protocol";
 import { DoorFixture } from "../support/socket-door.ts";
 import { Random } from "../support/random.ts";
-import { CALLERS } from "./callers.ts";
+import { CALLERS, type Caller } from "./callers.ts";
 import { EventLedger } from "./event-ledger.ts";
 import { Watcher } from "./watcher.ts";
 
@@ -50,23 +50,28 @@ class Crowd {
   readonly #fixture: DoorFixture;
   readonly #random: Random;
   readonly #ledger = new EventLedger(PUBLISHED);
-  readonly #audiences = CALLERS.map((caller) => ({
-    caller,
-    audience: this.#ledger.audienceOf(caller),
-  }));
   readonly #all: Watcher[] = [];
   readonly #present: Watcher[] = [];
   readonly #coming = new Set<Promise<void>>();
+  /** Among lazy readers: one that reads nothing before the end, and so surely too slowly. */
+  #asleep: Watcher | undefined;
 
   private constructor(plan: SequencePlan, fixture: DoorFixture) {
     this.#plan = plan;
     this.#fixture = fixture;
     this.#random = new Random(plan.seed);
+    // Every audience has to be known before the first event.
+    for (const caller of CALLERS) this.#ledger.audienceOf(caller);
   }
 
   static async gather(plan: SequencePlan): Promise<Crowd> {
     const crowd = new Crowd(plan, await DoorFixture.start({ limits: { tickIntervalMs: 2 ** 30 } }));
     while (crowd.#present.length < plan.clients) await crowd.#welcome();
+    if (plan.lazy > 0) {
+      crowd.#asleep = await crowd.#open(CALLERS[0] ?? never("caller"));
+      await crowd.#asleep.drain();
+      crowd.#asleep.socket.pause();
+    }
     return crowd;
   }
 
@@ -83,11 +88,12 @@ class Crowd {
   /** Everybody reads again, hears the last event, and is counted. */
   async finish(): Promise<SequenceOutcome> {
     await Promise.all(this.#coming);
-    for (const { socket } of this.#present) socket.resume();
+    const present = [...this.#present, ...(this.#asleep ? [this.#asleep] : [])];
+    for (const { socket } of present) socket.resume();
     // Whoever was asleep reads what waits before one more event has to fit.
-    await Promise.all(this.#present.map((watcher) => watcher.drain()));
+    await Promise.all(present.map((watcher) => watcher.drain()));
     const last = this.#publish(PUBLISHED.find(({ name }) => name === LAST) ?? never(LAST));
-    await Promise.all(this.#present.map((watcher) => watcher.until(last)));
+    await Promise.all(present.map((watcher) => watcher.until(last)));
     const cut = this.#all.filter(({ end }) => end?.reason === "slow consumer");
     return {
       clients: this.#all.length,
@@ -118,10 +124,14 @@ class Crowd {
   }
 
   async #welcome(): Promise<void> {
-    const { caller, audience } = this.#random.pick(this.#audiences);
+    this.#present.push(await this.#open(this.#random.pick(CALLERS)));
+  }
+
+  async #open(caller: Caller): Promise<Watcher> {
+    const audience = this.#ledger.audienceOf(caller);
     const watcher = await Watcher.open(this.#fixture.url, caller, audience);
     this.#all.push(watcher);
-    this.#present.push(watcher);
+    return watcher;
   }
 
   /** One leaves, with or without a word, and somebody else comes. */
@@ -148,5 +158,5 @@ function sum(values: readonly number[]): number {
 }
 
 function never(name: string): never {
-  throw new Error(`the event ${name} is not declared any more`);
+  throw new Error(`there is no ${name} any more`);
 }

@@ -7,7 +7,7 @@ import { startDoor } from "../support/socket-door.ts";
 import { eventually, WireClient, type Frame } from "../support/wire-client.ts";
 import { CALLS, type World } from "./call-fixtures.ts";
 import { sampleOf, whyNot, wrongCases } from "./schema-values.ts";
-import { acceptedOf, paramsOf, resultOf } from "./wire-schema.ts";
+import { acceptedOf, errorShape, paramsOf, resultOf } from "./wire-schema.ts";
 
 const PERSON = 4_001;
 
@@ -72,6 +72,7 @@ test("every method has a right call to be tried with, and no call is left over",
 function assertPromised(record: MethodRecord, { ok, payload, error }: Frame): void {
   const { name } = record;
   const { refused } = CALLS[name] ?? {};
+  if (error) assert.equal(whyNot(errorShape, error), undefined, name);
   if (refused) {
     assert.deepEqual([ok, error?.code], [false, refused.code], `${name}: ${error?.message}`);
     assert.match(error?.message ?? "", refused.message, name);
@@ -99,7 +100,7 @@ test("S103 S118 each method answers a right call, made with the least scope, as 
   }
 });
 
-test("S103 S118 each field of each method, wrong in each way, is refused by name", async (t) => {
+test("S103 S115 S118 each field of each method, wrong in each way, is refused by name", async (t) => {
   const client = await WireClient.connect(t, gateway.url);
   const node = await WireClient.connect(t, gateway.url, { role: "node" });
   let count = 0;
@@ -110,6 +111,7 @@ test("S103 S118 each field of each method, wrong in each way, is refused by name
       // A frame has a limit of its own, which is asked first.
       if (JSON.stringify(params).length > LIMITS.maxPayload - 1_024) continue;
       const { error } = await (scope === "node" ? node : client).request(name, params);
+      assert.equal(whyNot(errorShape, error), undefined, name);
       const sent = JSON.stringify(params).slice(0, 200);
       assert.equal(error?.code, "INVALID_REQUEST", `${name} ${sent}`);
       assert.ok(error?.message.startsWith(`invalid ${name} params: `), error?.message);

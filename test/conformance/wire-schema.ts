@@ -41,6 +41,9 @@ export const resultOf = (method: string): WireSchema => definitionOf(method, "Re
 /** The first answer of a method that answers twice. */
 export const acceptedOf = (method: string): WireSchema => definitionOf(method, "Accepted");
 
+/** What a refusal is made of. */
+export const errorShape: WireSchema = { $ref: "#/definitions/ErrorShape" };
+
 /** The schema that a reference stands for. */
 export function resolve(schema: WireSchema): WireSchema {
   if (schema.$ref === undefined) return schema;
