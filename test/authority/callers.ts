@@ -35,7 +35,7 @@ function subsets<Item>(items: readonly Item[]): Item[][] {
   );
 }
 
-/** Every set of scopes: none, each, several, all; then unknown ones, alone and beside a real one. */
+/** Every set of scopes: none, each, several, all; then unknown ones, alone and beside others. */
 const SCOPE_SETS: readonly (readonly string[])[] = [
   ...subsets(KNOWN),
   ...UNKNOWN.map((scope) => [scope]),

@@ -13,7 +13,7 @@ import { expectedRefusal } from "./second-opinion.ts";
 
 const TOKEN = "matrix-token-0123456789abcdef";
 
-/** No method knows this field, so whoever may call a method hears of it and nothing else happens. */
+/** No method knows this field: whoever may call a method hears of it, and nothing happens. */
 const QUESTION = { noSuchField: 1 };
 
 /** Answered alike whoever asks. */

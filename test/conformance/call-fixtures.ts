@@ -18,7 +18,7 @@ export interface CallFixture {
 
 const SESSION = "agent:main:conformance";
 
-/** A right call of each method there is; it is made with the least scope that the method asks for. */
+/** A right call of each method; it is made with the least scope that the method asks for. */
 export const CALLS: Readonly<Record<string, CallFixture>> = {
   agent: { params: { message: "2 + 3", sessionKey: SESSION, idempotencyKey: "agent-1" } },
   "agent.wait": {
