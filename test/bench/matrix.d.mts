@@ -4,6 +4,7 @@ import type { Client, ConnectOptions } from "./lib/rpc.mjs";
 export interface BenchTarget {
   name: string;
   dialect: string;
+  overrides?: { device?: boolean };
   port: number;
   token?: string;
   cmd: string[];

@@ -1,173 +1,144 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { GatewayClient, GatewayError } from "@zero/client";
-import { methods, type Scope } from "@zero/protocol";
+import { after, before, test, type TestContext } from "node:test";
+import { LIMITS, methods, type MethodRecord } from "@zero/protocol";
+import { startTelegram, type TelegramSimulator } from "@zero/simulator";
 import { GatewayProcess } from "../support/gateway-process.ts";
+import { startDoor } from "../support/socket-door.ts";
+import { eventually, WireClient, type Frame } from "../support/wire-client.ts";
+import { CALLS, type World } from "./call-fixtures.ts";
+import { sampleOf, whyNot, wrongCases } from "./schema-values.ts";
+import { acceptedOf, errorShape, paramsOf, resultOf } from "./wire-schema.ts";
 
-const TOKEN = "conformance-token-0123456789";
+const PERSON = 4_001;
 
-interface FieldSchema {
-  type?: string;
-  enum?: unknown[];
-  minItems?: number;
-}
-
-interface ParamsSchema {
-  required?: string[];
-  properties?: Record<string, FieldSchema>;
-}
-
-const schema = JSON.parse(
-  readFileSync(
-    new URL("../../packages/protocol/generated/protocol.schema.json", import.meta.url),
-    "utf8",
-  ),
-) as { definitions: Record<string, ParamsSchema> };
-
-/** `chat.history` has its parameters under `ChatHistoryParams`. */
-function paramsOf(method: string): ParamsSchema {
-  const words = method.split(/[.-]/).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  const found = schema.definitions[`${words.join("")}Params`];
-  assert.ok(found, `no parameters are declared for ${method}`);
-  return found;
-}
-
-/** A value that no schema of this wire takes for a field of its type. */
-const WRONG: Readonly<Record<string, unknown>> = {
-  string: 7,
-  integer: "seven",
-  number: "seven",
-  boolean: "yes",
-  array: {},
-  object: [],
-};
-
-/** A value that a field of this type takes. */
-function rightValue({ type, enum: choices, minItems = 0 }: FieldSchema): unknown {
-  if (choices) return choices[0];
-  if (type === "string") return "agent:main:conformance";
-  if (type === "array") return Array.from({ length: minItems }, (_, at) => `item ${at}`);
-  return type === "boolean" ? true : 1;
-}
-
-/** Parameters that are right, as far as the schema can tell. */
-function rightParams({ required = [], properties = {} }: ParamsSchema): Record<string, unknown> {
-  return Object.fromEntries(required.map((name) => [name, rightValue(properties[name] ?? {})]));
-}
+/** In the order in which they are declared, which is also how a newcomer would try them. */
+const records: readonly MethodRecord[] = methods;
 
 let gateway: GatewayProcess;
-const clients: GatewayClient[] = [];
+let telegram: TelegramSimulator;
 
 before(async () => {
+  telegram = await startTelegram();
+  const { token: botToken, apiRoot } = telegram;
   gateway = await GatewayProcess.start({
-    config: { gateway: { mode: "local", auth: { token: TOKEN } } },
+    config: {
+      gateway: { mode: "local" },
+      channels: { telegram: { botToken, apiRoot, allowFrom: [PERSON] } },
+    },
     args: ["--port", "0"],
   });
 });
 
 after(async () => {
-  for (const client of clients) client.close();
   await gateway.clean();
+  await telegram.close();
 });
 
-async function connect(role: "operator" | "node", scopes?: string[]): Promise<GatewayClient> {
-  const client = new GatewayClient({
-    url: gateway.url,
-    auth: { token: TOKEN },
-    identity: {
-      client: { id: "test", version: "1.0.0", platform: "linux", mode: "test" },
-      role,
-      ...(scopes ? { scopes } : {}),
-    },
-  });
-  clients.push(client);
-  await client.connect();
-  return client;
+/** A client with the least that a method asks for. */
+function callerOf(t: TestContext, { scope }: MethodRecord): Promise<WireClient> {
+  const asked = scope === "node" ? { role: "node" } : { scopes: [`operator.${scope}`] };
+  return WireClient.connect(t, gateway.url, asked);
 }
 
-async function refusal(
-  client: GatewayClient,
-  method: string,
-  params: unknown,
-): Promise<GatewayError> {
-  try {
-    await client.call(method, params);
-  } catch (error) {
-    assert.ok(error instanceof GatewayError, `${method} failed in another way`);
-    return error;
+async function worldOf(t: TestContext): Promise<World> {
+  const admin = await WireClient.connect(t, gateway.url);
+  const linked = async () => (await admin.call("status")).linkChannel?.linked === true;
+  await eventually(linked, "Telegram linked");
+  // A bot may write only to somebody who wrote to it.
+  telegram.say(PERSON, "help");
+  await eventually(() => telegram.sentTo(PERSON).length > 0, "an answer");
+  return { admin, person: `${PERSON}` };
+}
+
+test("S108 every method is advertised, and nothing else is", async (t) => {
+  const { hello } = await WireClient.connect(t, gateway.url);
+  const declared = records.map(({ name }) => name);
+  assert.deepEqual(hello.features.methods.toSorted(), declared.toSorted());
+});
+
+test("every method has a right call to be tried with, and no call is left over", () => {
+  for (const { name } of records) {
+    assert.ok(CALLS[name], `add a right call of ${name} to test/conformance/call-fixtures.ts`);
   }
-  throw new assert.AssertionError({ message: `${method} took ${JSON.stringify(params)}` });
-}
-
-/** A client that may call the method. */
-function allowed(scope: Scope): Promise<GatewayClient> {
-  return connect(scope === "node" ? "node" : "operator");
-}
-
-/** Scopes of which none lets a caller use the method. */
-const OTHERS: Readonly<Record<string, string[]>> = {
-  read: ["operator.pairing", "operator.approvals"],
-  write: ["operator.read", "operator.pairing"],
-  admin: ["operator.read", "operator.write", "operator.pairing", "operator.approvals"],
-  pairing: ["operator.read", "operator.write", "operator.approvals"],
-  approvals: ["operator.read", "operator.write", "operator.pairing"],
-};
-
-test("every method is advertised, and nothing else is (S108)", async () => {
-  const client = await connect("operator");
-  const advertised = client.hello?.features.methods ?? [];
-  assert.deepEqual([...advertised].toSorted(), methods.map(({ name }) => name).toSorted());
+  const known = new Set(records.map(({ name }) => name));
+  assert.deepEqual(
+    Object.keys(CALLS).filter((name) => !known.has(name)),
+    [],
+    "calls of methods that are not declared",
+  );
 });
 
-test("each method names what is wrong with each of its fields (S103, S118)", async () => {
-  for (const { name, scope } of methods) {
-    const client = await allowed(scope);
-    const declared = paramsOf(name);
-    const right = rightParams(declared);
-    for (const [field, { type = "" }] of Object.entries(declared.properties ?? {})) {
-      if (!(type in WRONG)) continue;
-      const error = await refusal(client, name, { ...right, [field]: WRONG[type] });
-      assert.equal(error.code, "INVALID_REQUEST");
-      assert.match(error.message, new RegExp(`^invalid ${name} params: at /${field}: `), name);
+/** The answer fits what the method promises, or is the refusal that its call is known to meet. */
+function assertPromised(record: MethodRecord, { ok, payload, error }: Frame): void {
+  const { name } = record;
+  const { refused } = CALLS[name] ?? {};
+  if (error) assert.equal(whyNot(errorShape, error), undefined, name);
+  if (refused) {
+    assert.deepEqual([ok, error?.code], [false, refused.code], `${name}: ${error?.message}`);
+    assert.match(error?.message ?? "", refused.message, name);
+    return;
+  }
+  assert.ok(ok, `${name}: ${JSON.stringify(error)}`);
+  assert.equal(whyNot(resultOf(name), payload), undefined, `the result of ${name}`);
+}
+
+test("S103 S118 each method answers a right call, made with the least scope, as its schema says", async (t) => {
+  const world = await worldOf(t);
+  for (const record of records) {
+    const { name, twoStage } = record;
+    const given = CALLS[name]?.params;
+    const params = typeof given === "function" ? await given(world) : (given ?? {});
+    assert.equal(whyNot(paramsOf(name), params), undefined, `the call of ${name} is not right`);
+    const client = await callerOf(t, record);
+    const id = client.ask(name, params);
+    const last = await client.final(id);
+    assertPromised(record, last);
+    const [first] = client.frames.filter((frame) => frame.type === "res" && frame.id === id);
+    assert.equal(first !== last, twoStage, `${name} answers ${twoStage ? "twice" : "once"}`);
+    if (twoStage) assert.equal(whyNot(acceptedOf(name), first?.payload), undefined, name);
+    client.socket.close();
+  }
+});
+
+test("S103 S115 S118 each field of each method, wrong in each way, is refused by name", async (t) => {
+  const client = await WireClient.connect(t, gateway.url);
+  const node = await WireClient.connect(t, gateway.url, { role: "node" });
+  let count = 0;
+  for (const { name, scope } of records) {
+    const cases = wrongCases(paramsOf(name));
+    assert.ok(cases.length > 0, `schema-values.ts finds nothing to be wrong about in ${name}`);
+    for (const { params, named } of cases) {
+      // A frame has a limit of its own, which is asked first.
+      if (JSON.stringify(params).length > LIMITS.maxPayload - 1_024) continue;
+      const { error } = await (scope === "node" ? node : client).request(name, params);
+      assert.equal(whyNot(errorShape, error), undefined, name);
+      const sent = JSON.stringify(params).slice(0, 200);
+      assert.equal(error?.code, "INVALID_REQUEST", `${name} ${sent}`);
+      assert.ok(error?.message.startsWith(`invalid ${name} params: `), error?.message);
+      for (const piece of named) {
+        assert.ok(error?.message.includes(piece), `${name} ${sent}: ${error?.message}`);
+      }
+      count += 1;
     }
-    const unknown = await refusal(client, name, { ...right, noSuchField: 1 });
-    assert.equal(unknown.code, "INVALID_REQUEST");
-    assert.match(unknown.message, /at root: unexpected property 'noSuchField'/);
-    client.close();
   }
+  t.diagnostic(`${count} wrong calls of ${records.length} methods`);
+  assert.ok(count > records.length);
 });
 
-test("each method misses each field that it requires (S118)", async () => {
-  for (const { name, scope } of methods) {
-    const client = await allowed(scope);
-    const declared = paramsOf(name);
-    for (const field of declared.required ?? []) {
-      const { [field]: _left, ...rest } = rightParams(declared);
-      const error = await refusal(client, name, rest);
-      assert.equal(error.code, "INVALID_REQUEST");
-      assert.match(error.message, new RegExp(`^invalid ${name} params: .*'${field}'`));
+test("S119 each method of a gateway that leaves answers UNAVAILABLE, whoever asks", async (t) => {
+  const fixture = await startDoor(t);
+  const clients = [
+    await fixture.connect({}),
+    await fixture.connect({ scopes: [] }),
+    await fixture.connect({ role: "node" }),
+  ];
+  fixture.door.announceShutdown({ reason: "test" });
+  for (const { name } of records) {
+    for (const client of clients) {
+      const { ok, error } = await client.request(name, sampleOf(paramsOf(name)));
+      assert.equal(ok, false);
+      assert.deepEqual([error?.code, error?.retryable], ["UNAVAILABLE", true], name);
+      assert.match(error?.message ?? "", /^the gateway is stopping; connect again/, name);
     }
-    client.close();
-  }
-});
-
-test("no method answers a caller without its scope, and says so before it looks at parameters (SR4, D-27)", async () => {
-  for (const { name, scope } of methods) {
-    const client = await connect("operator", OTHERS[scope]);
-    const error = await refusal(client, name, { noSuchField: 1 });
-    assert.equal(error.code, "INVALID_REQUEST");
-    const why =
-      scope === "node" ? "unauthorized role: operator" : `missing scope: operator.${scope}`;
-    assert.equal(error.message, why);
-    client.close();
-  }
-});
-
-test("a device may call none of the operator's methods, whatever scopes it asks for (SR4, D-27)", async () => {
-  const client = await connect("node", ["operator.admin"]);
-  for (const { name } of methods.filter(({ scope }) => scope !== "node")) {
-    const error = await refusal(client, name, {});
-    assert.equal(error.message, "unauthorized role: node");
   }
 });

@@ -54,7 +54,10 @@ export class Reception {
       refuseUpgrade(socket, 404, "nothing is served here");
       return;
     }
+    // The answer to the upgrade and the challenge after it leave in one write.
+    socket.cork();
     this.#server.handleUpgrade(request, socket, head, (ws) => this.#greet(ws, socket, peer));
+    process.nextTick(() => socket.uncork());
   }
 
   /** The first message: welcomes the connection, or it is being closed. */

@@ -9,12 +9,21 @@ export interface Target {
 
 export function parseTarget(url: string): Target;
 
+export interface BenchDevice {
+  id: string;
+}
+
+/** A device identity that nobody has seen before. */
+export function makeDevice(): BenchDevice;
+
 export interface ConnectOptions {
   token?: string;
   dialect?: Dialect;
   /** Connect as a kind of client that presence does not list. */
   quiet?: boolean;
   instanceId?: string;
+  /** Whose identity to prove, where the dialect wants one. */
+  device?: BenchDevice;
   timeoutMs?: number;
 }
 

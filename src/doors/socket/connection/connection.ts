@@ -76,7 +76,9 @@ export class Connection implements Worker, Flushable {
   #answerBytes = 0;
   #closing = false;
   #held = false;
-  readonly #gone = new AbortController();
+  /** Made when somebody asks: few requests outlive the turn in which they came. */
+  #gone: AbortController | undefined;
+  #isGone = false;
 
   constructor({ id, ws, socket, peer, nonce, host }: ConnectionParts) {
     this.id = id;
@@ -99,6 +101,8 @@ export class Connection implements Worker, Flushable {
 
   /** Aborts when the connection is gone, for whoever works for it. */
   get gone(): AbortSignal {
+    if (this.#isGone) return AbortSignal.abort();
+    this.#gone ??= new AbortController();
     return this.#gone.signal;
   }
 
@@ -209,7 +213,8 @@ export class Connection implements Worker, Flushable {
     this.#backlog = [];
     this.#queue.clear();
     this.#host.share.forget(this);
-    this.#gone.abort();
+    this.#isGone = true;
+    this.#gone?.abort();
   }
 
   #handle({ data, isBinary }: Incoming): void {
