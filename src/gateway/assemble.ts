@@ -18,7 +18,7 @@ import { makePlane, type Plane } from "./control/plane.ts";
 import { Consumer } from "./turns/consumer.ts";
 import { type AssemblyOptions, introduce, type Spine } from "./introduce.ts";
 import { Housekeeping } from "./housekeeping.ts";
-import { attendingNodes } from "./nodes.ts";
+import { attendingNodes } from "./control/nodes.ts";
 import { agentServices, SESSION_SCOPE, sessionServices } from "./session-services.ts";
 
 export interface Assembly {

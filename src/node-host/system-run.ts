@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AllowanceStore } from "../config/file/allowances.ts";
-import { allows, entryOf, withEntry } from "../domain/exec/allowances.ts";
+import { allows, entryOf, ONLY_ONCE, withEntry } from "../domain/exec/allowances.ts";
+import { isRunner } from "../domain/exec/runners.ts";
 import { shownCommand } from "../domain/exec/display.ts";
 import type { OwnVariables } from "../domain/exec/environment.ts";
 import type { AnnouncedPlan, ExecPlan } from "../domain/exec/plan.ts";
@@ -112,6 +113,8 @@ export class SystemRun {
       throw new HostError("NOT_APPROVED", "the list of this machine does not allow it any more");
     }
     if (decision !== "allow-always") return;
+    const { path } = open.plan.binary;
+    if (isRunner(path)) throw new HostError("NOT_APPROVED", `${path} ${ONLY_ONCE}`);
     const entry = entryOf(open.plan, { id: randomUUID(), at: this.#parts.clock.now() });
     await this.#parts.allowances.update((file) => withEntry(file, entry));
   }

@@ -75,6 +75,23 @@ test("allow-always is not asked again for the same command, and is for any other
   assert.deepEqual(node.runs(), [["a"], ["a"], ["b"]]);
 });
 
+test("SR20 what runs whatever it is given is allowed once and never for good, on both ends", async (t) => {
+  const { node, gateway } = world(t);
+  const command = ["sh", "-c", "true"];
+  const running = gateway.invoke({ command });
+  const { id } = await gateway.asked();
+  const always = () => gateway.exec.view.resolve(id, "allow-always", "owner");
+  assert.throws(always, { code: "INVALID_REQUEST", message: /can only be allowed once$/ });
+  gateway.exec.view.resolve(id, "allow-once", "owner");
+  assert.equal((await running).payload.success, true);
+  const { planId, hash, runId } = await node.announce({ command });
+  const approval = { planId, hash, decision: "allow-always" };
+  const forced = await node.invoke("system.run", { command, runId, approval });
+  assert.equal(forced.error?.code, "NOT_APPROVED");
+  const { file } = await gateway.exec.view.nodeAllowances.get(NODE_ID);
+  assert.deepEqual(file.allowlist, []);
+});
+
 test("a caller cannot bring an approval, at any depth or by any name (SR18)", async (t) => {
   const { node, gateway } = world(t);
   gateway.answerAll("deny");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { startDoor, type DoorFixture } from "../support/socket-door.ts";
-import { makeExec } from "../../src/gateway/exec.ts";
+import { makeExec } from "../../src/gateway/control/exec.ts";
 import { systemClock } from "../../src/kernel/clock.ts";
 import { ZeroError } from "../../src/kernel/errors.ts";
 import { silentLog } from "../../src/kernel/log.ts";

@@ -1,6 +1,7 @@
 import { ZeroError } from "../../kernel/errors.ts";
 import { isRecord } from "../../kernel/is-record.ts";
 import { type ExecPlan, sortedVariables } from "./plan.ts";
+import { isRunner } from "./runners.ts";
 import { parseRunRequest, RUN_LIMITS } from "./request.ts";
 
 interface AllowedFile {
@@ -33,11 +34,14 @@ export interface AllowanceView {
   readonly file: AllowanceFile;
 }
 
+/** Why a program cannot be allowed for good. */
+export const ONLY_ONCE = "runs whatever it is given, so it can only be allowed once";
 const ALLOWANCES_MAX = 500;
 export const EMPTY_ALLOWANCES: AllowanceFile = { version: 1, allowlist: [] };
 
 /** True when the plan is what the entry allows, and nothing besides. */
 export function allows(entry: Allowance, plan: ExecPlan): boolean {
+  if (isRunner(plan.binary.path)) return false;
   return keyOf(entry) === keyOf(entryOf(plan, { id: entry.id, at: entry.createdAtMs }));
 }
 
@@ -113,10 +117,12 @@ function parseEntry(value: unknown, index: number): Allowance {
   }
   const request = parseRunRequest({ command: argv, cwd, env });
   if (request.cwd === undefined) throw wrong(`${where}.cwd is missing`);
+  const program = parseFile(`${where}.binary`, binary);
+  if (isRunner(program.path)) throw wrong(`${where}.binary: ${program.path} ${ONLY_ONCE}`);
   return {
     id,
     argv: request.command,
-    binary: parseFile(`${where}.binary`, binary),
+    binary: program,
     interpreter:
       interpreter === undefined || interpreter === null
         ? null

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { ONLY_ONCE } from "../../domain/exec/allowances.ts";
+import { isRunner } from "../../domain/exec/runners.ts";
 import type { Decision } from "../../domain/exec/request.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { ZeroError } from "../../kernel/errors.ts";
@@ -90,11 +92,16 @@ export class Approvals {
 
   /**
    * Decides, in the name of `by`. Throws INVALID_REQUEST when nothing waits under this id: it is
-   * unknown, over, or decided already.
+   * unknown, over, or decided already; and for allowing a program for good that runs whatever it
+   * is given: that one waits on.
    */
   resolve(id: string, decision: Decision, by: string): void {
     const waiting = this.#waiting.get(id);
     if (!waiting) throw new ZeroError("INVALID_REQUEST", "unknown approval id");
+    const { resolvedPath } = waiting.request;
+    if (decision === "allow-always" && resolvedPath !== undefined && isRunner(resolvedPath)) {
+      throw new ZeroError("INVALID_REQUEST", `${resolvedPath} ${ONLY_ONCE}`);
+    }
     waiting.settle(decision, by);
   }
 

@@ -2,9 +2,9 @@ import { requestOnWire } from "../../doors/socket/methods/devices.ts";
 import type { Services } from "../../doors/socket/services.ts";
 import { Devices } from "../../features/access/devices.ts";
 import type { Nodes } from "../../features/nodes/nodes.ts";
-import { type GatewayExec, makeExec } from "../exec.ts";
+import { type GatewayExec, makeExec } from "./exec.ts";
 import type { AssemblyOptions, Spine } from "../introduce.ts";
-import { makeNodes } from "../nodes.ts";
+import { makeNodes } from "./nodes.ts";
 import { makeControl } from "./control.ts";
 
 /** What clients do beside talking: who they are, which machines serve us, what is looked at. */

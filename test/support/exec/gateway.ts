@@ -1,7 +1,7 @@
 import type { Decision } from "../../../src/domain/exec/request.ts";
 import type { NodeQuestion } from "../../../src/features/exec/approver.ts";
 import type { ApprovalSubject } from "../../../src/features/exec/subject.ts";
-import { type GatewayExec, makeExec } from "../../../src/gateway/exec.ts";
+import { type GatewayExec, makeExec } from "../../../src/gateway/control/exec.ts";
 import { ZeroError } from "../../../src/kernel/errors.ts";
 import { silentLog } from "../../../src/kernel/log.ts";
 import { type Answer, type ExecNode, NODE_ID } from "./node.ts";

@@ -1,13 +1,13 @@
 import { PRESENCE_DELTA } from "@zero/protocol";
-import type { Device } from "../domain/device.ts";
-import type { SessionKey } from "../domain/ids.ts";
-import type { JoinedClient, VoiceView } from "../doors/socket/services.ts";
-import type { SocketDoorParts } from "../doors/socket/server.ts";
-import type { Devices } from "../features/access/devices.ts";
-import type { Approver as ExecApprover } from "../features/exec/approver.ts";
-import { Nodes } from "../features/nodes/nodes.ts";
-import type { NodeClaims } from "../features/nodes/registry.ts";
-import type { AssemblyOptions, Spine } from "./introduce.ts";
+import type { Device } from "../../domain/device.ts";
+import type { SessionKey } from "../../domain/ids.ts";
+import type { JoinedClient, VoiceView } from "../../doors/socket/services.ts";
+import type { SocketDoorParts } from "../../doors/socket/server.ts";
+import type { Devices } from "../../features/access/devices.ts";
+import type { Approver as ExecApprover } from "../../features/exec/approver.ts";
+import { Nodes } from "../../features/nodes/nodes.ts";
+import type { NodeClaims } from "../../features/nodes/registry.ts";
+import type { AssemblyOptions, Spine } from "../introduce.ts";
 
 interface NodeSurroundings {
   readonly devices: Pick<Devices, "list" | "revoke">;

@@ -1,13 +1,13 @@
 import { join } from "node:path";
-import { AllowanceStore } from "../config/file/allowances.ts";
-import { parseAllowances } from "../domain/exec/allowances.ts";
-import type { ExecView } from "../doors/socket/services.ts";
-import { Approvals } from "../features/exec/approvals.ts";
-import { Approver, type NodeAsker } from "../features/exec/approver.ts";
-import { NodeAllowances } from "../features/exec/node-allowances.ts";
-import { subjectOfWords } from "../features/exec/subject.ts";
-import type { Clock } from "../kernel/clock.ts";
-import type { Log } from "../kernel/log.ts";
+import { AllowanceStore } from "../../config/file/allowances.ts";
+import { parseAllowances } from "../../domain/exec/allowances.ts";
+import type { ExecView } from "../../doors/socket/services.ts";
+import { Approvals } from "../../features/exec/approvals.ts";
+import { Approver, type NodeAsker } from "../../features/exec/approver.ts";
+import { NodeAllowances } from "../../features/exec/node-allowances.ts";
+import { subjectOfWords } from "../../features/exec/subject.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import type { Log } from "../../kernel/log.ts";
 
 /** What may run on nodes, and who is asked. */
 export interface GatewayExec {
