@@ -70,7 +70,8 @@ export interface ClaimCount {
 }
 
 export function countClaims(): ClaimCount {
-  const files = listFiles("test/{e2e,conformance,crash}/**/*.test.ts", "{src,scripts}/**/*.test.ts");
+  const elsewhere = "{src,scripts}/**/*.test.ts";
+  const files = listFiles("test/{e2e,conformance,crash}/**/*.test.ts", elsewhere);
   const named = files.flatMap((path) => claimsOf(parse(path, readText(path))));
   const { proven: stored } = JSON.parse(readFileSync(STORED, "utf8")) as { proven: number };
   return { proven: [...new Set(named)].toSorted((a, b) => a - b), stored };
