@@ -32,6 +32,8 @@ type Given = Values<typeof options>;
 const INVOKE_TIMEOUT_MS = 15_000;
 /** What the connection waits beyond that, so that the gateway's own answer wins. */
 const GRACE_MS = 5_000;
+/** A program waits two minutes for a person, and the node makes a plan before; neither counts. */
+const APPROVAL_MS = 140_000;
 /** The gateway said how it ended. */
 const ANSWERED = /^(INVALID_REQUEST|UNAVAILABLE|no node|several nodes)/;
 
@@ -39,7 +41,14 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
   const { command, params, invokeTimeout: timeoutMs = INVOKE_TIMEOUT_MS } = given;
   const parsed = params === undefined ? {} : { params: parseParams(params) };
   const idempotencyKey = given.idempotencyKey ?? randomUUID();
-  const wait = Math.min(Math.max(given.timeout ?? 0, timeoutMs + GRACE_MS), 2_147_483_647);
+  const isProgram = command === "system.run";
+  const leastMs = timeoutMs + GRACE_MS + (isProgram ? APPROVAL_MS : 0);
+  const wait = Math.min(Math.max(given.timeout ?? 0, leastMs), 2_147_483_647);
+  if (isProgram) {
+    io.note(
+      `Somebody has to approve it, unless it is allowed: \`${scene.program} approvals pending\``,
+    );
+  }
   const result = await ask(scene, configurationOf(scene), given, async ({ client }) => {
     const nodeId = await nodeIdOf(client, given.node);
     const request = { nodeId, command, ...parsed, timeoutMs, idempotencyKey };
