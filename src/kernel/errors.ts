@@ -8,6 +8,8 @@ export interface ZeroErrorOptions {
   details?: unknown;
   /** How long to wait before trying again, where it is known. */
   retryAfterMs?: number;
+  /** False where the very same request can only fail again, though others of this code may not. */
+  retryable?: false;
 }
 
 /**
@@ -19,16 +21,14 @@ export class ZeroError extends Error {
   readonly code: ErrorCode;
   readonly details: unknown;
   readonly retryAfterMs: number | undefined;
+  readonly retryable: boolean;
 
   constructor(code: ErrorCode, message: string, options: ZeroErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.details = options.details;
     this.retryAfterMs = options.retryAfterMs;
-  }
-
-  get retryable(): boolean {
-    return ERRORS[this.code].retryable;
+    this.retryable = options.retryable ?? ERRORS[code].retryable;
   }
 }
 

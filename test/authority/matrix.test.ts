@@ -42,6 +42,8 @@ after(() => Promise.all([withToken.clean(), withoutSecret.clean()]));
 /** A way in: where it leads, and what a caller sends there. */
 interface Way {
   url(): string;
+  /** Of the upgrade: what a proxy adds. */
+  headers?: Readonly<Record<string, string>>;
   params(caller: Caller, client: WireClient): object | Promise<object>;
 }
 
@@ -50,13 +52,18 @@ const WAYS: Readonly<Record<string, Way>> = {
     url: () => withToken.url,
     params: (caller) => askedBy(caller, { auth: { token: TOKEN } }),
   },
+  "with the token, from behind a proxy": {
+    url: () => withToken.url,
+    headers: { "x-forwarded-for": "192.0.2.1" },
+    params: (caller) => askedBy(caller, { auth: { token: TOKEN } }),
+  },
   "without a secret on loopback": { url: () => withoutSecret.url, params: (c) => askedBy(c) },
   "with the identity of a device": { url: () => withoutSecret.url, params: provenBy },
 };
 
 /** What every method answers this caller; the connection is closed afterwards. */
 async function askAll(t: TestContext, caller: Caller, way: Way): Promise<Map<string, Frame>> {
-  const client = await WireClient.open(t, way.url());
+  const client = await WireClient.open(t, way.url(), way.headers);
   await client.call("connect", await way.params(caller, client));
   const names = [...methods.map(({ name }) => name), ...ALIKE.keys()];
   const answers = await Promise.all(

@@ -87,6 +87,22 @@ test("SR4: a node does not choose who is written to", async (t) => {
   }
 });
 
+test("SR4: a session that is closed to what clients send is closed to nodes", async (t) => {
+  const owner = await connect(t);
+  const phone = await node(t, "closed");
+  await owner.call("sessions.patch", { key: "closed", sendPolicy: "deny" });
+  for (const [event, payload] of [
+    ["voice.transcript", { text: "8 + 9", sessionKey: "closed" }],
+    ["agent.request", { message: "8 + 9", sessionKey: "closed" }],
+  ] as const) {
+    assert.deepEqual(said(await phone.event(event, payload)), [
+      "INVALID_REQUEST",
+      "send blocked by session policy",
+    ]);
+  }
+  assert.deepEqual(await history(owner, "closed"), []);
+});
+
 test("a node that follows a session gets its events, without seq, until it stops", async (t) => {
   const owner = await connect(t);
   const follower = await node(t, "follows");

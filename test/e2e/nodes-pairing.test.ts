@@ -178,7 +178,7 @@ test("SR5: pairing again replaces the token; removing ends it and closes the con
   assert.equal(gone.error?.message, "unknown nodeId");
 });
 
-test("S81, S82, S83, S84: nodes are listed and described, paired or connected or both", async (t) => {
+test("S81, S82, S83, S84, V18, V20: nodes are listed and described, paired or connected or both", async (t) => {
   const gateway = await start();
   const owner = await WireClient.connect(t, gateway.url);
   const { request } = await owner.call("node.pair.request", PHONE);

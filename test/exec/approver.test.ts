@@ -4,7 +4,7 @@ import type { Decision } from "../../src/domain/exec/request.ts";
 import { planHash } from "../../src/domain/exec/plan.ts";
 import { readShown } from "../../src/domain/exec/display.ts";
 import { type Answer, ExecNode, NODE_ID } from "../support/exec/node.ts";
-import { ExecGateway } from "../support/exec/gateway.ts";
+import { CLOSED_SESSION, ExecGateway } from "../support/exec/gateway.ts";
 
 function world(t: TestContext, tamper?: (answer: Answer) => void) {
   const node = new ExecNode();
@@ -90,6 +90,16 @@ test("SR20 what runs whatever it is given is allowed once and never for good, on
   assert.equal(forced.error?.code, "NOT_APPROVED");
   const { file } = await gateway.exec.view.nodeAllowances.get(NODE_ID);
   assert.deepEqual(file.allowlist, []);
+});
+
+test("a session with execSecurity deny has no program run for it, and nobody is asked (2.4)", async (t) => {
+  const { node, gateway } = world(t);
+  gateway.answerAll("allow-once");
+  const run = (sessionKey: string) => gateway.invoke({ command: [node.stub], sessionKey });
+  await assert.rejects(run(CLOSED_SESSION), refused("denied by the execSecurity of the session"));
+  assert.equal(gateway.requests, 0);
+  await run("agent:main:open");
+  assert.equal(node.runs().length, 1);
 });
 
 test("a caller cannot bring an approval, at any depth or by any name (SR18)", async (t) => {

@@ -16,7 +16,12 @@ async function world(t: TestContext) {
   const exec = makeExec(
     { stateDir, clock: systemClock, log: silentLog },
     (event, payload) => door.door.broadcast(event, payload),
-    { ask: () => Promise.reject(new ZeroError("UNAVAILABLE", "node not connected", { details })) },
+    {
+      nodes: {
+        ask: () => Promise.reject(new ZeroError("UNAVAILABLE", "node not connected", { details })),
+      },
+      isClosed: async () => false,
+    },
   );
   const door: DoorFixture = await startDoor(t, { services: { exec: exec.view } });
   const connect = (...scopes: string[]) =>
@@ -95,6 +100,8 @@ test("the list of the gateway's machine is read and replaced by admins only (2.1
   assert.deepEqual(set.payload.file, file);
   assert.equal(set.payload.exists, true);
   assert.equal(statSync(path).mode & 0o777, 0o600);
+  const blind = await admin.request("exec.approvals.set", { file });
+  assert.match(blind.error?.message ?? "", /^baseHash required/);
   const stale = await admin.request("exec.approvals.set", { file, baseHash: payload.hash });
   assert.equal(stale.error?.code, "INVALID_REQUEST");
   assert.match(stale.error?.message ?? "", /changed since it was read/);

@@ -66,8 +66,12 @@ export class WireClient {
   }
 
   /** Opens a socket; nothing is sent yet. It is gone after the test. */
-  static async open(t: Pick<TestContext, "after">, url: string): Promise<WireClient> {
-    const socket = new WebSocket(url, { perMessageDeflate: false });
+  static async open(
+    t: Pick<TestContext, "after">,
+    url: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<WireClient> {
+    const socket = new WebSocket(url, { perMessageDeflate: false, headers });
     const client = new WireClient(socket);
     t.after(() => socket.terminate());
     await new Promise<void>((resolve, reject) => {

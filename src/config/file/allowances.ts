@@ -38,11 +38,16 @@ export class AllowanceStore {
   }
 
   /**
-   * Replaces the whole file. With `baseHash` only while it is what `read` gave with that hash:
-   * otherwise INVALID_REQUEST, because somebody else changed it.
+   * Replaces the whole file, while it is what `read` gave with `baseHash`: otherwise
+   * INVALID_REQUEST, because somebody else changed it. Only a file that is not there, or that
+   * cannot be used, needs no hash.
    */
   write(file: AllowanceFile, baseHash?: string): Promise<AllowanceView> {
     return this.#inTurn(async () => {
+      if (baseHash === undefined && this.#isUsed()) {
+        const message = "baseHash required: get the approvals, and send the hash that came along";
+        throw new ZeroError("INVALID_REQUEST", message);
+      }
       if (baseHash !== undefined && this.#currentHash() !== baseHash) {
         const message = "the approvals file changed since it was read; get it again and retry";
         throw new ZeroError("CONFLICT", message);
@@ -60,6 +65,15 @@ export class AllowanceStore {
     const result = this.#last.then(work);
     this.#last = result.catch(() => undefined);
     return result;
+  }
+
+  #isUsed(): boolean {
+    try {
+      return this.read().exists;
+    } catch (error) {
+      if (error instanceof ZeroError) return false;
+      throw error;
+    }
   }
 
   /** Also of a file that cannot be used: a person must be able to replace it. */

@@ -40,6 +40,8 @@ export interface ApproverParts {
   readonly approvals: Pick<Approvals, "ask">;
   readonly nodes: NodeAsker;
   readonly log: Log;
+  /** True for a session whose owner wants no program to run for it. */
+  readonly isClosed: (sessionKey: string) => Promise<boolean>;
 }
 
 /** Commands that change what is allowed: for `exec.approvals.node.*` alone, which need more. */
@@ -77,6 +79,9 @@ export class Approver {
     if (OWN_COMMANDS.has(command)) throw notAllowed(command, "use exec.approvals.node.get or .set");
     if (command !== "system.run") return params;
     const sent = sentRun(params, asked.timeoutMs ?? INVOKE_MS_DEFAULT);
+    if (sent.sessionKey !== undefined && (await this.#parts.isClosed(sent.sessionKey))) {
+      throw notAllowed(command, "denied by the execSecurity of the session");
+    }
     const announced = await this.#plan(asked, sent);
     const decision = announced.listed ? "listed" : await this.#decide(asked, sent, announced);
     return { ...sent, approval: approvalOf(announced, decision) };

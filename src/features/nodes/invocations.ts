@@ -248,7 +248,9 @@ function cut(message: string): string {
 function invokedOf(outcome: Outcome): Invoked {
   if (!outcome.ok) {
     const { error: nodeError } = outcome;
-    throw new ZeroError("UNAVAILABLE", nodeError.message, { details: { nodeError } });
+    // The outcome is kept under its key: the same request gets it again.
+    const details = { nodeError };
+    throw new ZeroError("UNAVAILABLE", nodeError.message, { details, retryable: false });
   }
   const { payloadJSON = null } = outcome;
   const payload: unknown = payloadJSON === null ? null : JSON.parse(payloadJSON);

@@ -27,6 +27,8 @@ export interface NodeEventsParts {
   readonly route: (session: SessionKey) => Promise<Address | undefined>;
   readonly resolve: (target: { to: string; channel?: string }) => Address;
   readonly note: (session: SessionKey, text: string) => void;
+  /** False for a session that its owner closed to what clients send. */
+  readonly maySend: (session: SessionKey) => Promise<boolean>;
   readonly runs: IssuedRuns;
 }
 
@@ -107,6 +109,9 @@ export class NodeEvents {
     if (node.turns >= TURNS_MAX) {
       const why = `${TURNS_MAX} turns of this node are not over; try again in a moment`;
       throw new ZeroError("UNAVAILABLE", why, { retryAfterMs: 1_000 });
+    }
+    if (!(await this.#parts.maySend(request.session))) {
+      throw new ZeroError("INVALID_REQUEST", "send blocked by session policy");
     }
     node.turns += 1;
     const over = () => void (node.turns -= 1);

@@ -3,7 +3,7 @@ import { AllowanceStore } from "../../config/file/allowances.ts";
 import { parseAllowances } from "../../domain/exec/allowances.ts";
 import type { ExecView } from "../../doors/socket/services.ts";
 import { Approvals } from "../../features/exec/approvals.ts";
-import { Approver, type NodeAsker } from "../../features/exec/approver.ts";
+import { Approver, type ApproverParts } from "../../features/exec/approver.ts";
 import { NodeAllowances } from "../../features/exec/node-allowances.ts";
 import { subjectOfWords } from "../../features/exec/subject.ts";
 import type { Clock } from "../../kernel/clock.ts";
@@ -21,7 +21,7 @@ export interface GatewayExec {
 export function makeExec(
   { stateDir, clock, log }: { stateDir: string; clock: Clock; log: Log },
   tell: (event: string, payload: object) => void,
-  nodes: NodeAsker,
+  { nodes, isClosed }: Pick<ApproverParts, "nodes" | "isClosed">,
 ): GatewayExec {
   const approvals = new Approvals({ clock, tell });
   const own = new AllowanceStore(join(stateDir, "exec-approvals.json"));
@@ -36,7 +36,7 @@ export function makeExec(
       },
       nodeAllowances: new NodeAllowances(nodes),
     },
-    approver: new Approver({ approvals, nodes, log }),
+    approver: new Approver({ approvals, nodes, isClosed, log }),
     stop: () => approvals.stop(),
   };
 }

@@ -39,6 +39,7 @@ export function makeNodes(
     ],
     turns,
     route: (session) => sessions.route(session),
+    maySend: async (session) => (await sessions.settings(session)).sendPolicy !== "deny",
     resolve: (target) => channels.resolve(target),
     note: (session, text) => notes.add(session, text, clock.now()),
   });

@@ -1,3 +1,4 @@
+import { parseSessionKey } from "../../domain/session.ts";
 import { requestOnWire } from "../../doors/socket/methods/devices.ts";
 import type { Services } from "../../doors/socket/services.ts";
 import { Devices } from "../../features/access/devices.ts";
@@ -24,7 +25,7 @@ type SpineServices = Pick<
 /** Devices, nodes, approvals and views, acquainted with one another and with the spine. */
 export function makePlane(spine: Spine, options: AssemblyOptions): Plane {
   const { clock, log, paths, store } = options;
-  const { hub } = spine;
+  const { hub, sessions } = spine;
   const tell = (event: string, payload: object) => hub.emit("broadcast", { event, payload });
   const devices = new Devices({
     store,
@@ -42,7 +43,11 @@ export function makePlane(spine: Spine, options: AssemblyOptions): Plane {
   });
   const { voice } = control;
   const exec = makeExec({ stateDir: paths.stateDir, clock, log: log.child("exec") }, tell, {
-    ask: (question) => nodes.ask(question),
+    nodes: { ask: (question) => nodes.ask(question) },
+    isClosed: async (key) => {
+      const session = parseSessionKey(key);
+      return session !== undefined && (await sessions.settings(session)).execSecurity === "deny";
+    },
   });
   const nodes: Nodes = makeNodes(spine, options, { devices, voice, approver: exec.approver });
   return { devices, nodes, exec, services: { ...control, devices, nodes, exec: exec.view } };

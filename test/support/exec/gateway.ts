@@ -12,6 +12,9 @@ interface Requested {
   request: ApprovalSubject;
 }
 
+/** The session whose owner wants no program to run for it. */
+export const CLOSED_SESSION = "agent:main:closed";
+
 /** The gateway's side of approvals, a node host at its other end, the test as the person. */
 export class ExecGateway {
   readonly clock = new FakeClock();
@@ -30,7 +33,10 @@ export class ExecGateway {
     this.exec = makeExec(
       { stateDir: node.path("gateway"), clock: this.clock, log: silentLog },
       (event, payload) => this.#hear(event, payload as Requested),
-      { ask: (question) => this.#ask(question) },
+      {
+        nodes: { ask: (question) => this.#ask(question) },
+        isClosed: async (key) => key === CLOSED_SESSION,
+      },
     );
   }
 

@@ -60,6 +60,7 @@ export async function nodesWorld(
       },
     },
     route: async () => undefined,
+    maySend: async () => true,
     resolve: () => {
       throw new Error("no channel is here");
     },
