@@ -39,6 +39,10 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     summary: "Calls any method of the gateway.",
     load: () => import("./commands/gateway/call.ts"),
   },
+  "gateway usage-cost": {
+    summary: "Shows what answers cost, day by day.",
+    load: () => import("./commands/gateway/usage-cost.ts"),
+  },
   status: {
     summary: "A short report, also when the gateway is down.",
     load: () => import("./commands/status.ts"),

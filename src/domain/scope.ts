@@ -7,6 +7,8 @@ export interface Authority {
   readonly role: Role;
   /** As granted, such as `operator.read`. */
   readonly scopes: readonly string[];
+  /** Only of a device whose signature held. */
+  readonly deviceId?: string;
 }
 
 /** What an operator may do who did not ask for less. */

@@ -58,5 +58,6 @@ test("status names the model that answers also when none is configured", async (
     sessions: { defaults: { model: string } };
   };
   assert.equal(status.sessions.defaults.model, ref);
-  assert.equal((await spine.sessions.list({})).defaults.model, ref);
+  const { modelProvider, model } = (await spine.sessions.list({})).defaults;
+  assert.equal(`${modelProvider}/${model}`, ref);
 });

@@ -169,7 +169,7 @@ function makeKeepers({ clock, store }: AssemblyOptions, model: () => ModelFacts)
       store,
       clock,
       path: store.path,
-      defaults: () => ({ modelProvider: null, ...model() }),
+      defaults: () => defaultsOf(model()),
     }),
   };
 }
@@ -247,6 +247,13 @@ interface ModelFacts {
   /** The model that answers as far as it is known; null while this machine is first looked at. */
   model: string | null;
   contextTokens: number;
+}
+
+/** The model in the two words in which sessions keep theirs. */
+function defaultsOf({ model, contextTokens }: ModelFacts) {
+  const slash = model?.indexOf("/") ?? -1;
+  const modelProvider = slash < 0 ? null : (model?.slice(0, slash) ?? null);
+  return { modelProvider, model: model?.slice(slash + 1) ?? null, contextTokens };
 }
 
 function modelFacts({ agents }: Config, { models }: Agent): ModelFacts {

@@ -101,10 +101,17 @@ const sameAsk = (a: Wish, b: Wish): boolean =>
   String(a.scopes.toSorted()) === String(b.scopes.toSorted()) &&
   String(a.commands.toSorted()) === String(b.commands.toSorted());
 
+/** What an approver must have: all of it, and for a node what its words or its programs need. */
+function neededFor({ role, scopes, commands }: Wish): string[] {
+  if (role !== "node") return [...scopes];
+  const runs = commands.includes("system.run");
+  return [...scopes, runs ? "operator.admin" : "operator.write"];
+}
+
 function approveStep(device: number, by: readonly string[]): Step {
   const may = (model: Model): boolean => {
     const request = model.waiting.get(device);
-    return request !== undefined && within(by, request.wish.scopes);
+    return request !== undefined && within(by, neededFor(request.wish));
   };
   return {
     changes: may,
@@ -161,7 +168,7 @@ function rotateStep(
   const may = (model: Model): boolean => {
     const grant = alive(model);
     const wanted = scopes ?? [...(grant?.scopes ?? [])];
-    return grant !== undefined && within(grant.scopes, wanted) && within(by, wanted);
+    return grant !== undefined && within(grant.scopes, wanted) && within(by, grant.scopes);
   };
   return {
     changes: may,

@@ -42,8 +42,9 @@ export class Model {
   }
 
   /** Nobody has to be asked: it is here, and no person decided about it. */
-  maySilently({ device, role, local }: Wish): boolean {
-    return local && (this.grant(device, role)?.silent ?? true);
+  maySilently({ device, local }: Wish): boolean {
+    const held = [...this.grants].filter(([key]) => key.startsWith(`${device} `));
+    return local && held.every(([, grant]) => grant.silent && !grant.revoked);
   }
 
   /** What the device may be once this wish is granted too. */

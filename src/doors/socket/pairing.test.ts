@@ -1,71 +1,22 @@
 import assert from "node:assert/strict";
-import { describe, test, type TestContext } from "node:test";
-import { Secret } from "../../kernel/secret.ts";
+import { describe, test } from "node:test";
 import { DEVICES_MAX } from "../../features/access/devices.ts";
 import { FakeClock } from "../../../test/support/fake-clock.ts";
 import {
+  ask,
+  enter,
+  knock,
+  refusal,
+  restartable,
+  SHARED,
+  TOKEN,
+} from "../../../test/support/devices/asking.ts";
+import {
   connectParams,
-  type DoorFixture,
-  type DoorOptions,
   makeDevice,
   proveDevice,
   startDoor,
-  type TestClient,
-  type TestDevice,
 } from "../../../test/support/socket-door.ts";
-import { temporaryStore } from "../../../test/support/store.ts";
-
-const TOKEN = "a-token-of-the-test-0123456789";
-const SHARED = { mode: "token", secret: new Secret(TOKEN) } as const;
-/** A proxy stands between, so nobody knows where the device is. */
-const AFAR = { headers: { "x-forwarded-for": "192.0.2.1" } };
-
-interface Wish {
-  scopes?: readonly string[];
-  role?: "operator" | "node";
-  commands?: readonly string[];
-  /** `auth.token`: the shared one, or the device's own. */
-  token?: string;
-  afar?: boolean;
-}
-
-/** Opens a socket and asks to be `device`. */
-async function ask(gateway: DoorFixture, device: TestDevice, wish: Wish = {}) {
-  const { afar = false, ...asked } = wish;
-  const client = await gateway.open(afar ? AFAR : {});
-  const { token, ...params } = asked;
-  const proof = proveDevice(device, { ...asked, nonce: await client.nonce });
-  const auth = token === undefined ? {} : { auth: { token } };
-  const answer = await client.request(
-    "connect",
-    connectParams({ ...params, ...auth, device: proof }),
-  );
-  return { client, answer, hello: answer.payload };
-}
-
-/** As `ask`, for a device that has to be let in. */
-async function enter(gateway: DoorFixture, device: TestDevice, wish: Wish = {}) {
-  const { client, answer, hello } = await ask(gateway, device, wish);
-  assert.ok(answer.ok, JSON.stringify(answer.error));
-  return { client, token: hello.auth?.deviceToken as string, auth: hello.auth };
-}
-
-/** Asks and has to be told to pair; the id of the request. */
-async function knock(gateway: DoorFixture, device: TestDevice, wish: Wish = {}): Promise<string> {
-  const { client, answer } = await ask(gateway, device, { afar: true, ...wish });
-  assert.equal(answer.error?.code, "NOT_PAIRED");
-  assert.deepEqual(await client.closed, { code: 1008, reason: "pairing required" });
-  return answer.error.details.requestId as string;
-}
-
-const refusal = async (client: TestClient, method: string, params: object) =>
-  (await client.request(method, params)).error;
-
-/** A door whose devices are on disk, as they were after a restart. */
-async function restartable(t: TestContext, options: DoorOptions = {}) {
-  const store = await temporaryStore(t);
-  return { again: () => startDoor(t, { ...options, store }) };
-}
 
 describe("a device on this machine", () => {
   test("S65 SR5 is approved without a question, and known again after a restart", async (t) => {
@@ -222,80 +173,6 @@ describe("a device from afar", () => {
   });
 });
 
-describe("a token that is taken away", () => {
-  test("SR9 rotating ends the connections of the old one, which is refused from then on", async (t) => {
-    const { again } = await restartable(t, { auth: SHARED });
-    const gateway = await again();
-    const admin = await gateway.connect({ auth: { token: TOKEN } });
-    const device = makeDevice();
-    const { client, token } = await enter(gateway, device, { token: TOKEN });
-    const rotated = await admin.request("device.token.rotate", {
-      deviceId: device.id,
-      role: "operator",
-    });
-    assert.deepEqual(await client.closed, { code: 1008, reason: "device token rotated" });
-    assert.notEqual(rotated.payload.token, token);
-    const old = await ask(gateway, device, { token });
-    assert.match(old.answer.error?.message ?? "", /^unauthorized/);
-    await enter(gateway, device, { token: rotated.payload.token });
-    await gateway.stop();
-    const next = await again();
-    assert.match((await ask(next, device, { token })).answer.error?.message ?? "", /^unauthorized/);
-    await enter(next, device, { token: rotated.payload.token });
-  });
-
-  test("SR5 SR9 a revoked device comes back only by a person's approval, also to this machine", async (t) => {
-    const { again } = await restartable(t);
-    const gateway = await again();
-    const device = makeDevice();
-    const { client } = await enter(gateway, device);
-    const role = { deviceId: device.id, role: "operator" };
-    const own = await client.request("device.token.revoke", role);
-    assert.ok(own.ok, "whoever revokes itself is still told so");
-    assert.deepEqual(await client.closed, { code: 1008, reason: "device token revoked" });
-    await knock(gateway, device, { afar: false });
-    await gateway.stop();
-    const next = await again();
-    const requestId = await knock(next, device, { afar: false });
-    const admin = await next.connect();
-    const again2 = await refusal(admin, "device.token.revoke", role);
-    assert.equal(again2?.message, "the role operator of this device is revoked");
-    assert.ok((await admin.request("device.pair.approve", { requestId })).ok);
-    await enter(next, device);
-  });
-
-  test("SR5 rotating keeps the role, widens nothing, and gives away no more than one has", async (t) => {
-    const gateway = await startDoor(t);
-    const admin = await gateway.connect();
-    const pairer = await gateway.connect({ scopes: ["operator.pairing"] });
-    const device = makeDevice();
-    await enter(gateway, device, { scopes: ["operator.write"] });
-    const rotate = (from: TestClient, more: object) =>
-      refusal(from, "device.token.rotate", { deviceId: device.id, role: "operator", ...more });
-    assert.match(
-      (await rotate(admin, { scopes: ["operator.admin"] }))?.message ?? "",
-      /was not approved for operator\.admin/,
-    );
-    assert.match((await rotate(admin, { role: "node" }))?.message ?? "", /was never approved/);
-    assert.equal((await rotate(pairer, {}))?.message, "missing scope: operator.write");
-    const unknown = await rotate(admin, { deviceId: makeDevice().id });
-    assert.equal(unknown?.message, "unknown deviceId");
-    assert.equal(await rotate(admin, { scopes: ["operator.read"] }), undefined);
-    await enter(gateway, device, { scopes: ["operator.read"] });
-  });
-
-  test("another role of the same device lives on", async (t) => {
-    const gateway = await startDoor(t);
-    const admin = await gateway.connect();
-    const device = makeDevice();
-    const operator = await enter(gateway, device);
-    const node = await enter(gateway, device, { role: "node" });
-    await admin.request("device.token.revoke", { deviceId: device.id, role: "node" });
-    assert.equal((await node.client.closed).reason, "device token revoked");
-    assert.ok((await operator.client.request("health")).ok);
-  });
-});
-
 describe("what others see of devices", () => {
   test("S100 SR2 events go to operators who may pair, and no listing ever holds a token", async (t) => {
     const gateway = await startDoor(t);
@@ -335,7 +212,9 @@ describe("what others see of devices", () => {
       await clock.advance(1);
       await devices.admit(wish(`device ${at}`), true);
     }
+    const oldest = await gateway.connect();
     await devices.admit(wish("one more"), true);
+    assert.ok((await oldest.request("health")).ok, "who is no device loses nothing by it");
     const ids = devices.list().paired.map(({ deviceId }) => deviceId);
     assert.equal(ids.length, DEVICES_MAX);
     assert.ok(ids.includes("decided") && ids.includes("one more") && !ids.includes("device 1"));

@@ -24,8 +24,6 @@ export interface Attempt {
 
 /** What a connection is from now on. Frozen: nothing that it sends later changes it (SR4). */
 export interface Grant extends Authority {
-  /** Only when it was proven. */
-  readonly deviceId?: string;
   /** What the device is known by from now on, beside its key. */
   readonly token?: DeviceToken;
 }

@@ -39,6 +39,8 @@ export interface DevicesOptions {
   readonly events: DeviceEvents;
 }
 
+type Asked = Pick<DeviceWish, "deviceId" | "role" | "scopes" | "commands">;
+
 /** A role of a device, as a client names it. */
 export interface DeviceRole {
   readonly deviceId: string;
@@ -54,6 +56,8 @@ export class Devices {
   readonly #requests: PairingRequests;
   readonly #devices = new Map<string, Device>();
   readonly #changes = new Gate(1);
+  /** Roles whose end was asked for and is not on disk yet. */
+  readonly #leaving = new Set<string>();
 
   constructor(options: DevicesOptions) {
     const { clock, events } = options;
@@ -97,8 +101,7 @@ export class Devices {
       this.#used(wish.deviceId, grant);
       return grant;
     }
-    const before = this.#devices.get(wish.deviceId)?.grants.get(wish.role);
-    if (local && (before?.silent ?? true)) return this.#admitSilently(wish);
+    if (local && this.#isUndecided(wish.deviceId)) return this.#admitSilently(wish);
     const { requestId } = this.#requests.add(wish, this.#devices.has(wish.deviceId));
     throw new ZeroError("NOT_PAIRED", "pairing required", { details: { requestId } });
   }
@@ -109,14 +112,32 @@ export class Devices {
    */
   approve(requestId: string, by: Authority): Promise<{ requestId: string; device: Device }> {
     return this.#changes.run(async () => {
+      this.assertHeld(by);
       const request = this.#requests.find(requestId);
-      assertWithin(by, request.scopes);
-      const device = await this.#grant(request, false);
-      this.#noted("a device was approved", request);
+      assertWithin(by, [...request.scopes, ...scopesOfNode(request)]);
+      // Taken before it is written: nobody rejects meanwhile what is approved.
       this.#requests.take(requestId);
-      this.#resolved(request, "approved");
-      return { requestId, device };
+      try {
+        const device = await this.#grant(request, false);
+        this.#noted("a device was approved", request);
+        this.#resolved(request, "approved");
+        return { requestId, device };
+      } catch (error) {
+        this.#requests.putBack(request);
+        throw error;
+      }
     });
+  }
+
+  /**
+   * Throws INVALID_REQUEST when what a device may was taken away since it connected: what it asked
+   * for before and what is done now must not differ (SR9). Whoever is no device has nothing to lose.
+   */
+  assertHeld({ deviceId, role, scopes }: Authority): void {
+    if (deviceId === undefined) return;
+    const held = this.#grantFor({ deviceId, role, scopes, commands: [] });
+    if (held) return;
+    throw new ZeroError("INVALID_REQUEST", "the grant of this device was taken away");
   }
 
   /** Throws INVALID_REQUEST for an unknown request. */
@@ -129,18 +150,19 @@ export class Devices {
   /**
    * A new token, and with `scopes` a narrower grant; the role stays what it is and nothing widens
    * (SR5). Connections of the old token end (SR9). Throws INVALID_REQUEST for a device or a role
-   * that is not approved, and for scopes beyond the grant or beyond the caller's own.
+   * that is not approved, for scopes beyond the grant, and for a grant beyond the caller's own.
    */
   rotate(target: DeviceRole, scopes: readonly string[] | undefined, by: Authority) {
     return this.#changes.run(async () => {
+      this.assertHeld(by);
       const { device, grant } = this.#find(target);
+      assertWithin(by, grant.scopes);
       const wanted = scopes ?? grant.scopes;
       const beyond = scopeBeyond(grant.scopes, wanted);
       if (beyond !== undefined) {
         const why = `the device was not approved for ${beyond}; it has to ask for it when it connects`;
         throw new ZeroError("INVALID_REQUEST", why);
       }
-      assertWithin(by, wanted);
       const rotatedAtMs = this.#options.clock.now();
       const next = {
         ...grant,
@@ -160,29 +182,48 @@ export class Devices {
    * Ends a role of a device and its connections (SR5, SR9); only a person's approval brings it
    * back. Throws INVALID_REQUEST for a device or a role that is not approved.
    */
-  revoke(target: DeviceRole) {
-    return this.#changes.run(async () => {
-      const { device, grant } = this.#find(target);
-      const revokedAtMs = this.#options.clock.now();
-      await this.#put(device, { ...grant, token: newToken(), silent: false, revokedAtMs });
-      this.#noted("a device's role was revoked", { ...grant, ...device });
-      this.#options.events.ended({ ...device, role: grant.role }, "device token revoked");
-      return { deviceId: device.deviceId, role: grant.role, revokedAtMs };
-    });
+  async revoke(target: DeviceRole) {
+    const { clock, events } = this.#options;
+    const { device: known, grant: held } = this.#find(target);
+    const place = { deviceId: known.deviceId, role: held.role };
+    const key = JSON.stringify(place);
+    // It counts before it is written: no change that waits, and no disk, keeps a connection alive.
+    this.#leaving.add(key);
+    events.ended(place, "device token revoked");
+    try {
+      return await this.#changes.run(async () => {
+        const { device, grant } = this.#find(target);
+        const revokedAtMs = clock.now();
+        await this.#put(device, { ...grant, token: newToken(), silent: false, revokedAtMs });
+        this.#noted("a device's role was revoked", { ...grant, ...device });
+        return { ...place, revokedAtMs };
+      });
+    } finally {
+      this.#leaving.delete(key);
+    }
   }
 
-  #grantFor({ deviceId, role, scopes, commands }: DeviceWish): DeviceGrant | undefined {
+  #grantFor({ deviceId, role, scopes, commands }: Asked): DeviceGrant | undefined {
     const grant = this.#devices.get(deviceId)?.grants.get(role);
     if (!grant || grant.revokedAtMs !== undefined) return undefined;
+    if (this.#leaving.has(JSON.stringify({ deviceId, role }))) return undefined;
     if (scopeBeyond(grant.scopes, scopes) !== undefined) return undefined;
     return commands.every((command) => grant.commands.includes(command)) ? grant : undefined;
+  }
+
+  /** No person ever decided about it, in whatever role. */
+  #isUndecided(deviceId: string): boolean {
+    const grants = [...(this.#devices.get(deviceId)?.grants.values() ?? [])];
+    const isLeaving = grants.some(({ role }) =>
+      this.#leaving.has(JSON.stringify({ deviceId, role })),
+    );
+    return !isLeaving && grants.every((grant) => grant.silent);
   }
 
   async #admitSilently(wish: DeviceWish): Promise<DeviceGrant> {
     return this.#changes.run(async () => {
       // Another connection of the same device may have been first, or a person.
-      const before = this.#devices.get(wish.deviceId)?.grants.get(wish.role);
-      if (before && !before.silent) return this.admit(wish, false);
+      if (!this.#isUndecided(wish.deviceId)) return this.admit(wish, false);
       const known = this.#grantFor(wish);
       if (known) return known;
       const requestId = randomBytes(16).toString("hex");
@@ -230,10 +271,19 @@ export class Devices {
       write(putDevice(device), 1),
       write(putGrant(device.deviceId, grant), 1),
     ]);
-    if (drop !== undefined) this.#devices.delete(drop);
+    if (drop !== undefined) this.#forget(drop);
     const next = { ...device, grants: new Map([...device.grants, [grant.role, grant] as const]) };
     this.#devices.set(device.deviceId, next);
     return next;
+  }
+
+  /** What it has open ends too: nothing would be left to take away from it. */
+  #forget(deviceId: string): void {
+    const roles = [...(this.#devices.get(deviceId)?.grants.keys() ?? [])];
+    this.#devices.delete(deviceId);
+    for (const role of roles) {
+      this.#options.events.ended({ deviceId, role }, "device forgotten; connect again");
+    }
   }
 
   /** Who gives way to a new device. Throws UNAVAILABLE when all were decided upon by a person. */
@@ -286,6 +336,14 @@ function assertWithin(by: Authority, scopes: readonly string[]): void {
   const beyond = scopeBeyond(by.scopes, scopes);
   if (beyond === undefined) return;
   throw new ZeroError("INVALID_REQUEST", `missing scope: ${beyond}`);
+}
+
+/** Who lets a node in lets it speak in sessions, and a machine that runs programs do that. */
+function scopesOfNode({ role, commands }: DeviceWish): readonly string[] {
+  if (role !== "node") return [];
+  return [
+    commands.some((name) => name.startsWith("system.")) ? "operator.admin" : "operator.write",
+  ];
 }
 
 function newToken(): string {

@@ -51,13 +51,18 @@ export class PairingRequests {
       throw new ZeroError("UNAVAILABLE", why, { retryAfterMs: REQUEST_TTL_MS });
     }
     const request = { ...wish, requestId: randomUUID(), isRepair, ts: clock.now() };
-    const timer = clock.after(REQUEST_TTL_MS, () => {
+    this.#keep(request, REQUEST_TTL_MS);
+    requested(request);
+    return request;
+  }
+
+  #keep(request: DeviceRequest, forMs: number): void {
+    const { clock, dropped } = this.#options;
+    const timer = clock.after(forMs, () => {
       this.#waiting.delete(request.requestId);
       dropped(request);
     });
     this.#waiting.set(request.requestId, { request, timer });
-    requested(request);
-    return request;
   }
 
   /** Takes a request out. Throws INVALID_REQUEST when there is none of this id. */
@@ -65,6 +70,13 @@ export class PairingRequests {
     const request = this.find(requestId);
     this.#forget(requestId);
     return request;
+  }
+
+  /** A request that was taken waits again, for as long as it had left, unless it made a new one. */
+  putBack(request: DeviceRequest): void {
+    const leftMs = request.ts + REQUEST_TTL_MS - this.#options.clock.now();
+    const isKnown = this.list().some(({ deviceId }) => deviceId === request.deviceId);
+    if (leftMs > 0 && !isKnown) this.#keep(request, leftMs);
   }
 
   /** Throws INVALID_REQUEST when there is none of this id. */

@@ -19,6 +19,18 @@ const unknown = (error: unknown) =>
   error.code === "INVALID_REQUEST" &&
   error.message === "unknown approval id";
 
+test("SR18 an id that was used is not used again: a late yes meets no other command", async () => {
+  const { approvals, clock } = world();
+  const first = approvals.ask({ command: "ls" }, { id: "same", timeoutMs: 10 });
+  await clock.advance(10);
+  assert.equal((await first).decision, null);
+  await assert.rejects(approvals.ask({ command: "rm -rf /" }, { id: "same" }), {
+    code: "INVALID_REQUEST",
+    message: "this approval id was used already; take another",
+  });
+  assert.throws(() => approvals.resolve("same", "allow-once", "owner"), unknown);
+});
+
 test("a request waits until somebody decides, and both are told to those who may (2.10)", async () => {
   const { approvals, told, clock } = world();
   const asked = approvals.ask({ command: "ls" }, { id: "one" });

@@ -3,6 +3,7 @@ import { ONLY_ONCE } from "../../domain/exec/allowances.ts";
 import { isRunner } from "../../domain/exec/runners.ts";
 import type { Decision } from "../../domain/exec/request.ts";
 import type { Clock } from "../../kernel/clock.ts";
+import { dropOldest } from "../../kernel/drop-oldest.ts";
 import { ZeroError } from "../../kernel/errors.ts";
 import type { ApprovalSubject } from "./subject.ts";
 
@@ -41,6 +42,8 @@ export interface ApprovalsParts {
 
 export const APPROVAL_WAIT_MS = 120_000;
 const WAITING_MAX = 64;
+/** Ids that are not given again. */
+const ENDED_MAX = 1_000;
 
 interface Waiting extends WaitingApproval {
   readonly settle: (decision: Decision | null, by?: string) => void;
@@ -50,6 +53,7 @@ interface Waiting extends WaitingApproval {
 export class Approvals {
   readonly #parts: ApprovalsParts;
   readonly #waiting = new Map<string, Waiting>();
+  readonly #ended = new Map<string, true>();
 
   constructor(parts: ApprovalsParts) {
     this.#parts = parts;
@@ -61,8 +65,8 @@ export class Approvals {
    */
   async ask(request: ApprovalSubject, options: AskOptions = {}): Promise<Verdict> {
     const { id = randomUUID(), timeoutMs = APPROVAL_WAIT_MS, gone } = options;
-    if (this.#waiting.has(id)) {
-      throw new ZeroError("INVALID_REQUEST", "this approval id waits already; take another");
+    if (this.#waiting.has(id) || this.#ended.has(id)) {
+      throw new ZeroError("INVALID_REQUEST", "this approval id was used already; take another");
     }
     if (this.#waiting.size >= WAITING_MAX) {
       const message = `${WAITING_MAX} commands wait for approval; decide about some, then retry`;
@@ -74,6 +78,9 @@ export class Approvals {
     const { promise, resolve } = Promise.withResolvers<Decision | null>();
     const settle = (decision: Decision | null, by?: string) => {
       if (!this.#waiting.delete(id)) return;
+      // A click that comes late must not meet another command under the same id.
+      this.#ended.set(id, true);
+      dropOldest(this.#ended, ENDED_MAX);
       timer.cancel();
       gone?.removeEventListener("abort", leave);
       const resolvedBy = by === undefined ? {} : { resolvedBy: by };

@@ -1,5 +1,6 @@
 import { MAIN_AGENT, type SessionKey } from "../../domain/ids.ts";
 import { agentOf, mainSession, parseSessionKey } from "../../domain/session.ts";
+import { shownCommand } from "../../domain/exec/display.ts";
 import { dropOldest } from "../../kernel/drop-oldest.ts";
 import { isRecord } from "../../kernel/is-record.ts";
 
@@ -13,6 +14,8 @@ export interface IssuedRun {
   readonly session: SessionKey;
   /** As it was sent; never as the node tells it. */
   readonly command: string;
+  /** The node said that it began; it may say so once. */
+  started: boolean;
 }
 
 /**
@@ -25,7 +28,8 @@ export class IssuedRuns {
   /** A run goes by the id of its invocation and by the `runId` that was sent with it. */
   issue(nodeId: string, id: string, params: unknown): void {
     const given = isRecord(params) ? params : {};
-    const run = { nodeId, session: sessionOf(given), command: commandOf(given) };
+    const about = { session: sessionOf(given), command: commandOf(given) };
+    const run: IssuedRun = { nodeId, ...about, started: false };
     const { runId } = given;
     for (const name of typeof runId === "string" && runId !== "" ? [id, runId] : [id]) {
       // An id that is in use stays with the node that has it.
@@ -53,6 +57,6 @@ function sessionOf({ sessionKey }: Record<string, unknown>): SessionKey {
 
 function commandOf({ command }: Record<string, unknown>): string {
   const words = Array.isArray(command) ? command : [command];
-  const text = words.filter((word) => typeof word === "string").join(" ");
-  return (text === "" ? "a program" : text).slice(0, COMMAND_CHARS_MAX).toWellFormed();
+  const text = shownCommand(words.filter((word) => typeof word === "string"));
+  return text === "" ? "a program" : text.slice(0, COMMAND_CHARS_MAX);
 }

@@ -40,6 +40,8 @@ type Payload = Readonly<Record<string, unknown>>;
  */
 export class NodeEvents {
   readonly #parts: NodeEventsParts;
+  /** Turns of each node that are not over. */
+  readonly #turns = new Map<string, number>();
 
   constructor(parts: NodeEventsParts) {
     this.#parts = parts;
@@ -106,15 +108,17 @@ export class NodeEvents {
   }
 
   async #submit(node: LiveNode, request: TurnRequest): Promise<void> {
-    if (node.turns >= TURNS_MAX) {
+    const { nodeId } = node;
+    const open = this.#turns.get(nodeId) ?? 0;
+    if (open >= TURNS_MAX) {
       const why = `${TURNS_MAX} turns of this node are not over; try again in a moment`;
       throw new ZeroError("UNAVAILABLE", why, { retryAfterMs: 1_000 });
     }
     if (!(await this.#parts.maySend(request.session))) {
       throw new ZeroError("INVALID_REQUEST", "send blocked by session policy");
     }
-    node.turns += 1;
-    const over = () => void (node.turns -= 1);
+    this.#count(nodeId, 1);
+    const over = () => this.#count(nodeId, -1);
     try {
       const { done } = await this.#parts.turns.submit(request);
       done.then(over, over);
@@ -122,6 +126,13 @@ export class NodeEvents {
       over();
       throw error;
     }
+  }
+
+  /** By node, not by connection: coming back makes no room. */
+  #count(nodeId: string, by: 1 | -1): void {
+    const open = (this.#turns.get(nodeId) ?? 0) + by;
+    if (open > 0) this.#turns.set(nodeId, open);
+    else this.#turns.delete(nodeId);
   }
 
   /** Nothing that the node itself says enters a note: notes are the gateway's own words (SR32). */
@@ -137,7 +148,10 @@ export class NodeEvents {
       "exec.denied": `Refused ${place}: ${run.command}`,
     }[event];
     if (text === undefined) return;
-    if (event !== "exec.started") this.#parts.runs.end(run);
+    if (event === "exec.started") {
+      if (run.started) throw invalid("this run began already");
+      run.started = true;
+    } else this.#parts.runs.end(run);
     this.#parts.note(run.session, text);
   }
 }

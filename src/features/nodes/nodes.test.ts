@@ -263,7 +263,12 @@ test("V31: the newest answers are kept whole, older keys are still known, the ol
 });
 
 test("SR18: a command leaves as it was approved, and reports count only for a run that the node was given", async (t) => {
-  const params = { command: ["ls", "-l"], runId: "approved-1", sessionKey: "agent:main:work" };
+  const params = {
+    command: ["ls", "-l"],
+    runId: "approved-1",
+    sessionKey: "agent:main:work",
+    approval: { planId: "p", hash: "h", decision: "allow-once" },
+  };
   const approver: Approver = { check: async () => params };
   const world = await nodesWorld(t, { approver });
   const { nodes, notes } = world;
@@ -282,11 +287,13 @@ test("SR18: a command leaves as it was approved, and reports count only for a ru
   const unknown = refusal("INVALID_REQUEST", /unknown runId/);
   await assert.rejects(report(other, "exec.started", lie), unknown);
   await report(host, "exec.started", lie);
+  const again = refusal("INVALID_REQUEST", /began already/);
+  await assert.rejects(report(host, "exec.started", lie), again);
   await report(host, "exec.finished", { ...lie, runId: command.id, exitCode: 2 });
   const work = "agent:main:work";
   assert.deepEqual(notes, [
-    { session: work, text: "Started on node host: ls -l" },
-    { session: work, text: "Ended on node host with status 2: ls -l" },
+    { session: work, text: `Started on node host: "ls" "-l"` },
+    { session: work, text: `Ended on node host with status 2: "ls" "-l"` },
   ]);
   await assert.rejects(report(host, "exec.finished", lie), unknown, "it is over already");
   nodes.settle(host.connId, { ...command, ok: true });

@@ -9,6 +9,7 @@ import type { SessionKey } from "../../domain/ids.ts";
 import { refusalOf, type Authority } from "../../domain/scope.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { ZeroError } from "../../kernel/errors.ts";
+import { isRecord } from "../../kernel/is-record.ts";
 import { errorFields, type Log } from "../../kernel/log.ts";
 import type { Store } from "../../store/store.ts";
 import type { Approver } from "./approver.ts";
@@ -33,6 +34,8 @@ export interface NodesParts extends Omit<NodeEventsParts, "runs"> {
     revokeNode(deviceId: string): Promise<unknown>;
   };
   readonly approver: Approver;
+  /** Throws when what the caller may was taken away since it connected. */
+  readonly assertHeld: PairingsParts["assertHeld"];
   /** What a node is sent as soon as it is connected. */
   readonly greetings: () => Promise<readonly { event: string; payload: object }[]>;
   readonly limits?: InvocationsParts["limits"] &
@@ -58,7 +61,9 @@ export class Nodes {
       ...parts,
       find: (nodeId) => this.#registry.find(nodeId),
       issued: ({ nodeId }, command, { id, params }) => {
-        if (command === "system.run") runs.issue(nodeId, id, params);
+        // Before its approval it is only planned: there is nothing to report on yet.
+        const isApproved = isRecord(params) && "approval" in params;
+        if (command === "system.run" && isApproved) runs.issue(nodeId, id, params);
       },
     });
     this.#events = new NodeEvents({ ...parts, runs });
@@ -159,12 +164,15 @@ export class Nodes {
     return this.#pairings.verify(nodeId, token);
   }
 
-  /** Ends a pairing, of the node or of the device that it is, and closes its connection. */
+  /**
+   * Ends a pairing, of the node or of the device that it is, and closes its connection. A node that
+   * is no device and knows the gateway's secret may connect again, unpaired.
+   */
   async remove(nodeId: string): Promise<void> {
     const isDevice = this.#deviceNodes().has(nodeId);
     const wasPaired = await this.#pairings.remove(nodeId);
     if (isDevice) await this.#parts.devices.revokeNode(nodeId);
-    else if (!wasPaired) throw unknownNode();
+    else if (!wasPaired && !this.#registry.find(nodeId)) throw unknownNode();
     const live = this.#registry.find(nodeId);
     if (!live) return;
     this.#registry.remove(live);

@@ -24,6 +24,8 @@ const RUNS_PROGRAMS = /^system\.(run|which|execApprovals\.)/;
 export interface PairingsParts {
   readonly store: Pick<Store, "commit" | "row" | "rows">;
   readonly clock: Clock;
+  /** Throws when what the caller may was taken away since it connected. */
+  readonly assertHeld: (by: Authority) => void;
   readonly requestsMax?: number;
   readonly pairingsMax?: number;
 }
@@ -73,7 +75,10 @@ export class Pairings {
    * nobody asked, or when the node wants to do what the approver may not do himself (SR5).
    */
   approve(requestId: string, by: Authority): Promise<PairedNode & { token: string }> {
-    return this.#decisions.run(() => this.#approve(requestId, by));
+    return this.#decisions.run(() => {
+      this.#parts.assertHeld(by);
+      return this.#approve(requestId, by);
+    });
   }
 
   /** Refuses a request; the id of its node. */

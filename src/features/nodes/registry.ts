@@ -46,8 +46,6 @@ export interface LiveNode {
   readonly sessions: Set<SessionKey>;
   /** Commands that wait for it. */
   commands: number;
-  /** Turns that it began and that are not over. */
-  turns: number;
 }
 
 export interface RegistryParts {
@@ -88,7 +86,7 @@ export class Registry {
       return undefined;
     }
     const sessions = new Set<SessionKey>();
-    const node = { nodeId, link, claims, connectedAt: at, sessions, commands: 0, turns: 0 };
+    const node = { nodeId, link, claims, connectedAt: at, sessions, commands: 0 };
     if (before) {
       this.remove(before);
       before.link.close("another connection of this node took over");

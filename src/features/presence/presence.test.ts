@@ -33,6 +33,15 @@ test("S172 the gateway's own row is there from the start and always looks fresh"
   assert.equal(presence.version, 1);
 });
 
+test("SR4 nobody takes the row of a device by naming it", () => {
+  const { presence } = setUp();
+  const device = presence.join({ deviceId: "abc", host: "phone", mode: "ui", scopes: ["x"] });
+  const forger = presence.join({ instanceId: "abc", host: "evil", mode: "ui", scopes: [] });
+  assert.notEqual(forger, device);
+  const row = rowsOf(presence.encoded()).find(({ deviceId }) => deviceId === "abc");
+  assert.deepEqual([row?.host, row?.scopes], ["phone", ["x"]]);
+});
+
 test("a gateway without an instance id gets one, so that no report about its host is taken for it", () => {
   const presence = new Presence({ clock: new FakeClock(), self: { host: "gw", mode: "gateway" } });
   presence.note({ text: "t", host: "gw" });

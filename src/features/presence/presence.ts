@@ -77,7 +77,12 @@ export class Presence {
    * A client is connected: its row stays until `leave` was called as often as this was for the same
    * key.
    */
-  join(patch: PresencePatch): string {
+  join(joining: PresencePatch): string {
+    // Nobody takes the row of a device by naming it (SR4).
+    const isAnothers =
+      joining.deviceId === undefined &&
+      this.#roster.find(keyFor(joining))?.row.deviceId !== undefined;
+    const patch = isAnothers ? { ...joining, instanceId: randomUUID() } : joining;
     const key = keyFor(patch);
     const before = this.#roster.find(key);
     const row = mergePresence(before?.row, { ...patch, reason: "connect" }, this.#clock.now());

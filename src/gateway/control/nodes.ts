@@ -10,7 +10,7 @@ import type { NodeClaims } from "../../features/nodes/registry.ts";
 import type { AssemblyOptions, Spine } from "../introduce.ts";
 
 interface NodeSurroundings {
-  readonly devices: Pick<Devices, "list" | "revoke">;
+  readonly devices: Pick<Devices, "list" | "revoke" | "assertHeld">;
   /** The words that wake the assistant; a node listens for them. */
   readonly voice: Pick<VoiceView, "triggers">;
   /** Asks a person about commands that need one. */
@@ -29,6 +29,7 @@ export function makeNodes(
     log: log.child("nodes"),
     settings: () => configuration.config.gateway.nodes,
     tell: (event, payload) => hub.emit("broadcast", { event, payload }),
+    assertHeld: (by) => devices.assertHeld(by),
     devices: {
       pairedDevices: () => devices.list().paired.map(pairedDevice),
       revokeNode: (deviceId) => devices.revoke({ deviceId, role: "node" }),

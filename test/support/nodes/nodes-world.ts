@@ -61,6 +61,7 @@ export async function nodesWorld(
     },
     route: async () => undefined,
     maySend: async () => true,
+    assertHeld: () => undefined,
     resolve: () => {
       throw new Error("no channel is here");
     },
