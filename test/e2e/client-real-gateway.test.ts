@@ -10,6 +10,7 @@ import { makeKey, MemoryTokens } from "../support/client/device.ts";
 import { collect } from "../support/cli-process.ts";
 import { forward } from "../support/client/forwarder.ts";
 import { GatewayProcess } from "../support/gateway-process.ts";
+import { ScriptedGateway, SILENCE, unusedPort } from "../support/scripted-gateway.ts";
 
 const TOKEN = "a-token-that-nobody-guesses-0123";
 const AUTH = { mode: "token", token: TOKEN };
@@ -44,7 +45,7 @@ function blocksOf(language: string): string[] {
     .map(([, , code = ""]) => code);
 }
 
-async function runGuide(message: string, token: string) {
+async function runGuide(message: string, token: string, url = gateway.url) {
   const [code = "", ...more] = blocksOf("js");
   assert.deepEqual(more, []);
   const lines = code.split("\n").filter((line) => line !== "");
@@ -52,7 +53,7 @@ async function runGuide(message: string, token: string) {
   const folder = mkdtempSync(join(tmpdir(), "zero-guide-"));
   try {
     writeFileSync(join(folder, "client.mjs"), code);
-    const child = spawn(process.execPath, ["client.mjs", gateway.url, message], {
+    const child = spawn(process.execPath, ["client.mjs", url, message], {
       cwd: folder,
       env: { ZERO_GATEWAY_TOKEN: token },
       stdio: ["ignore", "pipe", "pipe"],
@@ -74,9 +75,32 @@ test("S61 S65 S67 S71 S72 S73 S92 the client of the guide talks with a real gate
 });
 
 test("S66 the client of the guide is refused with a reason and a close code", async () => {
-  const { status, stderr } = await runGuide("help", "wrong");
-  assert.equal(status, 1);
-  assert.match(stderr, /INVALID_REQUEST: unauthorized: gateway token mismatch/);
+  const { status, stdout, stderr } = await runGuide("help", "wrong");
+  assert.deepEqual([status, stdout], [1, ""]);
+  assert.match(stderr, /^INVALID_REQUEST: unauthorized: gateway token mismatch[^\n]*\n$/);
+});
+
+test("the client of the guide says in one line that nobody listens", async () => {
+  const port = await unusedPort();
+  const { status, stdout, stderr } = await runGuide("help", TOKEN, `ws://127.0.0.1:${port}`);
+  assert.deepEqual([status, stdout], [1, ""]);
+  assert.equal(stderr, `closed by ws://127.0.0.1:${port}: 1006 \n`);
+});
+
+test("the client of the guide says in one line that its gateway left before the answer", async (t) => {
+  const leaving = await ScriptedGateway.start({
+    methods: {
+      agent: (_params, peer, id) => {
+        peer.accept(id, { runId: "run-1" });
+        peer.socket.close(1012, "service restart");
+        return SILENCE;
+      },
+    },
+  });
+  t.after(() => leaving.close());
+  const { status, stdout, stderr } = await runGuide("help", TOKEN, leaving.url);
+  assert.equal(stdout, "connected to 9.9.9\naccepted run-1\n");
+  assert.deepEqual([status, stderr], [1, `closed by ${leaving.url}: 1012 service restart\n`]);
 });
 
 test("S101 S32 WebChat from elsewhere works through a tunnel, with the token in connect", async (t) => {

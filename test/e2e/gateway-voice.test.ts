@@ -56,6 +56,21 @@ test("usage.cost counts what a turn took, and usage.status has no provider", asy
   const { daily, totals } = await client.call("usage.cost", { days: 2 });
   assert.equal(daily.length, 1);
   assert.equal(totals.missingCostEntries, 1, "nobody said what the built-in model costs");
+  // Any number from 0 is a span; a part of a day is rounded up.
+  for (const [days, counted, found] of [
+    [0, 0, 0],
+    [0.25, 1, 1],
+    [2.5, 3, 1],
+    [3_649.5, 3_650, 1],
+  ] as const) {
+    const cost = await client.call("usage.cost", { days });
+    assert.deepEqual([cost.days, cost.daily.length], [counted, found], `${days} days`);
+  }
+  for (const days of [-1, -0.5, 3_650.5, "7", null]) {
+    const refused = await client.request("usage.cost", { days });
+    assert.equal(refused.error?.code, "INVALID_REQUEST", `${days} days`);
+    assert.match(refused.error?.message ?? "", /usage\.cost params: .*days/);
+  }
   const status = await client.call("usage.status");
   assert.deepEqual(status.providers, []);
   assert.equal(typeof status.updatedAt, "number");

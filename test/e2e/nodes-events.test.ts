@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test, type TestContext } from "node:test";
+import { NODE_EVENTS } from "@zero/protocol/schema/node-event";
 import { GatewayProcess } from "../support/gateway-process.ts";
 import { type NodeScript, ScriptedNode } from "../support/nodes/scripted-node.ts";
 import { eventually, type Frame, WireClient } from "../support/wire-client.ts";
@@ -175,6 +176,24 @@ test("an event that means nothing is refused in words", async (t) => {
   assert.equal((await phone.client.request("node.event", json)).ok, true);
   const broken = await phone.client.request("node.event", { ...json, payloadJSON: "{" });
   assert.deepEqual(said(broken), invalid("payloadJSON cannot be read: not valid JSON"));
+});
+
+test("each kind of event in the reference is taken, with the keys and lengths that stand there", async (t) => {
+  const phone = await node(t, "reads");
+  for (const [kind, { properties, required }] of Object.entries(NODE_EVENTS)) {
+    const missing = said(await phone.event(kind, {}))[1] ?? "";
+    assert.match(missing, new RegExp(`^invalid node\\.event params: .*${required[0]}`), kind);
+    const valid = Object.fromEntries(required.map((name) => [name, "x"]));
+    for (const [name, property] of Object.entries(properties)) {
+      // Where an answer may go is looked at only when there is such a place.
+      if (!("maxLength" in property) || name === "to" || name === "channel") continue;
+      const { maxLength } = property;
+      const long = { ...valid, [name]: "x".repeat(Number(maxLength) + 1) };
+      const why = `${name} is longer than ${maxLength} characters`;
+      assert.deepEqual(said(await phone.event(kind, long)), invalid(why), kind);
+    }
+  }
+  assert.deepEqual(said(await phone.event("other", {})), invalid('unknown event "other"'));
 });
 
 test("SR18: what a node says about a program that it was not given is refused and noted nowhere", async (t) => {

@@ -576,6 +576,11 @@ export interface ExecApprovalsSetResult {
   file: ExecAllowances;
 }
 
+/** `node.event` `chat.subscribe`, `chat.unsubscribe`: the node gets the events `agent` and `chat` of this session, without `seq`; 64 sessions at most, until the connection ends. */
+export interface FollowedSession {
+  sessionKey: string;
+}
+
 export type HealthEvent = HealthSummary;
 
 export interface HealthParams {
@@ -719,6 +724,23 @@ export interface Node {
   connected: boolean;
 }
 
+/** `node.event` `agent.request`: a turn that the node wants. */
+export interface NodeAgentRequest {
+  message: string;
+  /** The main session when absent. */
+  sessionKey?: string;
+  thinking?: string;
+  /** True: the answer also goes where the session's people last wrote from. */
+  deliver?: boolean;
+  /** Only that same place; another is refused. */
+  to?: string;
+  /** Only that same place; another is refused. */
+  channel?: string;
+  timeoutSeconds?: number;
+  /** The node's own key for this request: repeated, it is one turn. */
+  key?: string;
+}
+
 export interface NodeDescribeParams {
   nodeId: string;
 }
@@ -744,8 +766,11 @@ export interface NodeDescribeResult {
 }
 
 export interface NodeEventParams {
+  /** One of the kinds that `payload` names; another is refused. */
   event: string;
+  /** For `voice.transcript`: [VoiceTranscript](protocol.md#voicetranscript); `agent.request`: [NodeAgentRequest](protocol.md#nodeagentrequest); `chat.subscribe`, `chat.unsubscribe`: [FollowedSession](protocol.md#followedsession); `exec.started`, `exec.finished`, `exec.denied`: [ProgramReport](protocol.md#programreport). */
   payload?: unknown;
+  /** The payload as JSON text; counts instead of `payload`. */
   payloadJSON?: string;
 }
 
@@ -1035,6 +1060,15 @@ export type PresenceEvent = {
   removed: string[];
 };
 
+/** `node.event` `exec.started`, `exec.finished`, `exec.denied`: how a program goes. It becomes a note in the session for which the run was started. Only these keys are read: command, session and output of a report are taken and not used. */
+export interface ProgramReport {
+  /** Of a command that this gateway gave this node; any other is refused. */
+  runId: string;
+  exitCode?: number | null;
+  /** True: it was ended for its time. */
+  timedOut?: boolean;
+}
+
 /** A client asks; the answer has the same id. */
 export interface RequestFrame {
   type: "req";
@@ -1224,16 +1258,23 @@ export interface SessionsPatchParams {
   label?: string | null;
   thinkingLevel?: "off" | "minimal" | "low" | "medium" | "high" | "xhigh" | null;
   verboseLevel?: "off" | "on" | "full" | null;
+  /** Kept and shown for clients; no feature reads it yet. */
   reasoningLevel?: "off" | "on" | "stream" | null;
+  /** Kept and shown for clients; no feature reads it yet. */
   responseUsage?: "off" | "tokens" | "full" | "on" | null;
+  /** Kept and shown for clients; no feature reads it yet. */
   elevatedLevel?: "off" | "on" | "ask" | "full" | null;
+  /** Kept and shown for clients; no feature reads it yet. */
   execHost?: "sandbox" | "gateway" | "node" | null;
   execSecurity?: "deny" | "allowlist" | "full" | null;
+  /** Kept and shown for clients; no feature reads it yet. */
   execAsk?: "off" | "on-miss" | "always" | null;
+  /** Kept and shown for clients; no feature reads it yet. */
   execNode?: string | null;
   model?: string | null;
   spawnedBy?: string | null;
   sendPolicy?: "allow" | "deny" | null;
+  /** Kept and shown for clients; no feature reads it yet. */
   groupActivation?: "mention" | "always" | null;
 }
 
@@ -1420,6 +1461,7 @@ export interface TickEvent {
 }
 
 export interface UsageCostParams {
+  /** 30 when absent, today included; a part of a day counts as a whole one. */
   days?: number;
 }
 
@@ -1448,6 +1490,13 @@ export type UsageStatusParams = Record<string, never>;
 export interface UsageStatusResult {
   updatedAt: number;
   providers: unknown[];
+}
+
+/** `node.event` `voice.transcript`: words that were heard; a turn whose answer is not sent on. */
+export interface VoiceTranscript {
+  text: string;
+  /** The main session when absent. */
+  sessionKey?: string;
 }
 
 export interface VoicewakeChangedEvent {

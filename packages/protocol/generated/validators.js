@@ -3404,22 +3404,22 @@ errors++;
 }
 if(data.days !== undefined){
 let data0 = data.days;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-const err1 = {instancePath:"/days",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data0 == "number"){
+if(data0 > 3650 || isNaN(data0)){
+const err1 = {instancePath:"/days",keyword:"maximum",params:{comparison: "<=", limit: 3650},message:"must be <= 3650"};
 vErrors = note(vErrors, err1);
 errors++;
 }
-if(typeof data0 == "number"){
-if(data0 > 3650 || isNaN(data0)){
-const err2 = {instancePath:"/days",keyword:"maximum",params:{comparison: "<=", limit: 3650},message:"must be <= 3650"};
+if(data0 < 0 || isNaN(data0)){
+const err2 = {instancePath:"/days",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 vErrors = note(vErrors, err2);
 errors++;
 }
-if(data0 < 1 || isNaN(data0)){
-const err3 = {instancePath:"/days",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+else {
+const err3 = {instancePath:"/days",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err3);
 errors++;
-}
 }
 }
 }

@@ -41,7 +41,13 @@ export const models = [
     summary: "Tokens and costs of the last days, by day; at most 30 seconds old.",
     scope: "read",
     params: Type.Object({
-      days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
+      days: Type.Optional(
+        Type.Number({
+          minimum: 0,
+          maximum: 3650,
+          description: "30 when absent, today included; a part of a day counts as a whole one.",
+        }),
+      ),
     }),
     result: Type.Object({
       updatedAt: instant(),

@@ -9,5 +9,5 @@ export const models = handlers<typeof import("./models.schema.ts").models>({
   // list is empty because there are none, not because nobody looked.
   "usage.status": (_services, _params, call) => ({ updatedAt: call.now(), providers: [] }),
 
-  "usage.cost": ({ usage }: Needs<"usage">, { days }) => usage.cost(days ?? DAYS_DEFAULT),
+  "usage.cost": ({ usage }: Needs<"usage">, { days = DAYS_DEFAULT }) => usage.cost(Math.ceil(days)),
 });

@@ -1,3 +1,4 @@
+import { NODE_EVENTS } from "@zero/protocol/schema/node-event";
 import {
   durationMs,
   filled,
@@ -16,6 +17,16 @@ const COMMANDS_MAX = 256;
 const PATH_MAX = 32_768;
 /** A frame is no larger; what is in it is measured again where it is kept. */
 const JSON_MAX = 524_288;
+
+const shapes: Readonly<Record<string, { type: string; title?: string }>> = NODE_EVENTS;
+
+/** The kinds of each shape; the shapes stand on a page of the reference. */
+const KINDS = [...Map.groupBy(Object.entries(shapes), ([, { title = "" }]) => title)]
+  .map(([title, kinds]) => {
+    const names = kinds.map(([kind]) => `\`${kind}\``).join(", ");
+    return `${names}: [${title}](protocol.md#${title.toLowerCase()})`;
+  })
+  .join("; ");
 
 const word = () => Type.Optional(filled());
 const list = (maxItems: number) => Type.Array(filled(), { maxItems });
@@ -200,9 +211,18 @@ export const nodes = [
     summary: "Something happened on a node: words were heard, a session is to be followed.",
     scope: "node",
     params: Type.Object({
-      event: filled(),
-      payload: Type.Optional(Type.Unknown()),
-      payloadJSON: Type.Optional(text(JSON_MAX)),
+      event: Type.String({
+        minLength: 1,
+        maxLength: TEXT_MAX.word,
+        description: "One of the kinds that `payload` names; another is refused.",
+      }),
+      payload: Type.Optional(Type.Unknown({ description: `For ${KINDS}.` })),
+      payloadJSON: Type.Optional(
+        Type.String({
+          maxLength: JSON_MAX,
+          description: "The payload as JSON text; counts instead of `payload`.",
+        }),
+      ),
     }),
     result: Type.Object({ ok: Type.Literal(true) }),
   }),

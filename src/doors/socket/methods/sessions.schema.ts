@@ -74,6 +74,14 @@ export const SessionRow = Type.Object(
 /** A setting that a person may choose; null takes the choice back. */
 const choice = <Schema extends Type.TSchema>(schema: Schema) => Type.Optional(nullable(schema));
 
+/** A choice that is remembered for clients, without any effect of the gateway's own. */
+const unread = <Schema extends Type.TSchema>(schema: Schema) =>
+  Type.Optional(
+    Type.Union([schema, Type.Null()], {
+      description: "Kept and shown for clients; no feature reads it yet.",
+    }),
+  );
+
 export const SessionEntry = Type.Object(
   {
     sessionId: filled(),
@@ -158,17 +166,17 @@ export const sessions = [
       label: choice(filled(TEXT_MAX.label)),
       thinkingLevel: choice(Type.Enum(["off", "minimal", "low", "medium", "high", "xhigh"])),
       verboseLevel: choice(Type.Enum(["off", "on", "full"])),
-      reasoningLevel: choice(Type.Enum(["off", "on", "stream"])),
-      responseUsage: choice(Type.Enum(["off", "tokens", "full", "on"])),
-      elevatedLevel: choice(Type.Enum(["off", "on", "ask", "full"])),
-      execHost: choice(Type.Enum(["sandbox", "gateway", "node"])),
+      reasoningLevel: unread(Type.Enum(["off", "on", "stream"])),
+      responseUsage: unread(Type.Enum(["off", "tokens", "full", "on"])),
+      elevatedLevel: unread(Type.Enum(["off", "on", "ask", "full"])),
+      execHost: unread(Type.Enum(["sandbox", "gateway", "node"])),
       execSecurity: choice(Type.Enum(["deny", "allowlist", "full"])),
-      execAsk: choice(Type.Enum(["off", "on-miss", "always"])),
-      execNode: choice(filled()),
+      execAsk: unread(Type.Enum(["off", "on-miss", "always"])),
+      execNode: unread(filled()),
       model: choice(filled()),
       spawnedBy: choice(sessionKey()),
       sendPolicy: choice(Type.Enum(["allow", "deny"])),
-      groupActivation: choice(Type.Enum(["mention", "always"])),
+      groupActivation: unread(Type.Enum(["mention", "always"])),
     }),
     result: Type.Object({
       ok: Type.Literal(true),

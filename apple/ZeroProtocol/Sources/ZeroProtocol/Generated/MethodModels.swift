@@ -1403,10 +1403,11 @@ public struct UsageStatusResult: Codable, Sendable, Equatable {
 }
 
 public struct UsageCostParams: Codable, Sendable, Equatable {
-  public var days: Int?
+  /// 30 when absent, today included; a part of a day counts as a whole one.
+  public var days: Double?
 
   public init(
-    days: Int? = nil
+    days: Double? = nil
   ) {
     self.days = days
   }
@@ -1905,8 +1906,11 @@ public struct NodeInvokeResultResult: Codable, Sendable, Equatable {
 }
 
 public struct NodeEventParams: Codable, Sendable, Equatable {
+  /// One of the kinds that `payload` names; another is refused.
   public var event: String
+  /// For `voice.transcript`: [VoiceTranscript](protocol.md#voicetranscript); `agent.request`: [NodeAgentRequest](protocol.md#nodeagentrequest); `chat.subscribe`, `chat.unsubscribe`: [FollowedSession](protocol.md#followedsession); `exec.started`, `exec.finished`, `exec.denied`: [ProgramReport](protocol.md#programreport).
   public var payload: JSONValue?
+  /// The payload as JSON text; counts instead of `payload`.
   public var payloadJSON: String?
 
   public init(
@@ -2113,16 +2117,23 @@ public struct SessionsPatchParams: Codable, Sendable, Equatable {
   public var label: Nullable<String>?
   public var thinkingLevel: Nullable<SessionsPatchParamsThinkingLevel>?
   public var verboseLevel: Nullable<SessionsPatchParamsVerboseLevel>?
+  /// Kept and shown for clients; no feature reads it yet.
   public var reasoningLevel: Nullable<SessionsPatchParamsReasoningLevel>?
+  /// Kept and shown for clients; no feature reads it yet.
   public var responseUsage: Nullable<SessionsPatchParamsResponseUsage>?
+  /// Kept and shown for clients; no feature reads it yet.
   public var elevatedLevel: Nullable<SessionsPatchParamsElevatedLevel>?
+  /// Kept and shown for clients; no feature reads it yet.
   public var execHost: Nullable<SessionsPatchParamsExecHost>?
   public var execSecurity: Nullable<SessionsPatchParamsExecSecurity>?
+  /// Kept and shown for clients; no feature reads it yet.
   public var execAsk: Nullable<SessionsPatchParamsExecAsk>?
+  /// Kept and shown for clients; no feature reads it yet.
   public var execNode: Nullable<String>?
   public var model: Nullable<String>?
   public var spawnedBy: Nullable<String>?
   public var sendPolicy: Nullable<SessionsPatchParamsSendPolicy>?
+  /// Kept and shown for clients; no feature reads it yet.
   public var groupActivation: Nullable<SessionsPatchParamsGroupActivation>?
 
   public init(
@@ -2239,6 +2250,7 @@ public enum SessionsPatchParamsVerboseLevel: Codable, Sendable, Hashable {
   }
 }
 
+/// Kept and shown for clients; no feature reads it yet.
 public enum SessionsPatchParamsReasoningLevel: Codable, Sendable, Hashable {
   case off
   case on
@@ -2274,6 +2286,7 @@ public enum SessionsPatchParamsReasoningLevel: Codable, Sendable, Hashable {
   }
 }
 
+/// Kept and shown for clients; no feature reads it yet.
 public enum SessionsPatchParamsResponseUsage: Codable, Sendable, Hashable {
   case off
   case tokens
@@ -2312,6 +2325,7 @@ public enum SessionsPatchParamsResponseUsage: Codable, Sendable, Hashable {
   }
 }
 
+/// Kept and shown for clients; no feature reads it yet.
 public enum SessionsPatchParamsElevatedLevel: Codable, Sendable, Hashable {
   case off
   case on
@@ -2350,6 +2364,7 @@ public enum SessionsPatchParamsElevatedLevel: Codable, Sendable, Hashable {
   }
 }
 
+/// Kept and shown for clients; no feature reads it yet.
 public enum SessionsPatchParamsExecHost: Codable, Sendable, Hashable {
   case sandbox
   case gateway
@@ -2420,6 +2435,7 @@ public enum SessionsPatchParamsExecSecurity: Codable, Sendable, Hashable {
   }
 }
 
+/// Kept and shown for clients; no feature reads it yet.
 public enum SessionsPatchParamsExecAsk: Codable, Sendable, Hashable {
   case off
   case onMiss
@@ -2487,6 +2503,7 @@ public enum SessionsPatchParamsSendPolicy: Codable, Sendable, Hashable {
   }
 }
 
+/// Kept and shown for clients; no feature reads it yet.
 public enum SessionsPatchParamsGroupActivation: Codable, Sendable, Hashable {
   case mention
   case always

@@ -696,6 +696,17 @@ public struct ExecApprovalRequestedRequest: Codable, Sendable, Equatable {
   }
 }
 
+/// `node.event` `chat.subscribe`, `chat.unsubscribe`: the node gets the events `agent` and `chat` of this session, without `seq`; 64 sessions at most, until the connection ends.
+public struct FollowedSession: Codable, Sendable, Equatable {
+  public var sessionKey: String
+
+  public init(
+    sessionKey: String
+  ) {
+    self.sessionKey = sessionKey
+  }
+}
+
 /// The whole state of the gateway.
 public struct HealthSummary: Codable, Sendable, Equatable {
   public var ok: Bool
@@ -1047,6 +1058,43 @@ public struct Node: Codable, Sendable, Equatable {
   }
 }
 
+/// `node.event` `agent.request`: a turn that the node wants.
+public struct NodeAgentRequest: Codable, Sendable, Equatable {
+  public var message: String
+  /// The main session when absent.
+  public var sessionKey: String?
+  public var thinking: String?
+  /// True: the answer also goes where the session's people last wrote from.
+  public var deliver: Bool?
+  /// Only that same place; another is refused.
+  public var to: String?
+  /// Only that same place; another is refused.
+  public var channel: String?
+  public var timeoutSeconds: Int?
+  /// The node's own key for this request: repeated, it is one turn.
+  public var key: String?
+
+  public init(
+    message: String,
+    sessionKey: String? = nil,
+    thinking: String? = nil,
+    deliver: Bool? = nil,
+    to: String? = nil,
+    channel: String? = nil,
+    timeoutSeconds: Int? = nil,
+    key: String? = nil
+  ) {
+    self.message = message
+    self.sessionKey = sessionKey
+    self.thinking = thinking
+    self.deliver = deliver
+    self.to = to
+    self.channel = channel
+    self.timeoutSeconds = timeoutSeconds
+    self.key = key
+  }
+}
+
 /// A device that was approved, with what it may be.
 public struct PairedDevice: Codable, Sendable, Equatable {
   public var deviceId: String
@@ -1333,6 +1381,25 @@ public struct PresenceEntry: Codable, Sendable, Equatable {
     self.roles = roles
     self.scopes = scopes
     self.instanceId = instanceId
+  }
+}
+
+/// `node.event` `exec.started`, `exec.finished`, `exec.denied`: how a program goes. It becomes a note in the session for which the run was started. Only these keys are read: command, session and output of a report are taken and not used.
+public struct ProgramReport: Codable, Sendable, Equatable {
+  /// Of a command that this gateway gave this node; any other is refused.
+  public var runId: String
+  public var exitCode: Nullable<Int64>?
+  /// True: it was ended for its time.
+  public var timedOut: Bool?
+
+  public init(
+    runId: String,
+    exitCode: Nullable<Int64>? = nil,
+    timedOut: Bool? = nil
+  ) {
+    self.runId = runId
+    self.exitCode = exitCode
+    self.timedOut = timedOut
   }
 }
 
@@ -2114,6 +2181,21 @@ public struct StatusSummarySessionsByAgent: Codable, Sendable, Equatable {
     self.path = path
     self.count = count
     self.recent = recent
+  }
+}
+
+/// `node.event` `voice.transcript`: words that were heard; a turn whose answer is not sent on.
+public struct VoiceTranscript: Codable, Sendable, Equatable {
+  public var text: String
+  /// The main session when absent.
+  public var sessionKey: String?
+
+  public init(
+    text: String,
+    sessionKey: String? = nil
+  ) {
+    self.text = text
+    self.sessionKey = sessionKey
   }
 }
 
