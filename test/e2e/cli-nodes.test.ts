@@ -38,11 +38,12 @@ test("S86, S87, S88, S90: a person sees who asks, lets one in, renames and remov
     `${requestId}  The phone (phone): ios, wants canvas.hide, asked just now\n`,
   );
   const json = JSON.parse((await zero("pending", "--json")).stdout);
-  assert.equal(json[0].requestId, requestId);
+  assert.deepEqual([json[0].requestId, json[0].via], [requestId, "node"]);
 
   const approved = await zero("approve", requestId);
   const [paired, token = ""] = approved.stdout.split("\n");
   assert.equal(paired, "Paired The phone.");
+  assert.match(approved.stderr, /^Shown once: only node\.pair\.verify takes it; /);
   const proof = { nodeId: "phone", token: token.replace("Token: ", "") };
   assert.equal((await owner.call("node.pair.verify", proof)).ok, true);
   const unknown = await zero("approve", requestId);
