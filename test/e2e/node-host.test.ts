@@ -77,6 +77,15 @@ test("S81 S82 S83 S85 SR18 this machine is a node: listed, described, invoked; o
   const which = ["nodes", "invoke", "--node", node.nodeId, "--command", "system.which"];
   const found = await zero(...which, "--params", '{"bins":["sh","no-such-program"]}');
   assert.match(JSON.stringify(found.json), /\/[a-z/]*sh"/);
+  const renamed = await zero("nodes", "rename", "--node", node.nodeId, "--name", "Den");
+  assert.equal(renamed.status, 0, renamed.stderr);
+  const own = await zero("approvals", "get", "--node", "den");
+  assert.deepEqual(own.json?.file.allowlist, [], own.stderr);
+  const same = cli.write("list.json", own.json.file);
+  const set = await zero("approvals", "set", "--node", "DEN", "--file", same);
+  assert.deepEqual([set.json?.path, set.json?.file], [own.json.path, own.json.file], set.stderr);
+  const remove = await zero("approvals", "allowlist", "remove", "none", "--node", "Den");
+  assert.match(remove.stderr, /^Nothing in the list has the id none\.\n/);
   const { program, starts } = recorder(cli);
   const denied = await runAnd(zero, node.nodeId, [program, "first"], "deny");
   assert.equal(denied.shown, `"${program}" "first"`);
