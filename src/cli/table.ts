@@ -96,7 +96,7 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     load: () => import("./commands/devices/revoke.ts"),
   },
   "nodes approve": {
-    summary: "Pairs a node that asked, and prints its token once.",
+    summary: "Lets a node in that waits; prints the token of one with a pairing of its own, once.",
     load: () => import("./commands/nodes/approve.ts"),
   },
   "nodes describe": {

@@ -59,7 +59,10 @@ test("a person sees what waits, whole, and decides about it by its id (6.10, SR1
   const again = await zero("approve", "one");
   assert.equal(again.status, 1);
   assert.match(again.stderr, /No command waits under the id one\.\nNext: /);
-  assert.match((await zero("deny", "one")).stderr, /unknown approval id/);
+  assert.match(
+    (await zero("deny", "one")).stderr,
+    /unknown approval id\nNext: `zero approvals pending` /,
+  );
 });
 
 test("allow-always needs the flag, and a refusal is one (6.10, V29)", async (t) => {
@@ -106,5 +109,12 @@ test("the list is shown, replaced from a file, and loses an entry by its id (6.1
   const wrong = await zero("set", "--file", cli.write("x.json", { version: 1, agents: {} }));
   assert.match(wrong.stderr, /invalid approvals file: the file has an unknown field 'agents'/);
   assert.equal((await zero("set")).status, 64);
-  assert.match((await zero("get", "--node", "n")).stderr, /node not connected/);
+  const lost = await zero("set", "--file", "/no/such/list.json");
+  assert.equal(lost.status, 1);
+  const unnamed = await zero("get", "--node", "n");
+  assert.match(unnamed.stderr, /^no node is called "n"\n/);
+  assert.match(
+    lost.stderr,
+    /^The new list could not be read from \/no\/such\/list\.json \(ENOENT\)\.\nNext: /,
+  );
 });

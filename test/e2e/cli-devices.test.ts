@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CliHome } from "../support/cli-process.ts";
+import { Refusal, ScriptedGateway } from "../support/scripted-gateway.ts";
 import { connectParams, makeDevice, proveDevice, startDoor } from "../support/socket-door.ts";
 
 const AFAR = { headers: { "x-forwarded-for": "192.0.2.1" } };
@@ -43,7 +44,10 @@ test("SR5 SR9 `zero devices` lists, approves, rejects, rotates and revokes, each
   assert.match(list.stdout, /operator: revoked/);
   const unknown = await cli.run(["devices", "approve", "nothing", "--url", gateway.url]);
   assert.equal(unknown.status, 1);
-  assert.match(unknown.stderr, /INVALID_REQUEST: unknown requestId/);
+  assert.match(unknown.stderr, /^INVALID_REQUEST: unknown requestId\nNext: `zero devices list`/);
+  const stranger = await cli.run(["devices", "revoke", "--device", "x", "--url", gateway.url]);
+  const next = "Next: `zero devices list` shows the ids of devices.";
+  assert.equal(stranger.stderr, `INVALID_REQUEST: unknown deviceId\n${next}\n`);
 });
 
 test("V2 V41 a command whose own device was revoked goes without it, and says so", async (t) => {
@@ -55,8 +59,26 @@ test("V2 V41 a command whose own device was revoked goes without it, and says so
   assert.equal((await devices("revoke", "--device", own)).status, 0);
   const listed = await devices("list");
   assert.equal(listed.status, 0, listed.stderr);
-  assert.match(listed.stderr, /this device waits for approval/);
+  const why = "This device waits for approval (`zero devices list`)";
+  assert.equal(listed.stderr, `${why}; the gateway was asked without it.\n`);
   const requestId = /devices approve (\S+)/.exec(listed.stdout)?.[1] ?? "";
   assert.equal((await devices("approve", requestId)).status, 0);
   assert.equal((await devices("list")).stderr, "");
+});
+
+test("V2 a device that is refused without a request is not said to wait", async (t) => {
+  const gateway = await ScriptedGateway.start({
+    methods: { "device.pair.list": () => ({ pending: [], paired: [] }) },
+    onConnect: ({ device }) => {
+      if (device) throw new Refusal("NOT_PAIRED", "pairing required");
+      return {};
+    },
+  });
+  t.after(() => gateway.close());
+  const listed = await CliHome.make(t).run(["devices", "list"], {
+    ZERO_GATEWAY_PORT: `${gateway.port}`,
+  });
+  const why = "This device is not approved (`zero devices list`)";
+  assert.equal(listed.stderr, `${why}; the gateway was asked without it.\n`);
+  assert.equal(listed.status, 0);
 });

@@ -11,6 +11,10 @@ before(async () => {
 });
 after(() => gateway.clean());
 
+const UNKNOWN_REQUEST =
+  "INVALID_REQUEST: unknown requestId\nNext: `zero devices list` and `zero nodes pending` show " +
+  "what waits; a request ends after five minutes.\n";
+
 /** `zero nodes …` against the gateway of this file. */
 function nodes(t: TestContext) {
   const cli = CliHome.make(t);
@@ -38,15 +42,16 @@ test("S86, S87, S88, S90: a person sees who asks, lets one in, renames and remov
     `${requestId}  The phone (phone): ios, wants canvas.hide, asked just now\n`,
   );
   const json = JSON.parse((await zero("pending", "--json")).stdout);
-  assert.equal(json[0].requestId, requestId);
+  assert.deepEqual([json[0].requestId, json[0].via], [requestId, "node"]);
 
   const approved = await zero("approve", requestId);
   const [paired, token = ""] = approved.stdout.split("\n");
   assert.equal(paired, "Paired The phone.");
+  assert.match(approved.stderr, /^Shown once: only node\.pair\.verify takes it; /);
   const proof = { nodeId: "phone", token: token.replace("Token: ", "") };
   assert.equal((await owner.call("node.pair.verify", proof)).ok, true);
   const unknown = await zero("approve", requestId);
-  assert.deepEqual([unknown.status, unknown.stderr], [1, "INVALID_REQUEST: unknown requestId\n"]);
+  assert.deepEqual([unknown.status, unknown.stderr], [1, UNKNOWN_REQUEST]);
   const rejected = await zero("reject", await ask("tablet"));
   assert.equal(rejected.stdout, "Refused tablet.\n");
   assert.equal(
@@ -109,6 +114,8 @@ test("S81, S83, S85: a person sees what a connected node is and has it run a com
   const slow = ["invoke", "--node", "ipad", "--command", "camera.snap", "--invoke-timeout", "1"];
   const late = await zero(...slow);
   assert.deepEqual([late.status, late.stderr], [1, "UNAVAILABLE: node invoke timed out\n"]);
+  const barred = await zero("invoke", "--node", "ipod", "--command", "canvas.eval");
+  assert.match(barred.stderr, /^INVALID_REQUEST: node command not allowed \([a-z ]+\)\n$/);
   const typo = await zero("invoke", "--node", "ipad", "--command", "x", "--params", "{");
   assert.match(typo.stderr, /^--params is no JSON: /);
   const odd = await zero("status", "--last-connected", "soon");

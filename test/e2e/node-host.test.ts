@@ -77,6 +77,15 @@ test("S81 S82 S83 S85 SR18 this machine is a node: listed, described, invoked; o
   const which = ["nodes", "invoke", "--node", node.nodeId, "--command", "system.which"];
   const found = await zero(...which, "--params", '{"bins":["sh","no-such-program"]}');
   assert.match(JSON.stringify(found.json), /\/[a-z/]*sh"/);
+  const renamed = await zero("nodes", "rename", "--node", node.nodeId, "--name", "Den");
+  assert.equal(renamed.status, 0, renamed.stderr);
+  const own = await zero("approvals", "get", "--node", "den");
+  assert.deepEqual(own.json?.file.allowlist, [], own.stderr);
+  const same = cli.write("list.json", own.json.file);
+  const set = await zero("approvals", "set", "--node", "DEN", "--file", same);
+  assert.deepEqual([set.json?.path, set.json?.file], [own.json.path, own.json.file], set.stderr);
+  const remove = await zero("approvals", "allowlist", "remove", "none", "--node", "Den");
+  assert.match(remove.stderr, /^Nothing in the list has the id none\.\n/);
   const { program, starts } = recorder(cli);
   const denied = await runAnd(zero, node.nodeId, [program, "first"], "deny");
   assert.equal(denied.shown, `"${program}" "first"`);
@@ -87,15 +96,25 @@ test("S81 S82 S83 S85 SR18 this machine is a node: listed, described, invoked; o
   assert.deepEqual(starts(), ["second $(id)"]);
 });
 
-test("SR5 SR9 a node that was removed is cut at once and comes back when it is approved", async (t) => {
+test("S86 SR5 SR9 a node that is a device is listed as paired; removed it waits, and approving lets it in", async (t) => {
   const { zero, says, forget } = await setting(t);
   await says(/(Connected)/);
   const [node] = (await zero("nodes", "status")).json.nodes;
+  const { pending, paired } = (await zero("nodes", "list")).json;
+  const { nodeId, displayName, via, connected } = paired[0];
+  assert.deepEqual([pending, nodeId, via, connected], [[], node.nodeId, "device", true]);
+  assert.equal(displayName, node.displayName);
   forget();
   assert.equal((await zero("nodes", "remove", "--node", node.nodeId)).status, 0);
-  const requestId = await says(/devices approve ([\w-]+)/);
+  const refused = await says(/devices approve ([\w-]+)/);
   assert.deepEqual((await zero("nodes", "status")).json.nodes, []);
-  assert.equal((await zero("devices", "approve", requestId)).status, 0);
+  assert.deepEqual((await zero("nodes", "list")).json.paired, []);
+  const [asks] = (await zero("nodes", "pending")).json;
+  assert.deepEqual([asks.requestId, asks.nodeId, asks.via], [refused, node.nodeId, "device"]);
+  forget();
+  assert.equal((await zero("nodes", "reject", refused)).json.nodeId, node.nodeId);
+  const requestId = await says(new RegExp(`devices approve (?!${refused})([\\w-]+)`));
+  assert.equal((await zero("nodes", "approve", requestId)).status, 0);
   await says(/(Connected)/);
   const [again] = (await zero("nodes", "status")).json.nodes;
   assert.deepEqual([again.nodeId, again.connected], [node.nodeId, true]);

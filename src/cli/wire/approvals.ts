@@ -4,6 +4,8 @@ import { shownCommand, shownLine, shownText } from "../../domain/exec/display.ts
 import { type Io, printable } from "../io.ts";
 import type { OptionTable } from "../argv/options.ts";
 import { CommandError } from "../failures.ts";
+import { nextFor } from "./answered-error.ts";
+import { nodeIdOf } from "./nodes.ts";
 
 export type Pending = ExecApprovalListResult["pending"][number];
 export type AllowanceView = ExecApprovalsGetResult;
@@ -11,10 +13,18 @@ export type AllowanceView = ExecApprovalsGetResult;
 export const NODE_OPTION = {
   node: {
     type: "string",
-    value: "nodeId",
-    summary: "The list of this node, instead of the gateway's own.",
+    value: "node",
+    summary: "The list of this node, by its id or its name, instead of the gateway's own.",
   },
 } as const satisfies OptionTable;
+
+/** The node that `--node` means by its id or its name; undefined for the gateway itself. */
+export async function ownerOf(
+  client: GatewayClient,
+  { node }: { readonly node: string | undefined },
+): Promise<string | undefined> {
+  return node === undefined ? undefined : nodeIdOf(client, node);
+}
 
 /** The list of a node, or the gateway's own. */
 export function getAllowances(client: GatewayClient, nodeId?: string): Promise<AllowanceView> {
@@ -35,12 +45,16 @@ export function setAllowances(
 }
 
 /** The request that waits under this id. Throws a `CommandError` when there is none. */
-export async function findPending(client: GatewayClient, id: string): Promise<Pending> {
+export async function findPending(
+  client: GatewayClient,
+  id: string,
+  program: string,
+): Promise<Pending> {
   const { pending } = await client.request("exec.approval.list", {});
   const found = pending.find((one) => one.id === id);
   if (found) return found;
-  const next = "Next: `zero approvals pending` shows what waits; a request ends after two minutes.";
-  throw new CommandError(`No command waits under the id ${printable(id)}.`, [next]);
+  const lines = nextFor("unknown approval id", program);
+  throw new CommandError(`No command waits under the id ${printable(id)}.`, lines);
 }
 
 /** The whole of what waits: nothing is left out, and nothing in it can hide (SR19). */

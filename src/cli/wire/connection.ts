@@ -15,6 +15,7 @@ import type { Configuration } from "../../config/load.ts";
 import { CommandError, UsageError } from "../failures.ts";
 import { printable } from "../io.ts";
 import type { Scene } from "../scene.ts";
+import { answeredError } from "./answered-error.ts";
 import { openDevice, viewIdentity, type CliDevice } from "./identity.ts";
 import {
   credentialLine,
@@ -62,9 +63,8 @@ export async function ask<Result>(
     if (error instanceof Error) scene.note(`Note: ${error.message}`);
   });
   try {
-    const plain = await connectOrFallBack(client, () => (device ? open(undefined) : undefined));
-    if (plain) scene.note(UNAPPROVED);
-    client = plain ?? client;
+    const withoutDevice = () => (device ? open(undefined) : undefined);
+    client = await connectOrFallBack(client, withoutDevice, scene.note);
     return await work({ client, target, timeoutMs });
   } catch (error) {
     const sent = secretsSent(scene, target, client.credential);
@@ -74,33 +74,38 @@ export async function ask<Result>(
   }
 }
 
-const UNAPPROVED =
-  "Note: this device waits for approval (`devices list`); the gateway was asked without it.";
-
 /**
  * Connects; where only the device is not approved, whoever holds the gateway's secret or sits at
- * its machine is somebody without one (V2, V41). Returns the client that was let in so; rejects
- * with the first refusal.
+ * its machine is somebody without one (V2, V41), which is noted. Returns the client that was let
+ * in; rejects with the first refusal.
  */
 async function connectOrFallBack(
   client: GatewayClient,
   withoutDevice: () => GatewayClient | undefined,
-): Promise<GatewayClient | undefined> {
+  note: (line: string) => void,
+): Promise<GatewayClient> {
   try {
     await client.connect();
-    return undefined;
+    return client;
   } catch (error) {
-    const isUnapproved = error instanceof RefusedError && error.code === "NOT_PAIRED";
-    const plain = isUnapproved ? withoutDevice() : undefined;
+    if (!(error instanceof RefusedError) || error.code !== "NOT_PAIRED") throw error;
+    const plain = withoutDevice();
     if (!plain) throw error;
     try {
       await plain.connect();
-      return plain;
     } catch {
       plain.close();
       throw error;
     }
+    note(withoutDeviceNote(error));
+    return plain;
   }
+}
+
+/** Only a refusal that names a request says that somebody can approve it. */
+function withoutDeviceNote({ requestId }: Pick<RefusedError, "requestId">): string {
+  const why = requestId === undefined ? "is not approved" : "waits for approval";
+  return `This device ${why} (\`zero devices list\`); the gateway was asked without it.`;
 }
 
 /** The secrets as people see them: what a connection carried. */
@@ -180,7 +185,7 @@ function asCommandError(error: unknown, context: FailureContext): unknown {
     return new CommandError(headline, lines, { cause: error });
   }
   if (error instanceof GatewayError) {
-    return new CommandError(`${error.code}: ${printable(error.message)}`, [], { cause: error });
+    return answeredError(error, context.scene.program);
   }
   if (error instanceof ClosedError) {
     const reason = printable(error.reason) || "no close reason";

@@ -1,7 +1,8 @@
 import type { GatewayClient } from "@zero/client";
-import type { Node, PairedNode, PendingNode } from "@zero/protocol";
+import type { Node } from "@zero/protocol";
 import { CommandError } from "../failures.ts";
 import { type Io, printable } from "../io.ts";
+import type { KnownNode, WaitingNode } from "./node-pairings.ts";
 
 const MS_PER: Readonly<Record<string, number>> = {
   s: 1_000,
@@ -39,7 +40,7 @@ export function nodeLine(node: Node, io: Io): string {
   return `${nameOf(node)} (${printable(node.nodeId)}): ${joined(facts)}`;
 }
 
-export function pendingLine(pending: PendingNode, now: number): string {
+export function pendingLine(pending: WaitingNode, now: number): string {
   const { requestId, platform, remoteIp, ts, isRepair, commands = [] } = pending;
   const wants = commands.length === 0 ? undefined : `wants ${commands.join(", ")}`;
   const age = `asked ${agoText(now - ts)}`;
@@ -48,12 +49,10 @@ export function pendingLine(pending: PendingNode, now: number): string {
   return `${printable(requestId)}  ${who}: ${joined(facts)}`;
 }
 
-export function pairedLine(paired: PairedNode, now: number): string {
-  const { platform, lastConnectedAtMs } = paired;
-  const seen =
-    lastConnectedAtMs === undefined
-      ? "never connected"
-      : `last connected ${agoText(now - lastConnectedAtMs)}`;
+export function pairedLine(paired: KnownNode, now: number): string {
+  const { platform, connected, lastConnectedAtMs: last } = paired;
+  const before = last === undefined ? "never connected" : `last connected ${agoText(now - last)}`;
+  const seen = connected ? "connected" : before;
   return `${nameOf(paired)} (${printable(paired.nodeId)}): ${joined([platform, seen])}`;
 }
 

@@ -30,7 +30,7 @@ export async function run(io: Io, given: Values<typeof options>, scene: Scene): 
   if (id === undefined) throw new UsageError("name the command by its id");
   const decision = given.always ? "allow-always" : "allow-once";
   const approved = await ask(scene, configurationOf(scene), given, async ({ client }) => {
-    const pending = await findPending(client, id);
+    const pending = await findPending(client, id, scene.program);
     if (!given.json) showPending(io, pending);
     await client.request("exec.approval.resolve", { id, decision });
     return { ...pending, decision };

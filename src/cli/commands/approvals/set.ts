@@ -1,10 +1,16 @@
 import { readFileSync } from "node:fs";
 import { isRecord } from "../../../kernel/is-record.ts";
 import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../../argv/options.ts";
-import { CommandError, STATUS, UsageError } from "../../failures.ts";
-import type { Io } from "../../io.ts";
+import { CommandError, isSystemError, STATUS, UsageError } from "../../failures.ts";
+import { type Io, printable } from "../../io.ts";
 import { configurationOf, type Scene } from "../../scene.ts";
-import { getAllowances, NODE_OPTION, setAllowances, showAllowances } from "../../wire/approvals.ts";
+import {
+  getAllowances,
+  NODE_OPTION,
+  ownerOf,
+  setAllowances,
+  showAllowances,
+} from "../../wire/approvals.ts";
 import { ask } from "../../wire/connection.ts";
 
 export const summary = "Replaces the commands that are allowed for good.";
@@ -25,14 +31,29 @@ export async function run(io: Io, given: Values<typeof options>, scene: Scene): 
   if ((given.file === undefined) === !given.stdin) {
     throw new UsageError("pass either --file <path> or --stdin");
   }
-  const file = parsed(readFileSync(given.file ?? process.stdin.fd, "utf8"));
+  const file = parsed(textOf(given.file));
   const view = await ask(scene, configurationOf(scene), given, async ({ client }) => {
-    const baseHash = given.baseHash ?? (await getAllowances(client, given.node)).hash;
-    return setAllowances(client, { nodeId: given.node, file, baseHash });
+    const nodeId = await ownerOf(client, given);
+    const baseHash = given.baseHash ?? (await getAllowances(client, nodeId)).hash;
+    return setAllowances(client, { nodeId, file, baseHash });
   });
   if (given.json) io.json(view);
   else showAllowances(io, view);
   return STATUS.ok;
+}
+
+/** The content of the file, or of stdin. Throws a `CommandError` when it cannot be read. */
+function textOf(file: string | undefined): string {
+  try {
+    return readFileSync(file ?? process.stdin.fd, "utf8");
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const what = `The new list could not be read from ${printable(file ?? "stdin")}`;
+    const next =
+      "Next: name a file that is there and that you may read; " +
+      "`zero approvals get --json` shows how a list looks.";
+    throw new CommandError(`${what} (${error.code}).`, [next], { cause: error });
+  }
 }
 
 function parsed(text: string): Record<string, unknown> {

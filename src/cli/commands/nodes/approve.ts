@@ -9,27 +9,39 @@ import {
   type Values,
 } from "../../argv/options.ts";
 import { configurationOf, type Scene } from "../../scene.ts";
+import { waitsAsDevice } from "../../wire/node-pairings.ts";
 import { nameOf } from "../../wire/nodes.ts";
 
-export const summary = "Pairs a node that asked, and prints its token once.";
+export const summary =
+  "Lets a node in that waits; prints the token of one with a pairing of its own, once.";
 export const argument: ArgumentSpec = {
   name: "request",
   summary: "The id of the request, as `nodes pending` shows it.",
 };
 export const options = { ...JSON_OPTION, ...RPC_OPTIONS } as const satisfies OptionTable;
 
+const TOKEN_NOTE =
+  "Shown once: only node.pair.verify takes it; a node that connects is approved as a device.";
+
 export async function run(io: Io, given: Values<typeof options>, scene: Scene): Promise<number> {
   const requestId = scene.argument;
   if (requestId === undefined) throw new UsageError("name the request to approve");
-  const result = await ask(scene, configurationOf(scene), given, ({ client }) =>
-    client.request("node.pair.approve", { requestId }),
+  const result = await ask(scene, configurationOf(scene), given, async ({ client }) =>
+    (await waitsAsDevice(client, requestId))
+      ? client.request("device.pair.approve", { requestId })
+      : client.request("node.pair.approve", { requestId }),
   );
   if (given.json) {
     io.json(result);
     return STATUS.ok;
   }
+  if ("device" in result) {
+    const { deviceId: nodeId, displayName = nodeId } = result.device;
+    io.line(`Approved ${nameOf({ nodeId, displayName })}. It may connect now.`);
+    return STATUS.ok;
+  }
   io.line(`Paired ${nameOf(result.node)}.`);
   io.line(`Token: ${result.node.token}`);
-  io.note("The token is shown this once; give it to the node.");
+  io.note(TOKEN_NOTE);
   return STATUS.ok;
 }

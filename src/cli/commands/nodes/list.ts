@@ -4,6 +4,7 @@ import { STATUS } from "../../failures.ts";
 import type { Io } from "../../io.ts";
 import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../../argv/options.ts";
 import { configurationOf, type Scene } from "../../scene.ts";
+import { nodePairings } from "../../wire/node-pairings.ts";
 import { pairedLine, pendingLine } from "../../wire/nodes.ts";
 
 export const summary = "Lists the nodes that wait to be paired, and those that are.";
@@ -11,7 +12,7 @@ export const options = { ...JSON_OPTION, ...RPC_OPTIONS } as const satisfies Opt
 
 export async function run(io: Io, given: Values<typeof options>, scene: Scene): Promise<number> {
   const list = await ask(scene, configurationOf(scene), given, ({ client }) =>
-    client.request("node.pair.list", {}),
+    nodePairings(client),
   );
   if (given.json) {
     io.json(list);

@@ -9,6 +9,7 @@ import {
   type Values,
 } from "../../argv/options.ts";
 import { configurationOf, type Scene } from "../../scene.ts";
+import { waitsAsDevice } from "../../wire/node-pairings.ts";
 
 export const summary = "Refuses a node that asked to be paired.";
 export const argument: ArgumentSpec = {
@@ -20,9 +21,13 @@ export const options = { ...JSON_OPTION, ...RPC_OPTIONS } as const satisfies Opt
 export async function run(io: Io, given: Values<typeof options>, scene: Scene): Promise<number> {
   const requestId = scene.argument;
   if (requestId === undefined) throw new UsageError("name the request to reject");
-  const result = await ask(scene, configurationOf(scene), given, ({ client }) =>
-    client.request("node.pair.reject", { requestId }),
-  );
+  const result = await ask(scene, configurationOf(scene), given, async ({ client }) => {
+    if (!(await waitsAsDevice(client, requestId))) {
+      return client.request("node.pair.reject", { requestId });
+    }
+    const { deviceId: nodeId } = await client.request("device.pair.reject", { requestId });
+    return { requestId, nodeId };
+  });
   if (given.json) io.json(result);
   else io.line(`Refused ${printable(result.nodeId)}.`);
   return STATUS.ok;

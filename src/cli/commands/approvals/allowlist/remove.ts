@@ -11,6 +11,7 @@ import { configurationOf, type Scene } from "../../../scene.ts";
 import {
   getAllowances,
   NODE_OPTION,
+  ownerOf,
   setAllowances,
   showAllowances,
 } from "../../../wire/approvals.ts";
@@ -31,14 +32,14 @@ export async function run(io: Io, given: Values<typeof options>, scene: Scene): 
   const entry = scene.argument;
   if (entry === undefined) throw new UsageError("name the entry by its id");
   const view = await ask(scene, configurationOf(scene), given, async ({ client }) => {
-    const { file, hash } = await getAllowances(client, given.node);
+    const nodeId = await ownerOf(client, given);
+    const { file, hash } = await getAllowances(client, nodeId);
     const allowlist = file.allowlist.filter(({ id }) => id !== entry);
     if (allowlist.length === file.allowlist.length) {
       const next = "Next: `zero approvals get` shows the ids of what is in it.";
       throw new CommandError(`Nothing in the list has the id ${printable(entry)}.`, [next]);
     }
-    const change = { nodeId: given.node, file: { ...file, allowlist }, baseHash: hash };
-    return setAllowances(client, change);
+    return setAllowances(client, { nodeId, file: { ...file, allowlist }, baseHash: hash });
   });
   if (given.json) io.json(view);
   else showAllowances(io, view);
