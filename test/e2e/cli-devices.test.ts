@@ -45,6 +45,8 @@ test("SR5 SR9 `zero devices` lists, approves, rejects, rotates and revokes, each
   const unknown = await cli.run(["devices", "approve", "nothing", "--url", gateway.url]);
   assert.equal(unknown.status, 1);
   assert.match(unknown.stderr, /^INVALID_REQUEST: unknown requestId\nNext: `zero devices list`/);
+  const empty = await cli.run(["devices", "reject", "", "--url", gateway.url]);
+  assert.deepEqual([empty.status, empty.stderr], [64, "zero: <requestId> is missing\n"]);
   const stranger = await cli.run(["devices", "revoke", "--device", "x", "--url", gateway.url]);
   const next = "Next: `zero devices list` shows the ids of devices.";
   assert.equal(stranger.stderr, `INVALID_REQUEST: unknown deviceId\n${next}\n`);

@@ -1,21 +1,13 @@
-import {
-  type ArgumentSpec,
-  JSON_OPTION,
-  type OptionTable,
-  RPC_OPTIONS,
-  type Values,
-} from "../../argv/options.ts";
-import { STATUS, UsageError } from "../../failures.ts";
+import { argumentOf, APPROVAL } from "../../argument.ts";
+import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../../argv/options.ts";
+import { STATUS } from "../../failures.ts";
 import type { Io } from "../../io.ts";
 import { configurationOf, type Scene } from "../../scene.ts";
 import { findPending, showPending } from "../../wire/approvals.ts";
 import { ask } from "../../wire/connection.ts";
 
 export const summary = "Shows a command that waits, and lets it run.";
-export const argument: ArgumentSpec = {
-  name: "id",
-  summary: "Its id, as `zero approvals pending` shows it.",
-};
+export const argument = APPROVAL;
 export const options = {
   always: {
     type: "boolean",
@@ -26,8 +18,7 @@ export const options = {
 } as const satisfies OptionTable;
 
 export async function run(io: Io, given: Values<typeof options>, scene: Scene): Promise<number> {
-  const id = scene.argument;
-  if (id === undefined) throw new UsageError("name the command by its id");
+  const id = argumentOf(scene, argument);
   const decision = given.always ? "allow-always" : "allow-once";
   const approved = await ask(scene, configurationOf(scene), given, async ({ client }) => {
     const pending = await findPending(client, id, scene.program);

@@ -1,7 +1,8 @@
 import { ask } from "../../wire/connection.ts";
 import { parseParams } from "../../argv/json-params.ts";
-import { STATUS, UsageError } from "../../failures.ts";
+import { STATUS } from "../../failures.ts";
 import type { Io } from "../../io.ts";
+import { argumentOf } from "../../argument.ts";
 import {
   type ArgumentSpec,
   JSON_OPTION,
@@ -27,8 +28,7 @@ export const options = {
 } as const satisfies OptionTable;
 
 export async function run(io: Io, given: Values<typeof options>, scene: Scene): Promise<number> {
-  const method = scene.argument;
-  if (method === undefined) throw new UsageError("name the method to call");
+  const method = argumentOf(scene, argument);
   const params = parseParams(given.params ?? "{}");
   const configuration = lenientConfigurationOf(scene, io);
   const { expectFinal = false } = given;

@@ -1,3 +1,4 @@
+import { argumentOf } from "../../../argument.ts";
 import {
   type ArgumentSpec,
   JSON_OPTION,
@@ -5,7 +6,7 @@ import {
   RPC_OPTIONS,
   type Values,
 } from "../../../argv/options.ts";
-import { CommandError, STATUS, UsageError } from "../../../failures.ts";
+import { CommandError, STATUS } from "../../../failures.ts";
 import { type Io, printable } from "../../../io.ts";
 import { configurationOf, type Scene } from "../../../scene.ts";
 import {
@@ -29,8 +30,7 @@ export const options = {
 } as const satisfies OptionTable;
 
 export async function run(io: Io, given: Values<typeof options>, scene: Scene): Promise<number> {
-  const entry = scene.argument;
-  if (entry === undefined) throw new UsageError("name the entry by its id");
+  const entry = argumentOf(scene, argument);
   const view = await ask(scene, configurationOf(scene), given, async ({ client }) => {
     const nodeId = await ownerOf(client, given);
     const { file, hash } = await getAllowances(client, nodeId);
