@@ -131,7 +131,8 @@ export class Devices {
 
   /**
    * Throws INVALID_REQUEST when what a device may was taken away since it connected: what it asked
-   * for before and what is done now must not differ (SR9). Whoever is no device has nothing to lose.
+   * for before and what is done now must not differ (SR9). Whoever is no device has nothing to
+   * lose.
    */
   assertHeld({ deviceId, role, scopes }: Authority): void {
     if (deviceId === undefined) return;
