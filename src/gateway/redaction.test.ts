@@ -21,6 +21,8 @@ test("SR30 what looks like a credential is taken out although nobody named it", 
     `AIza${"a".repeat(35)}`,
     `Bearer ${"a".repeat(16)}`,
     "-----BEGIN PRIVATE KEY-----abc",
+    "https://ana:pass-word@models.test/v1",
+    "https://models.test/v1?version=2&key=abc123",
   ];
   for (const credential of credentials) {
     assert.equal(redact(`before ${credential} after`).includes(credential), false, credential);

@@ -12,8 +12,9 @@ const CREDENTIALS = [
   /\bgithub_pat_[A-Za-z0-9_]{20,100}/g,
   /\bAIza[A-Za-z0-9_-]{30,50}/g,
   /\b[Bb]earer [A-Za-z0-9._~+/=-]{8,500}/g,
-  // Who a URL signs in as.
+  // Who a URL signs in as, and what it brings along as a key.
   /(?<=:\/\/)[^\s/@"'<>]{1,512}(?=@)/g,
+  /(?<=[?&](?:api[-_]?key|access[-_]?token|auth|key|password|secret|sig|signature|token)=)[^&\s"'#<>]{1,512}/gi,
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]{0,10000}/g,
 ];
 
