@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { NodeInvokeParams, NodeInvokeResultParams } from "@zero/protocol";
+import type { Authority } from "../../domain/scope.ts";
 import { canonicalJson } from "../../kernel/canonical-json.ts";
 import type { Clock, Timer } from "../../kernel/clock.ts";
 import { ZeroError } from "../../kernel/errors.ts";
@@ -25,6 +26,8 @@ export interface InvocationsParts {
   readonly find: (nodeId: string) => LiveNode | undefined;
   readonly settings: () => CommandSettings;
   readonly approver: Approver;
+  /** Throws when what the caller may was taken away since it connected. */
+  readonly assertHeld: (by: Authority) => void;
   /** A command is about to leave under this id. */
   readonly issued: (node: LiveNode, command: string, sent: { id: string; params: unknown }) => void;
   readonly limits?: OutcomesLimits & { readonly commandsMax?: number };
@@ -42,6 +45,12 @@ export interface Question {
   readonly command: string;
   readonly params: object;
   readonly timeoutMs: number;
+}
+
+/** A command and who asked for it first. */
+interface Asked {
+  readonly request: NodeInvokeParams;
+  readonly by: Authority;
 }
 
 interface Waiting {
@@ -71,12 +80,12 @@ export class Invocations {
    * or does not answer in time, with INVALID_REQUEST when the command is not allowed or the key was
    * used for another one.
    */
-  async invoke(request: NodeInvokeParams): Promise<Invoked> {
+  async invoke(request: NodeInvokeParams, by: Authority): Promise<Invoked> {
     const { idempotencyKey: key, nodeId, command, params = null } = request;
     const digest = hash(canonicalJson({ nodeId, command, params }));
     let running = this.#running.get(key);
     if (!running) {
-      const outcome = this.#run(request, digest).finally(() => this.#running.delete(key));
+      const outcome = this.#run({ request, by }, digest).finally(() => this.#running.delete(key));
       this.#running.set(key, (running = { digest, outcome }));
     }
     if (running.digest !== digest) throw reused();
@@ -135,7 +144,7 @@ export class Invocations {
     return this.#outcomes.prune(this.#parts.clock.now());
   }
 
-  async #run(request: NodeInvokeParams, digest: string): Promise<Outcome> {
+  async #run({ request, by }: Asked, digest: string): Promise<Outcome> {
     const { idempotencyKey: key } = request;
     const kept = await this.#outcomes.find(key);
     if (kept) return replay(kept, digest);
@@ -147,17 +156,19 @@ export class Invocations {
     }
     node.commands += 1;
     try {
-      return await this.#ask(node, request, digest);
+      return await this.#ask(node, { request, by }, digest);
     } finally {
       node.commands -= 1;
     }
   }
 
-  async #ask(node: LiveNode, request: NodeInvokeParams, digest: string): Promise<Outcome> {
-    const { approver, clock, log } = this.#parts;
+  async #ask(node: LiveNode, { request, by }: Asked, digest: string): Promise<Outcome> {
+    const { approver, assertHeld, clock, log } = this.#parts;
     const { idempotencyKey: key, nodeId, command } = request;
     const { timeoutMs = TIMEOUT_MS_DEFAULT } = request;
     const params = await approver.check(node, { command, params: request.params, timeoutMs });
+    // A person may have taken minutes: who asked must still be who asked (SR9).
+    assertHeld(by);
     const paramsJSON = encoded(params);
     this.#assertStill(node, request);
     await this.#outcomes.sent({ key, digest, nodeId, command, at: clock.now() });

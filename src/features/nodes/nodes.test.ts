@@ -300,6 +300,24 @@ test("SR18: a command leaves as it was approved, and reports count only for a ru
   await run;
 });
 
+test("SR9: a caller whose grant was taken away while somebody thought about it is not served", async (t) => {
+  const gate = Promise.withResolvers<void>();
+  const approver: Approver = {
+    check: async (_node, { params }) => gate.promise.then(() => params),
+  };
+  let isHeld = true;
+  const assertHeld = () => {
+    if (!isHeld) throw new ZeroError("INVALID_REQUEST", "the grant was taken away");
+  };
+  const world = await nodesWorld(t, { approver, assertHeld });
+  const phone = FakeNode.join(world, "phone");
+  const asked = world.nodes.invoke(camera("late"), OWNER);
+  isHeld = false;
+  gate.resolve();
+  await assert.rejects(asked, refusal("INVALID_REQUEST", /taken away/));
+  assert.equal(phone.commands.length, 0);
+});
+
 test("SR18: whoever has to approve takes his time: a node that left or came back meanwhile is not sent to", async (t) => {
   const gate = Promise.withResolvers<void>();
   const approver: Approver = {

@@ -120,7 +120,7 @@ export class Nodes {
     const needed = request.command.startsWith("system.execApprovals.") ? "admin" : "write";
     const refusal = refusalOf(by, needed);
     if (refusal !== undefined) throw new ZeroError("INVALID_REQUEST", refusal);
-    return this.#invocations.invoke(request);
+    return this.#invocations.invoke(request, by);
   }
 
   /** Asks a node past keys and approvals; resolves with its payload, rejects as `invoke` does. */
