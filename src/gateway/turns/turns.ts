@@ -9,7 +9,7 @@ import { Gate } from "../../kernel/gate.ts";
 import { within } from "../../kernel/within.ts";
 import type { Log } from "../../kernel/log.ts";
 import type { Statement, Store } from "../../store/store.ts";
-import { Conductor } from "./conductor.ts";
+import { ATTEMPTS_MAX, Conductor } from "./conductor.ts";
 import type { MessagePath } from "../message-path.ts";
 import { Parked, type Turn } from "../path-parts.ts";
 import { Holds } from "./holds.ts";
@@ -20,12 +20,13 @@ const INBOX_RUN = /^inbox-\d+$/;
 
 /**
  * A run that was interrupted this often may be what ends the process, or may only have been near.
- * From then on it waits until the process has been up for a moment, and such runs go one by one:
- * the others are not taken along, and kills from outside that follow one another quickly do not
- * count against it.
+ * From then on it waits until the process has been up for a moment, longer with each attempt, and
+ * such runs go one by one: the others are not taken along, and kills from outside that follow one
+ * another do not use its attempts up.
  */
 const SUSPECT_AFTER_ATTEMPTS = 8;
 const STABLE_AFTER_MS = 2_000;
+const STABLE_FACTOR = 3;
 /** How long the caller of an abort waits for what runs to end. */
 const ABORT_WITHIN_MS = 1_000;
 /** How long work on a whole session waits for its run to end. */
@@ -305,8 +306,10 @@ export class Turns {
 
   #inTurn(entry: OpenTurn): Promise<RunOutcome> {
     const run = () => this.#gate.run(() => this.#run(entry));
-    if (entry.turn.attempts < SUSPECT_AFTER_ATTEMPTS) return run();
-    return this.#suspects.run(() => this.#whenStable().then(run));
+    const { attempts } = entry.turn;
+    // What is given up only ends: there is nothing in it to be afraid of.
+    if (attempts < SUSPECT_AFTER_ATTEMPTS || attempts >= ATTEMPTS_MAX) return run();
+    return this.#whenStable(attempts).then(() => this.#suspects.run(run));
   }
 
   async #run(entry: OpenTurn): Promise<RunOutcome> {
@@ -332,9 +335,11 @@ export class Turns {
     return ABORTED;
   }
 
-  async #whenStable(): Promise<void> {
+  /** The more often a run was interrupted, the longer the process has to have been well. */
+  async #whenStable(attempts: number): Promise<void> {
     const { clock } = this.#parts;
-    const leftMs = this.#bornAt + STABLE_AFTER_MS - clock.monotonic();
+    const afterMs = STABLE_AFTER_MS * STABLE_FACTOR ** (attempts - SUSPECT_AFTER_ATTEMPTS);
+    const leftMs = this.#bornAt + afterMs - clock.monotonic();
     if (leftMs > 0) await clock.sleep(leftMs, this.#leaving.signal);
   }
 }
