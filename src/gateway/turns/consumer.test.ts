@@ -14,9 +14,12 @@ const DONE: RunOutcome = { state: "done", text: "ok" };
 class Rows {
   readonly waitingIds: number[];
   readonly #back: number[] = [];
+  /** A page that was read before gives its rows out before those that come back. */
+  readonly #pageFirst: boolean;
   #wake: () => void = () => undefined;
 
-  constructor(count: number) {
+  constructor(count: number, pageFirst = false) {
+    this.#pageFirst = pageFirst;
     this.waitingIds = Array.from({ length: count }, (_, i) => i + 1);
   }
 
@@ -31,7 +34,10 @@ class Rows {
   async *waiting(signal: AbortSignal): AsyncGenerator<InboxRow> {
     signal.addEventListener("abort", () => this.#wake());
     while (!signal.aborted) {
-      const id = this.#back.shift() ?? this.waitingIds.shift();
+      const [first, second] = this.#pageFirst
+        ? [this.waitingIds, this.#back]
+        : [this.#back, this.waitingIds];
+      const id = first.shift() ?? second.shift();
       if (id !== undefined) yield { id } as InboxRow;
       else await new Promise<void>((wake) => (this.#wake = wake));
     }
@@ -84,6 +90,26 @@ test("a flood of one person does not keep the messages of others waiting", async
     ofFlood,
     ofFlood.toSorted((a, b) => a - b),
     "in the order of arrival",
+  );
+  await consumer.stop();
+});
+
+test("a new message does not overtake those of its session that were given back", async () => {
+  const rows = new Rows(20, true);
+  const { consumer, order, end, running } = makeConsumer(rows, () => "a");
+  await consumer.start();
+  await settle();
+  assert.equal(order.length, 16);
+  rows.waitingIds.push(21);
+  for (const id of [1, 2, 3, 4, 5]) end(id);
+  await settle();
+  while (running.size > 0) {
+    for (const id of [...running.keys()]) end(id);
+    await settle();
+  }
+  assert.deepEqual(
+    order,
+    Array.from({ length: 21 }, (_, i) => i + 1),
   );
   await consumer.stop();
 });

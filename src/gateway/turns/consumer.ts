@@ -120,7 +120,9 @@ export class Consumer implements Service {
     const queue = this.#sessions.get(session) ?? { outstanding: 0, held: [], due: new Set() };
     this.#sessions.set(session, queue);
     const isNext = queue.due.delete(row);
-    if (!isNext && (queue.held.length > 0 || queue.outstanding >= OF_SESSION_MAX)) {
+    // Also behind those that were given back: they have their places, but did not come yet.
+    const isBehind = queue.held.length + queue.due.size > 0;
+    if (!isNext && (isBehind || queue.outstanding >= OF_SESSION_MAX)) {
       queue.held.push(row);
       return;
     }
