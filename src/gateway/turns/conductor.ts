@@ -9,7 +9,7 @@ import type { MessagePath } from "../message-path.ts";
 import { type Executed, Parked, type Turn } from "../path-parts.ts";
 
 /** A run that was interrupted this often is not started again: it is what ends the process. */
-export const ATTEMPTS_MAX = 11;
+export const ATTEMPTS_MAX = 16;
 
 const POISONED: RunOutcome = {
   state: "failed",

@@ -20,13 +20,12 @@ const INBOX_RUN = /^inbox-\d+$/;
 
 /**
  * A run that was interrupted this often may be what ends the process, or may only have been near.
- * From then on it waits until the process has been up for a moment, longer with each attempt, and
- * such runs go one by one: the others are not taken along, and kills from outside that follow one
- * another do not use its attempts up.
+ * From then on it waits until the process has been up for a moment, and such runs go one by one:
+ * the others are not taken along, and kills from outside that follow one another quickly do not
+ * count against it.
  */
 const SUSPECT_AFTER_ATTEMPTS = 8;
 const STABLE_AFTER_MS = 2_000;
-const STABLE_FACTOR = 3;
 /** How long the caller of an abort waits for what runs to end. */
 const ABORT_WITHIN_MS = 1_000;
 /** How long work on a whole session waits for its run to end. */
@@ -309,7 +308,7 @@ export class Turns {
     const { attempts } = entry.turn;
     // What is given up only ends: there is nothing in it to be afraid of.
     if (attempts < SUSPECT_AFTER_ATTEMPTS || attempts >= ATTEMPTS_MAX) return run();
-    return this.#whenStable(attempts).then(() => this.#suspects.run(run));
+    return this.#suspects.run(() => this.#whenStable().then(run));
   }
 
   async #run(entry: OpenTurn): Promise<RunOutcome> {
@@ -335,11 +334,9 @@ export class Turns {
     return ABORTED;
   }
 
-  /** The more often a run was interrupted, the longer the process has to have been well. */
-  async #whenStable(attempts: number): Promise<void> {
+  async #whenStable(): Promise<void> {
     const { clock } = this.#parts;
-    const afterMs = STABLE_AFTER_MS * STABLE_FACTOR ** (attempts - SUSPECT_AFTER_ATTEMPTS);
-    const leftMs = this.#bornAt + afterMs - clock.monotonic();
+    const leftMs = this.#bornAt + STABLE_AFTER_MS - clock.monotonic();
     if (leftMs > 0) await clock.sleep(leftMs, this.#leaving.signal);
   }
 }
