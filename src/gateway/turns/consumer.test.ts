@@ -104,7 +104,7 @@ test("a new message does not overtake those of its session that were given back"
   for (const id of [1, 2, 3, 4, 5]) end(id);
   await settle();
   while (running.size > 0) {
-    for (const id of [...running.keys()]) end(id);
+    for (const id of running.keys()) end(id);
     await settle();
   }
   assert.deepEqual(
