@@ -107,6 +107,8 @@ describe("cutting a text into messages", () => {
       "code ",
       "```\n",
       "q".repeat(40),
+      // A backtick before it: no description of a code block, which each of its parts repeats.
+      ".`" + "z".repeat(40),
     );
     fc.assert(
       fc.property(
@@ -116,8 +118,9 @@ describe("cutting a text into messages", () => {
           const text = pieces.join("");
           const parts = splitMarkdown(text, lengthMax);
           assert.ok(parts.every((part) => part.trim() !== "" && part.length <= lengthMax));
-          const count = (all: string) => (all.match(/q/g) ?? []).length;
-          assert.equal(count(parts.join("")), count(text));
+          const count = (letter: string, all: string) => all.split(letter).length - 1;
+          assert.equal(count("z", parts.join("")), count("z", text));
+          assert.ok(count("q", parts.join("")) >= count("q", text));
         },
       ),
       { numRuns: 1_000 },
