@@ -1,5 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
+import { readPrivateFile } from "./file/private-file.ts";
 import { ConfigError } from "./problems.ts";
 
 /** Where a variable's value came from. */
@@ -69,42 +69,8 @@ const ENV_FILE_BYTES_MAX = 256 * 1024;
  * or is too large.
  */
 export function readEnvFile(path: string): Record<string, string> {
-  const descriptor = openPlainFile(path);
-  if (descriptor === undefined) return {};
-  try {
-    const refusal = objectionTo(descriptor);
-    if (refusal !== undefined) throw new ConfigError(path, [{ path: "", message: refusal }]);
-    return Object.fromEntries(
-      Object.entries(parseEnv(readFileSync(descriptor, "utf8"))).map(([k, v]) => [k, v ?? ""]),
-    );
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** Follows no symbolic link, so that what is checked is what is read. */
-function openPlainFile(path: string): number | undefined {
-  try {
-    return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  } catch (error) {
-    if (!(error instanceof Error) || !("code" in error)) throw error;
-    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
-    const message =
-      error.code === "ELOOP"
-        ? "it is a symbolic link; put the file itself there"
-        : `it cannot be read (${String(error.code)})`;
-    throw new ConfigError(path, [{ path: "", message }], { cause: error });
-  }
-}
-
-function objectionTo(descriptor: number): string | undefined {
-  const file = fstatSync(descriptor);
-  if (!file.isFile()) return "it is no regular file";
-  if (file.size > ENV_FILE_BYTES_MAX) return `it is larger than ${ENV_FILE_BYTES_MAX} bytes`;
-  const user = process.getuid?.();
-  if (user !== undefined && file.uid !== user) return "it belongs to another user; chown it";
-  if (user !== undefined && (file.mode & 0o077) !== 0) {
-    return "other users may read or change it; run `chmod 600` on it";
-  }
-  return undefined;
+  const text = readPrivateFile(path, ENV_FILE_BYTES_MAX, (message, cause) => {
+    return new ConfigError(path, [{ path: "", message }], { cause });
+  });
+  return Object.fromEntries(Object.entries(parseEnv(text ?? "")).map(([k, v]) => [k, v ?? ""]));
 }

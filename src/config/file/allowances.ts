@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import {
   type AllowanceFile,
   type AllowanceView,
@@ -8,6 +7,7 @@ import {
 } from "../../domain/exec/allowances.ts";
 import { ZeroError } from "../../kernel/errors.ts";
 import { isObject, type Value } from "./document.ts";
+import { readPrivateFile } from "./private-file.ts";
 import { writeConfigFile } from "./write.ts";
 
 const FILE_BYTES_MAX = 4 * 1024 * 1024;
@@ -30,7 +30,7 @@ export class AllowanceStore {
    */
   read(): AllowanceView {
     const path = this.#path;
-    const text = readPlainFile(path);
+    const text = this.#text();
     if (text === undefined) {
       return { path, exists: false, hash: hashOf(""), file: EMPTY_ALLOWANCES };
     }
@@ -61,6 +61,14 @@ export class AllowanceStore {
     return this.#inTurn(() => this.#replace(change(this.read().file)));
   }
 
+  #text(): string | undefined {
+    const path = this.#path;
+    return readPrivateFile(path, FILE_BYTES_MAX, (why, cause) => {
+      const message = `${path} cannot be used: ${why}`;
+      return new ZeroError("INVALID_REQUEST", message, { cause });
+    });
+  }
+
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const result = this.#last.then(work);
     this.#last = result.catch(() => undefined);
@@ -78,7 +86,7 @@ export class AllowanceStore {
 
   /** Also of a file that cannot be used: a person must be able to replace it. */
   #currentHash(): string {
-    return hashOf(readPlainFile(this.#path) ?? "");
+    return hashOf(this.#text() ?? "");
   }
 
   async #replace(file: AllowanceFile): Promise<AllowanceView> {
@@ -99,37 +107,4 @@ function parsed(text: string, path: string): unknown {
     const message = `${path} is no JSON; correct it, or set a new one`;
     throw new ZeroError("INVALID_REQUEST", message, { cause: error });
   }
-}
-
-function readPlainFile(path: string): string | undefined {
-  const descriptor = openPlainFile(path);
-  if (descriptor === undefined) return undefined;
-  try {
-    const file = fstatSync(descriptor);
-    const user = process.getuid?.();
-    if (!file.isFile()) throw unusable(path, "it is no regular file");
-    if (file.size > FILE_BYTES_MAX) throw unusable(path, `it is over ${FILE_BYTES_MAX} bytes`);
-    if (user !== undefined && file.uid !== user) throw unusable(path, "it belongs to another user");
-    if (user !== undefined && (file.mode & 0o077) !== 0) {
-      throw unusable(path, "other users may read or change it; run `chmod 600` on it");
-    }
-    return readFileSync(descriptor, "utf8");
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** Follows no symbolic link: what is checked is what is read. */
-function openPlainFile(path: string): number | undefined {
-  try {
-    return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  } catch (error) {
-    if (!(error instanceof Error) || !("code" in error)) throw error;
-    if (error.code === "ENOENT") return undefined;
-    throw unusable(path, `it cannot be opened (${String(error.code)})`, error);
-  }
-}
-
-function unusable(path: string, why: string, cause?: unknown): ZeroError {
-  return new ZeroError("INVALID_REQUEST", `${path} cannot be used: ${why}`, { cause });
 }
