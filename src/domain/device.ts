@@ -52,6 +52,11 @@ export interface Device {
   readonly grants: ReadonlyMap<Role, DeviceGrant>;
 }
 
+/** Its grants that nobody took away. */
+export function heldGrants({ grants }: Pick<Device, "grants">): readonly DeviceGrant[] {
+  return [...grants.values()].filter((grant) => grant.revokedAtMs === undefined);
+}
+
 /** A device that waits for a person's word. Its content never changes under its id. */
 export interface DeviceRequest extends DeviceWish {
   readonly requestId: string;

@@ -187,7 +187,7 @@ export class Devices {
     const { clock, events } = this.#options;
     const { device: known, grant: held } = this.#find(target);
     const place = { deviceId: known.deviceId, role: held.role };
-    const key = JSON.stringify(place);
+    const key = leavingKey(place);
     // It counts before it is written: no change that waits, and no disk, keeps a connection alive.
     this.#leaving.add(key);
     events.ended(place, "device token revoked");
@@ -207,7 +207,7 @@ export class Devices {
   #grantFor({ deviceId, role, scopes, commands }: Asked): DeviceGrant | undefined {
     const grant = this.#devices.get(deviceId)?.grants.get(role);
     if (!grant || grant.revokedAtMs !== undefined) return undefined;
-    if (this.#leaving.has(JSON.stringify({ deviceId, role }))) return undefined;
+    if (this.#leaving.has(leavingKey({ deviceId, role }))) return undefined;
     if (scopeBeyond(grant.scopes, scopes) !== undefined) return undefined;
     return commands.every((command) => grant.commands.includes(command)) ? grant : undefined;
   }
@@ -215,9 +215,7 @@ export class Devices {
   /** No person ever decided about it, in whatever role. */
   #isUndecided(deviceId: string): boolean {
     const grants = [...(this.#devices.get(deviceId)?.grants.values() ?? [])];
-    const isLeaving = grants.some(({ role }) =>
-      this.#leaving.has(JSON.stringify({ deviceId, role })),
-    );
+    const isLeaving = grants.some(({ role }) => this.#leaving.has(leavingKey({ deviceId, role })));
     return !isLeaving && grants.every((grant) => grant.silent);
   }
 
@@ -345,6 +343,11 @@ function scopesOfNode({ role, commands }: DeviceWish): readonly string[] {
   return [
     commands.some((name) => name.startsWith("system.")) ? "operator.admin" : "operator.write",
   ];
+}
+
+/** No role has a space in its name. */
+function leavingKey({ deviceId, role }: { deviceId: string; role: Role }): string {
+  return `${role} ${deviceId}`;
 }
 
 function newToken(): string {

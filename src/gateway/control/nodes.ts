@@ -1,5 +1,5 @@
 import { PRESENCE_DELTA } from "@zero/protocol";
-import type { Device } from "../../domain/device.ts";
+import { type Device, heldGrants } from "../../domain/device.ts";
 import type { SessionKey } from "../../domain/ids.ts";
 import type { JoinedClient, VoiceView } from "../../doors/socket/services.ts";
 import type { SocketDoorParts } from "../../doors/socket/server.ts";
@@ -86,7 +86,7 @@ function claimsOf(params: JoinedClient["params"], ip: string | undefined): NodeC
 }
 
 /** A device with the roles that it still has. */
-function pairedDevice({ deviceId, about, grants }: Device) {
-  const held = [...grants.values()].filter((grant) => grant.revokedAtMs === undefined);
-  return { ...about, deviceId, roles: held.map((grant) => grant.role) };
+function pairedDevice(device: Device) {
+  const { deviceId, about } = device;
+  return { ...about, deviceId, roles: heldGrants(device).map((grant) => grant.role) };
 }

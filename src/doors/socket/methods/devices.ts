@@ -1,5 +1,10 @@
 import type { PairedDevice, PairingRequest } from "@zero/protocol";
-import type { Device, DeviceGrant, DeviceRequest } from "../../../domain/device.ts";
+import {
+  type Device,
+  type DeviceGrant,
+  type DeviceRequest,
+  heldGrants,
+} from "../../../domain/device.ts";
 import { handlers, type Needs } from "../handlers.ts";
 
 export const devices = handlers<typeof import("./devices.schema.ts").devices>({
@@ -47,8 +52,7 @@ export function requestOnWire(request: DeviceRequest): PairingRequest {
 
 function deviceOnWire(device: Device): PairedDevice {
   const { deviceId, publicKey, about, createdAtMs, approvedAtMs } = device;
-  const grants = [...device.grants.values()];
-  const held = grants.filter((grant) => grant.revokedAtMs === undefined);
+  const held = heldGrants(device);
   const roles = held.map((grant) => grant.role);
   const commands = held.flatMap((grant) => grant.commands);
   return {
@@ -59,7 +63,7 @@ function deviceOnWire(device: Device): PairedDevice {
     roles,
     scopes: [...new Set(held.flatMap((grant) => grant.scopes))],
     ...(commands.length > 0 ? { commands } : {}),
-    tokens: grants.map(tokenOnWire),
+    tokens: [...device.grants.values()].map(tokenOnWire),
     createdAtMs,
     approvedAtMs,
   };
