@@ -4,13 +4,11 @@ import type { Message } from "../../domain/run.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { ZeroError } from "../../kernel/errors.ts";
 import { StaleError, type Statement, type Store } from "../../store/store.ts";
+import { committed } from "./contention.ts";
 import type { History } from "./history.ts";
 import * as records from "./records.ts";
 import type { SessionRecord, StoredRecord } from "./records.ts";
-import { contended } from "./settings.ts";
 import * as statements from "./statements.ts";
-
-const TRIES = 5;
 
 export interface Compaction {
   readonly compacted: boolean;
@@ -65,7 +63,7 @@ export class Lifetimes {
 
   /** Lets the history begin at the newest `lines` messages, for people and for the model. */
   async compact(key: SessionKey, lines: number): Promise<Compaction> {
-    const { history } = this.#parts;
+    const { store, history } = this.#parts;
     for (let attempt = 1; ; attempt += 1) {
       const found = await this.#find(key);
       if (!found) return { compacted: false, reason: "no sessionId" };
@@ -76,7 +74,7 @@ export class Lifetimes {
           ? { compacted: false, reason: "no transcript" }
           : { compacted: false, kept };
       }
-      if (await this.#committed(key, [statements.beginAt(found, row)], attempt)) {
+      if (await committed(store, key, [statements.beginAt(found, row)], attempt)) {
         return { compacted: true, kept: lines };
       }
     }
@@ -114,19 +112,7 @@ export class Lifetimes {
   ): Promise<StoredRecord | undefined> {
     for (let attempt = 1; ; attempt += 1) {
       const found = await this.#find(key);
-      if (await this.#committed(key, plan(found), attempt)) return found;
-    }
-  }
-
-  /** False when somebody else was first and it is worth another try. */
-  async #committed(key: SessionKey, list: readonly Statement[], attempt: number): Promise<boolean> {
-    try {
-      await this.#parts.store.commit(list);
-      return true;
-    } catch (error) {
-      if (!(error instanceof StaleError)) throw error;
-      if (attempt === TRIES) throw contended(key, error);
-      return false;
+      if (await committed(this.#parts.store, key, plan(found), attempt)) return found;
     }
   }
 

@@ -2,12 +2,12 @@ import type { AgentId, SessionKey } from "../../domain/ids.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { dropOldest } from "../../kernel/drop-oldest.ts";
 import { ZeroError } from "../../kernel/errors.ts";
-import { StaleError, type Store } from "../../store/store.ts";
+import type { Store } from "../../store/store.ts";
+import { committed } from "./contention.ts";
 import * as records from "./records.ts";
 import type { SessionRecord, SessionSettings, SettingsPatch, StoredRecord } from "./records.ts";
 import * as statements from "./statements.ts";
 
-const TRIES = 5;
 /** Sessions whose verbosity is known without asking the disk; far more than runs go on at once. */
 const KNOWN_MAX = 1_000;
 const SUBAGENT_KEY = /^agent:[^:]+:subagent:/;
@@ -53,17 +53,10 @@ export class Settings {
       const before = stored ?? { label: null, spawnedBy: null, settings: "{}" };
       const after = apply(key, before, patch);
       await this.#assertLabelFree(after.label, key);
-      try {
-        await store.commit([
-          stored
-            ? statements.choose(key, stored, after)
-            : statements.create(key, agent, clock.now(), after),
-        ]);
-        return await this.#changed(key);
-      } catch (error) {
-        if (!(error instanceof StaleError)) throw error;
-        if (attempt === TRIES) throw contended(key, error);
-      }
+      const change = stored
+        ? statements.choose(key, stored, after)
+        : statements.create(key, agent, clock.now(), after);
+      if (await committed(store, key, [change], attempt)) return this.#changed(key);
     }
   }
 
@@ -90,12 +83,6 @@ export class Settings {
       `label already in use by ${owner.key}: choose another one, or clear it there first`,
     );
   }
-}
-
-/** Too many changes of one session at the same moment. */
-export function contended(key: SessionKey, cause: unknown): ZeroError {
-  const why = `${key} was changed by others at the same moment; try again`;
-  return new ZeroError("UNAVAILABLE", why, { cause });
 }
 
 function apply(
