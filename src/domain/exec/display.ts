@@ -1,6 +1,18 @@
 /** Longest command that a person can be expected to read; a longer one cannot be approved. */
 export const SHOWN_LENGTH_MAX = 16_384;
 
+/** A command in the words of whoever asks, or as it is shown to whoever decides. */
+export interface ExecWords {
+  readonly command: string;
+  readonly cwd?: string;
+  readonly host?: string;
+  readonly security?: string;
+  readonly ask?: string;
+  readonly agentId?: string;
+  readonly resolvedPath?: string;
+  readonly sessionKey?: string;
+}
+
 /**
  * The text in quotes, in characters that every screen shows and that no two of look alike: ASCII
  * and the letters of western Europe stay, anything else becomes `\u{…}`. So control, bidi and

@@ -25,6 +25,7 @@ import type {
 } from "@zero/protocol";
 import type { Device, DeviceRequest } from "../../domain/device.ts";
 import type { AllowanceView } from "../../domain/exec/allowances.ts";
+import type { ExecWords } from "../../domain/exec/display.ts";
 import type { Decision } from "../../domain/exec/request.ts";
 import type { AgentId, RunId, SessionKey } from "../../domain/ids.ts";
 import type { Message, RunEvent } from "../../domain/run.ts";
@@ -274,18 +275,6 @@ export interface NodesView {
   /** The answer of the node on a connection; false when nobody waits for it any more. */
   settle(connId: string, answer: NodeInvokeResultParams): boolean;
   event(connId: string, event: NodeEventParams): Promise<void>;
-}
-
-/** A command in the words of whoever asks, or as it is shown to whoever decides. */
-export interface ExecWords {
-  readonly command: string;
-  readonly cwd?: string;
-  readonly host?: string;
-  readonly security?: string;
-  readonly ask?: string;
-  readonly agentId?: string;
-  readonly resolvedPath?: string;
-  readonly sessionKey?: string;
 }
 
 interface WaitingExec {

@@ -7,6 +7,7 @@ import {
   type RunDecision,
   type RunRequest,
 } from "../../domain/exec/request.ts";
+import { commandNotAllowed } from "../../domain/node-command.ts";
 import { ZeroError } from "../../kernel/errors.ts";
 import { errorFields, type Log } from "../../kernel/log.ts";
 import type { Approvals } from "./approvals.ts";
@@ -76,11 +77,12 @@ export class Approver {
    */
   async check(asked: AskedCommand): Promise<unknown> {
     const { command, params } = asked;
-    if (OWN_COMMANDS.has(command)) throw notAllowed(command, "use exec.approvals.node.get or .set");
+    if (OWN_COMMANDS.has(command))
+      throw commandNotAllowed(command, "use exec.approvals.node.get or .set");
     if (command !== "system.run") return params;
     const sent = sentRun(params, asked.timeoutMs ?? INVOKE_MS_DEFAULT);
     if (sent.sessionKey !== undefined && (await this.#parts.isClosed(sent.sessionKey))) {
-      throw notAllowed(command, "denied by the execSecurity of the session");
+      throw commandNotAllowed(command, "denied by the execSecurity of the session");
     }
     const announced = await this.#plan(asked, sent);
     const decision = announced.listed ? "listed" : await this.#decide(asked, sent, announced);
@@ -106,7 +108,7 @@ export class Approver {
       const { decision } = await this.#parts.approvals.ask(subject, { gone: asked.gone });
       if (decision === "allow-once" || decision === "allow-always") return decision;
       const reason = decision === "deny" ? "approval denied" : "nobody approved it in time";
-      throw notAllowed(asked.command, reason);
+      throw commandNotAllowed(asked.command, reason);
     } catch (error) {
       await this.#deny(asked, sent, announced);
       throw error;
@@ -146,9 +148,4 @@ function isFor({ plan }: AnnouncedPlan, sent: SentRun, nodeId: string): boolean 
     ...own
   } = plan;
   return isDeepStrictEqual({ ...own, env: { ...own.env } }, { ...wanted, env: { ...env } });
-}
-
-function notAllowed(command: string, reason: string): ZeroError {
-  const details = { reason, command };
-  return new ZeroError("INVALID_REQUEST", "node command not allowed", { details });
 }

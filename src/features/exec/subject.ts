@@ -1,4 +1,10 @@
-import { SHOWN_LENGTH_MAX, shownCommand, shownLine, shownText } from "../../domain/exec/display.ts";
+import {
+  type ExecWords,
+  SHOWN_LENGTH_MAX,
+  shownCommand,
+  shownLine,
+  shownText,
+} from "../../domain/exec/display.ts";
 import { type ExecPlan, type FileIdentity, sortedVariables } from "../../domain/exec/plan.ts";
 import { ZeroError } from "../../kernel/errors.ts";
 
@@ -6,15 +12,7 @@ import { ZeroError } from "../../kernel/errors.ts";
  * What a person is shown, whole and in characters that hide nothing. For a command on a node these
  * are the node's own findings; `hash` is what they approve.
  */
-export interface ApprovalSubject {
-  readonly command: string;
-  readonly cwd?: string;
-  readonly host?: string;
-  readonly security?: string;
-  readonly ask?: string;
-  readonly agentId?: string;
-  readonly resolvedPath?: string;
-  readonly sessionKey?: string;
+export interface ApprovalSubject extends ExecWords {
   readonly nodeId?: string;
   /** SHA-256 of the program. */
   readonly digest?: string;

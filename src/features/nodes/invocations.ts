@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { NodeInvokeParams, NodeInvokeResultParams } from "@zero/protocol";
+import { commandNotAllowed } from "../../domain/node-command.ts";
 import type { Authority } from "../../domain/scope.ts";
 import { canonicalJson } from "../../kernel/canonical-json.ts";
 import type { Clock, Timer } from "../../kernel/clock.ts";
@@ -9,7 +10,7 @@ import { parseJson } from "../../net/json.ts";
 import type { Store } from "../../store/store.ts";
 import type { Approver } from "./approver.ts";
 import { type Outcome, Outcomes, type OutcomesLimits, replay, reused } from "./outcomes.ts";
-import { type CommandSettings, notAllowed, whyNot } from "./policy.ts";
+import { type CommandSettings, whyNot } from "./policy.ts";
 import type { LiveNode } from "./registry.ts";
 
 const TIMEOUT_MS_DEFAULT = 30_000;
@@ -220,7 +221,7 @@ export class Invocations {
     if (!node) throw notConnected();
     const machine = { ...node.claims, declared: node.claims.commands };
     const reason = whyNot(command, machine, this.#parts.settings());
-    if (reason !== undefined) throw notAllowed(command, reason);
+    if (reason !== undefined) throw commandNotAllowed(command, reason);
     return node;
   }
 

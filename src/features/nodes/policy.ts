@@ -1,5 +1,3 @@
-import { ZeroError } from "../../kernel/errors.ts";
-
 /** `gateway.nodes` of the configuration. */
 export interface CommandSettings {
   readonly allowCommands: readonly string[];
@@ -89,10 +87,4 @@ function isAllowed(command: string, machine: Machine, settings: CommandSettings)
   if (settings.allowCommands.includes(command)) return true;
   const platform = platformOf(machine);
   return (platform ? BY_PLATFORM[platform] : OF_UNKNOWN).includes(command);
-}
-
-/** The refusal of a command, with the reason in the words of the wire. */
-export function notAllowed(command: string, reason: string): ZeroError {
-  const details = { reason, command };
-  return new ZeroError("INVALID_REQUEST", "node command not allowed", { details });
 }
