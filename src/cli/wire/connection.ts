@@ -18,6 +18,7 @@ import type { Scene } from "../scene.ts";
 import { answeredError } from "./answered-error.ts";
 import { openDevice, viewIdentity, type CliDevice } from "./identity.ts";
 import {
+  authOf,
   credentialLine,
   targetOf,
   type SentSecret,
@@ -138,9 +139,6 @@ function clientFor(
   given: { version: string; timeoutMs: number; device: CliDevice | undefined },
 ): GatewayClient {
   const { version, timeoutMs, device } = given;
-  const auth = Object.fromEntries(
-    target.credentials.map(({ kind, secret }) => [kind, secret.reveal()]),
-  );
   return new GatewayClient({
     url: target.url,
     identity: {
@@ -154,7 +152,7 @@ function clientFor(
       role: "operator",
       scopes: SCOPES,
     },
-    ...(target.credentials.length > 0 ? { auth: { ...auth, isExplicit: target.isTyped } } : {}),
+    ...authOf(target),
     ...(device ? { device } : {}),
     connectTimeoutMs: timeoutMs,
     requestTimeoutMs: timeoutMs,

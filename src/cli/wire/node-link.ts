@@ -1,7 +1,7 @@
 import { type ClientOptions, GatewayClient } from "@zero/client";
-import type { Target } from "./target.ts";
 import { openSocket } from "./connection.ts";
 import type { CliDevice } from "./identity.ts";
+import { authOf, type Target } from "./target.ts";
 
 export interface NodeIntroduction {
   readonly version: string;
@@ -21,9 +21,6 @@ export function nodeLink(
   device: CliDevice | undefined,
 ): GatewayClient {
   const { version, instanceId, displayName, caps, commands } = about;
-  const auth = Object.fromEntries(
-    target.credentials.map(({ kind, secret }) => [kind, secret.reveal()]),
-  );
   const options: ClientOptions = {
     url: target.url,
     identity: {
@@ -40,7 +37,7 @@ export function nodeLink(
       caps: [...caps],
       commands: [...commands],
     },
-    ...(target.credentials.length > 0 ? { auth: { ...auth, isExplicit: target.isTyped } } : {}),
+    ...authOf(target),
     ...(device ? { device } : {}),
     reconnect: true,
     waitForApproval: true,

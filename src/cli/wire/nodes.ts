@@ -4,6 +4,14 @@ import { CommandError } from "../failures.ts";
 import { type Io, printable } from "../io.ts";
 import type { KnownNode, WaitingNode } from "./node-pairings.ts";
 
+/** The option that names one node. */
+export const NODE = {
+  type: "string",
+  required: true,
+  value: "node",
+  summary: "Its id or its name.",
+} as const;
+
 const MS_PER: Readonly<Record<string, number>> = {
   s: 1_000,
   m: 60_000,

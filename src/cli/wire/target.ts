@@ -1,3 +1,4 @@
+import type { ClientOptions } from "@zero/client";
 import type { Configuration } from "../../config/load.ts";
 import type { Source } from "../../config/overlay.ts";
 import { Secret } from "../../kernel/secret.ts";
@@ -133,6 +134,15 @@ function configured(
     return { kind, secret: ofRemote, source: `gateway.remote.${kind}` };
   }
   return own && { kind, secret: own, source: describeSource(source, local) };
+}
+
+/** What a client of this package is given of them; nothing when there are none. */
+export function authOf({ credentials, isTyped }: Target): Pick<ClientOptions, "auth"> {
+  if (credentials.length === 0) return {};
+  const secrets = Object.fromEntries(
+    credentials.map(({ kind, secret }) => [kind, secret.reveal()]),
+  );
+  return { auth: { ...secrets, isExplicit: isTyped } };
 }
 
 /** The credentials as people see them: each secret by its fingerprint. */

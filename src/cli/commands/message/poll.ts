@@ -1,10 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { ask } from "../../wire/connection.ts";
-import { STATUS } from "../../failures.ts";
-import { type Io, printable } from "../../io.ts";
 import type { OptionTable, Values } from "../../argv/options.ts";
-import { configurationOf, type Scene } from "../../scene.ts";
-import { SENDING, TARGET, withKey } from "../../wire/sending.ts";
+import type { Io } from "../../io.ts";
+import type { Scene } from "../../scene.ts";
+import { SENDING, sendOrShow, TARGET } from "../../wire/sending.ts";
 
 export const summary = "Asks a question with answers to choose from, through a channel.";
 export const options = {
@@ -28,44 +25,19 @@ export const options = {
 
 type Given = Values<typeof options>;
 
-export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
-  const configuration = configurationOf(scene);
-  const params = {
-    to: given.target,
-    question: given.pollQuestion,
-    options: [...given.pollOption],
-    ...(given.pollMulti ? { maxSelections: given.pollOption.length } : {}),
-    ...(given.pollDurationHours === undefined ? {} : { durationHours: given.pollDurationHours }),
-    ...(given.channel === undefined ? {} : { channel: given.channel }),
-    ...(given.account === undefined ? {} : { accountId: given.account }),
-    idempotencyKey: given.idempotencyKey ?? randomUUID(),
-  };
-  if (given.verbose) io.note(`Idempotency key: ${params.idempotencyKey}`);
-  if (given.dryRun) {
-    showDryRun(io, given, params);
-    return STATUS.ok;
-  }
-  const payload = await ask(scene, configuration, given, ({ client }) =>
-    client.request("poll", params),
-  ).catch((error: unknown) => {
-    throw withKey(error, params.idempotencyKey);
+export function run(io: Io, given: Given, scene: Scene): Promise<number> {
+  const { pollQuestion: question, pollOption: answers, pollDurationHours: hours } = given;
+  return sendOrShow(io, given, scene, {
+    action: "poll",
+    content: {
+      question,
+      options: [...answers],
+      ...(given.pollMulti ? { maxSelections: answers.length } : {}),
+      ...(hours === undefined ? {} : { durationHours: hours }),
+    },
+    request: (client, params) => client.request("poll", params),
+    done: "Poll sent",
+    would: "Would ask",
+    lines: [question, ...answers.map((answer) => `- ${answer}`)],
   });
-  const { channel, messageId } = payload;
-  if (given.json) {
-    io.json({ action: "poll", channel, dryRun: false, handledBy: "core", payload });
-  } else {
-    io.line(`✅ Poll sent via ${printable(channel)}. Message ID: ${printable(messageId)}`);
-  }
-  return STATUS.ok;
-}
-
-function showDryRun(io: Io, given: Given, params: object): void {
-  const channel = given.channel ?? null;
-  if (given.json) {
-    io.json({ action: "poll", channel, dryRun: true, handledBy: "dry-run", payload: params });
-    return;
-  }
-  io.line(`Would ask ${given.target}${channel === null ? "" : ` via ${channel}`}:`);
-  io.line(given.pollQuestion);
-  for (const option of given.pollOption) io.line(`- ${option}`);
 }

@@ -5,11 +5,11 @@ import { CommandError, STATUS } from "../../failures.ts";
 import type { Io } from "../../io.ts";
 import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../../argv/options.ts";
 import { configurationOf, type Scene } from "../../scene.ts";
-import { nodeIdOf } from "../../wire/nodes.ts";
+import { NODE, nodeIdOf } from "../../wire/nodes.ts";
 
 export const summary = "Runs a command on a connected node and prints its answer.";
 export const options = {
-  node: { type: "string", required: true, value: "node", summary: "Its id or its name." },
+  node: NODE,
   command: { type: "string", required: true, summary: "The command, such as `canvas.present`." },
   params: { type: "string", value: "json", summary: "Its parameters." },
   invokeTimeout: {

@@ -3,11 +3,11 @@ import { STATUS } from "../../failures.ts";
 import { type Io, printable } from "../../io.ts";
 import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../../argv/options.ts";
 import { configurationOf, type Scene } from "../../scene.ts";
-import { nodeIdOf } from "../../wire/nodes.ts";
+import { NODE, nodeIdOf } from "../../wire/nodes.ts";
 
 export const summary = "Gives a node another name.";
 export const options = {
-  node: { type: "string", required: true, value: "node", summary: "Its id or its name." },
+  node: NODE,
   name: { type: "string", required: true, value: "name", summary: "Its new name." },
   ...JSON_OPTION,
   ...RPC_OPTIONS,
