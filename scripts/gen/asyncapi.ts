@@ -1,7 +1,7 @@
 import { ERRORS } from "../../packages/protocol/src/errors.ts";
 import { PROTOCOL_VERSION } from "../../packages/protocol/src/limits.ts";
 import type { EventDefinition, MethodDefinition } from "../../src/doors/socket/define.ts";
-import type { WireDeclarations } from "./declarations.ts";
+import { errorsOf, type WireDeclarations } from "./declarations.ts";
 import { rebuild, type JsonSchema } from "./json-schema.ts";
 import type { Output } from "./output.ts";
 import { nameShapes } from "./protocol.ts";
@@ -10,9 +10,6 @@ import { pascalCase } from "./typescript.ts";
 const FILE = "docs/reference/asyncapi.json";
 
 type Message = Readonly<Record<string, unknown>>;
-
-/** What every method may answer besides the codes that it declares. */
-const ALWAYS = ["INVALID_REQUEST", "UNAVAILABLE"] as const satisfies (keyof typeof ERRORS)[];
 
 /** The wire as an AsyncAPI 3 document; the gateway is who receives requests and sends events. */
 export function asyncApiFile(declared: WireDeclarations): Output {
@@ -105,7 +102,8 @@ function operationsOf({ methods, events }: WireDeclarations): Record<string, obj
   return operations;
 }
 
-function methodOperation({ name, summary, scope, errors, accepted }: MethodDefinition): object {
+function methodOperation(method: MethodDefinition): object {
+  const { name, summary, scope, accepted } = method;
   const answers = [...(accepted ? [`${name}.accepted`] : []), `${name}.result`, "error"];
   return {
     action: "receive",
@@ -114,7 +112,7 @@ function methodOperation({ name, summary, scope, errors, accepted }: MethodDefin
     messages: [messageOf(`${name}.request`)],
     reply: repliesOf(...answers),
     "x-scope": scope,
-    "x-errors": [...ALWAYS, ...(errors ?? [])],
+    "x-errors": errorsOf(method),
   };
 }
 

@@ -2,6 +2,7 @@ import { glob } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { TSchema } from "typebox";
+import type { ErrorCode } from "../../packages/protocol/src/errors.ts";
 import type { EventDefinition, MethodDefinition } from "../../src/doors/socket/define.ts";
 
 /** Everything that is declared for the wire. */
@@ -10,6 +11,11 @@ export interface WireDeclarations {
   readonly named: ReadonlyMap<string, TSchema>;
   readonly methods: readonly MethodDefinition[];
   readonly events: readonly EventDefinition[];
+}
+
+/** The codes that a method may answer: those that every method may, and those that it declares. */
+export function errorsOf({ errors = [] }: MethodDefinition): readonly ErrorCode[] {
+  return ["INVALID_REQUEST", "UNAVAILABLE", ...errors];
 }
 
 /** The files below `root` that match, by name, so that output never depends on a folder's order. */

@@ -6,7 +6,7 @@ import {
   PROTOCOL_VERSION,
 } from "../../packages/protocol/src/limits.ts";
 import type { EventDefinition, MethodDefinition, Scope } from "../../src/doors/socket/define.ts";
-import type { WireDeclarations } from "./declarations.ts";
+import { errorsOf, type WireDeclarations } from "./declarations.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { code, page, table } from "./markdown.ts";
 import type { Output } from "./output.ts";
@@ -42,7 +42,7 @@ function methodsPage(methods: readonly MethodDefinition[], shapes: Shapes): stri
   );
   const sections = methods.flatMap((method) => {
     const shape = (role: string) => shapes[pascalCase(method.name) + role] ?? {};
-    const errors = ["INVALID_REQUEST", "UNAVAILABLE", ...(method.errors ?? [])].map(code);
+    const errors = errorsOf(method).map(code);
     return [
       `## ${method.name}`,
       method.summary,

@@ -77,6 +77,11 @@ export function without(schema: JsonSchema, keywords: ReadonlySet<string>): Json
   return Object.fromEntries(Object.entries(inner).filter(([keyword]) => !keywords.has(keyword)));
 }
 
+/** The name that a `$ref` leads to. */
+export function refName(ref: string): string {
+  return ref.slice(ref.lastIndexOf("/") + 1);
+}
+
 /** Every object that has a title, once, under that title. */
 export class Definitions {
   readonly #byName = new Map<string, JsonSchema>();

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "./json-schema.ts";
+import { type JsonSchema, refName } from "./json-schema.ts";
 import { code, table } from "./markdown.ts";
 
 /** A reader follows a name to the page where it is described. */
@@ -72,7 +72,7 @@ function rowsOf(schema: JsonSchema, path: string): Row[] {
 /** The type in words, with a link where it has a name. */
 function typeWords(schema: JsonSchema): string {
   if (schema.$ref !== undefined) {
-    const name = schema.$ref.slice(schema.$ref.lastIndexOf("/") + 1);
+    const name = refName(schema.$ref);
     return `[${name}](${SHAPES_PAGE}#${name.toLowerCase()})`;
   }
   if ("const" in schema) return code(JSON.stringify(schema.const));

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "./json-schema.ts";
+import { type JsonSchema, refName } from "./json-schema.ts";
 
 const INDENT = "  ";
 
@@ -36,7 +36,7 @@ export function declare(name: string, schema: JsonSchema): string {
 
 /** The TypeScript type of a JSON Schema. Open objects keep to the properties that are declared. */
 export function typeOf(schema: JsonSchema, indent = ""): string {
-  if (schema.$ref !== undefined) return schema.$ref.slice(schema.$ref.lastIndexOf("/") + 1);
+  if (schema.$ref !== undefined) return refName(schema.$ref);
   if ("const" in schema) return JSON.stringify(schema.const);
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
   if (schema.anyOf) return schema.anyOf.map((inner) => typeOf(inner, indent)).join(" | ");

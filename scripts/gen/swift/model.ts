@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../json-schema.ts";
+import { type JsonSchema, refName } from "../json-schema.ts";
 import { pascalCase } from "../typescript.ts";
 import { caseName, memberName, quoted, typeName } from "./names.ts";
 import { unionParts } from "./unions.ts";
@@ -223,10 +223,6 @@ interface Scope {
   readonly found: SwiftDeclaration[];
   /** The schema's own name, until a declaration took it or it turned out to be an alias. */
   mayTake: string;
-}
-
-function refName(ref: string): string {
-  return ref.slice(ref.lastIndexOf("/") + 1);
 }
 
 /** Null stays apart from a missing key: it can mean that something is to be cleared. */

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../json-schema.ts";
+import { type JsonSchema, refName } from "../json-schema.ts";
 
 /** What a union is made of, once null is taken out. */
 export interface UnionParts {
@@ -64,7 +64,7 @@ function tagOf(shapes: readonly JsonSchema[]): string | undefined {
 }
 
 function labelOf(schema: JsonSchema, shapes: readonly JsonSchema[]): string {
-  if (schema.$ref !== undefined) return schema.$ref.slice(schema.$ref.lastIndexOf("/") + 1);
+  if (schema.$ref !== undefined) return refName(schema.$ref);
   if (schema.type !== "object") return LABELS[schema.type ?? ""] ?? "value";
   const others = shapes.filter((shape) => shape !== schema);
   const own = (schema.required ?? []).find((key) =>
