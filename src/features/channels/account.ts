@@ -169,14 +169,10 @@ export class SupervisedAccount {
     });
   }
 
-  async send(to: ConversationId, message: OutboundMessage, key: string): Promise<Receipt> {
-    const life = this.#life;
-    if (!life) throw new SendError("retry", `the account ${this.plan.account} does not run`);
+  send(to: ConversationId, message: OutboundMessage, key: string): Promise<Receipt> {
     const { text, replyTo } = message;
     const quoted = replyTo === undefined || this.plan.quotes === "off" ? { text } : message;
-    const receipt = await this.#around.inside(this, () => life.account.send(to, quoted, key));
-    this.record.lastOutboundAt = this.#around.clock.now();
-    return receipt;
+    return this.#post((account) => account.send(to, quoted, key));
   }
 
   /** False for a network without polls; true also while nothing runs that could tell. */
@@ -184,14 +180,12 @@ export class SupervisedAccount {
     return !this.#life || this.#life.account.sendPoll !== undefined;
   }
 
-  async sendPoll(to: ConversationId, poll: Poll, key: string): Promise<Receipt> {
-    const account = this.#life?.account;
-    if (!account) throw new SendError("retry", `the account ${this.plan.account} does not run`);
-    const ask = async () => account.sendPoll?.(to, poll, key);
-    const receipt = await this.#around.inside(this, ask);
-    if (!receipt) throw new SendError("rejected", `${this.plan.channel} has no polls`);
-    this.record.lastOutboundAt = this.#around.clock.now();
-    return receipt;
+  sendPoll(to: ConversationId, poll: Poll, key: string): Promise<Receipt> {
+    return this.#post(async (account) => {
+      const receipt = await account.sendPoll?.(to, poll, key);
+      if (!receipt) throw new SendError("rejected", `${this.plan.channel} has no polls`);
+      return receipt;
+    });
   }
 
   /** Best effort; whatever goes wrong is the channel's own matter. */
@@ -218,6 +212,14 @@ export class SupervisedAccount {
     const elapsedMs = Math.round(clock.monotonic() - began);
     this.record.probe = { ok: !("error" in outcome), ...outcome, elapsedMs };
     this.record.lastProbeAt = clock.now();
+  }
+
+  async #post(ask: (account: ChannelAccount) => Promise<Receipt>): Promise<Receipt> {
+    const account = this.#life?.account;
+    if (!account) throw new SendError("retry", `the account ${this.plan.account} does not run`);
+    const receipt = await this.#around.inside(this, () => ask(account));
+    this.record.lastOutboundAt = this.#around.clock.now();
+    return receipt;
   }
 
   #begin(): void {

@@ -232,11 +232,8 @@ export class Channels implements Service {
   }
 
   /** Signs an account out, the first one of the channel unless one is named; see `logOut`. */
-  logout(channel: string, accountId?: string): Promise<LoggedOut> {
-    const found = this.#byWord(channel);
-    if (found) return logOut(found, accountId);
-    const error = new ZeroError("INVALID_REQUEST", `unsupported channel: ${channel}`);
-    return Promise.reject(error);
+  async logout(channel: string, accountId?: string): Promise<LoggedOut> {
+    return logOut(this.#known(channel), accountId);
   }
 
   /** Best effort: it neither waits nor fails. */
@@ -292,6 +289,10 @@ export class Channels implements Service {
         "no channel is named and none is the only one; name one, such as telegram",
       );
     }
+    return this.#known(word);
+  }
+
+  #known(word: string): report.ChannelAccounts {
     const found = this.#byWord(word);
     if (found) return found;
     throw new ZeroError("INVALID_REQUEST", `unsupported channel: ${word}`);

@@ -25,7 +25,6 @@ const SELF_FRESH_MS = 10_000;
  * What changed since the last telling. The texts are computed when asked for, once for everybody.
  */
 export interface PresenceUpdate {
-  readonly version: number;
   /** JSON array of the 200 newest rows. */
   readonly full: () => string;
   /** JSON of `{changed, removed}`. */
@@ -217,7 +216,6 @@ export class Presence {
     let full: string | undefined;
     let delta: string | undefined;
     return {
-      version: this.#version,
       full: () => (full ??= this.newest()),
       delta: () => (delta ??= this.#encodeDelta(changed, removed)),
     };

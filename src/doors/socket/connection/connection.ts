@@ -148,18 +148,12 @@ export class Connection implements Worker, Flushable {
   sendEvent(frame: SharedFrame, dropIfSlow: boolean): void {
     if (!this.isOpen) return;
     this.#seq += 1;
-    // Answers that it asked for do not make a client slow.
-    if (!this.#exceeds(this.#answerBytes)) this.#push(frame.withSeq(this.#seq));
-    else if (dropIfSlow) this.#watchReader();
-    else this.#cut();
+    if (this.#keepsUp(dropIfSlow)) this.#push(frame.withSeq(this.#seq));
   }
 
   /** Sends an event to this client alone: it is not counted. */
   tell(text: string, dropIfSlow: boolean): void {
-    if (!this.isOpen) return;
-    if (!this.#exceeds(this.#answerBytes)) this.#push([textFrame(text)]);
-    else if (dropIfSlow) this.#watchReader();
-    else this.#cut();
+    if (this.isOpen && this.#keepsUp(dropIfSlow)) this.#push([textFrame(text)]);
   }
 
   flush(): void {
@@ -225,6 +219,15 @@ export class Connection implements Worker, Flushable {
   #push(chunks: readonly Buffer[]): void {
     if (this.#queue.bytes === 0) this.#host.flusher.add(this);
     this.#queue.push(chunks);
+  }
+
+  /** Whether an event has room; without it the client is watched, or cut off. */
+  #keepsUp(dropIfSlow: boolean): boolean {
+    // Answers that it asked for do not make a client slow.
+    if (!this.#exceeds(this.#answerBytes)) return true;
+    if (dropIfSlow) this.#watchReader();
+    else this.#cut();
+    return false;
   }
 
   /** Whether more waits than the limit and `beside` allow. */

@@ -70,11 +70,11 @@ export class Catalog {
    * can be asked. Throws `ModelError` with what to configure.
    */
   usable(name: string): string {
-    const { ref } = this.resolve(name);
+    const ref = this.#refOf(name.trim());
+    const target = ref === OFFLINE_REF ? undefined : this.#targetOf(ref);
     const allowed = this.#allowed();
     if (allowed.size > 0 && !allowed.has(ref)) throw notAllowed(ref);
-    if (ref === OFFLINE_REF) return ref;
-    const target = this.#targetOf(ref);
+    if (!target) return ref;
     const needsKey = this.#knownOf(target.provider) !== undefined && !target.headers;
     if (needsKey && !target.key) throw noKey(target.provider);
     return ref;
