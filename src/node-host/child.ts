@@ -76,8 +76,11 @@ function assertSame({ path, device, inode }: FileIdentity): void {
   throw new HostError("CHANGED", `${path} changed since it was looked at`);
 }
 
-/** The runtime would add a variable of its own for coverage; naming it keeps it out. */
-function environmentOf(own: OwnVariables, delta: Readonly<Record<string, string>>) {
+/**
+ * The variables of a program. The runtime would add one of its own for coverage; naming it keeps it
+ * out.
+ */
+export function environmentOf(own: OwnVariables, delta: Readonly<Record<string, string>>) {
   return { ...childEnvironment(own, delta), NODE_V8_COVERAGE: undefined };
 }
 

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { access, constants, realpath } from "node:fs/promises";
-import { childEnvironment, type OwnVariables } from "../domain/exec/environment.ts";
+import type { OwnVariables } from "../domain/exec/environment.ts";
 import { isExact } from "../domain/exec/request.ts";
 import { isRecord } from "../kernel/is-record.ts";
+import { environmentOf } from "./child.ts";
 import { HostError } from "./host-error.ts";
 import { findOnPath } from "./plan/open-file.ts";
 
@@ -79,7 +80,7 @@ export async function systemNotify(
   const child = spawn(notifier.path, notifier.arguments(title, body), {
     cwd: "/",
     // The desktop is found by variables of the session, which are named one by one.
-    env: { ...childEnvironment(own, own.session), NODE_V8_COVERAGE: undefined },
+    env: environmentOf(own, own.session),
     stdio: "ignore",
     timeout: NOTIFY_WITHIN_MS,
     killSignal: "SIGKILL",
