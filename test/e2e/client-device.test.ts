@@ -1,15 +1,10 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import {
-  type ClientEvents,
-  type ClientOptions,
-  type DeviceKey,
-  GatewayClient,
-  RefusedError,
-} from "@zero/client";
+import { type ClientOptions, type DeviceKey, GatewayClient, RefusedError } from "@zero/client";
 import { verifyDevice } from "../../src/features/access/device.ts";
 import { Secret } from "../../src/kernel/secret.ts";
 import { KEYS, makeKey, MemoryTokens } from "../support/client/device.ts";
+import { next } from "../support/client/next.ts";
 import { Refusal, type Script, ScriptedGateway } from "../support/scripted-gateway.ts";
 import { startDoor } from "../support/socket-door.ts";
 
@@ -32,15 +27,6 @@ function clientOf(t: TestContext, url: string, options: Partial<ClientOptions> =
   const client = new GatewayClient({ url, identity, ...options });
   t.after(() => client.close());
   return client;
-}
-
-function next<Name extends keyof ClientEvents>(client: GatewayClient, name: Name) {
-  return new Promise<ClientEvents[Name]>((resolve) => {
-    const stop = client.on(name, (fact) => {
-      stop();
-      resolve(fact);
-    });
-  });
 }
 
 /** What the gateway holds against a device; throws when the proof does not hold. */

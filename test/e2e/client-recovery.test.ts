@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import {
-  type ClientEvents,
-  type ClientOptions,
-  ClosedError,
-  GatewayClient,
-  GatewayError,
-} from "@zero/client";
+import { type ClientOptions, ClosedError, GatewayClient, GatewayError } from "@zero/client";
+import { next } from "../support/client/next.ts";
 import { Refusal, type Script, ScriptedGateway, unusedPort } from "../support/scripted-gateway.ts";
 
 const identity = {
@@ -23,15 +18,6 @@ function clientOf(t: TestContext, url: string, options: Partial<ClientOptions> =
   const client = new GatewayClient({ url, identity, ...options });
   t.after(() => client.close());
   return client;
-}
-
-function next<Name extends keyof ClientEvents>(client: GatewayClient, name: Name) {
-  return new Promise<ClientEvents[Name]>((resolve) => {
-    const stop = client.on(name, (fact) => {
-      stop();
-      resolve(fact);
-    });
-  });
 }
 
 const REFRESH = { health: () => ({}), "system-presence": () => [] };

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { test, type TestContext } from "node:test";
 import {
-  type ClientEvents,
   type ClientOptions,
   ClientUsageError,
   ClosedError,
@@ -11,6 +10,7 @@ import {
   RefusedError,
   TimeoutError,
 } from "@zero/client";
+import { next } from "../support/client/next.ts";
 import {
   Refusal,
   type Script,
@@ -33,16 +33,6 @@ function clientOf(t: TestContext, url: string, options: Partial<ClientOptions> =
   const client = new GatewayClient({ url, identity: IDENTITY, ...options });
   t.after(() => client.close());
   return client;
-}
-
-/** The next fact of that name. */
-function next<Name extends keyof ClientEvents>(client: GatewayClient, name: Name) {
-  return new Promise<ClientEvents[Name]>((resolve) => {
-    const stop = client.on(name, (fact) => {
-      stop();
-      resolve(fact);
-    });
-  });
 }
 
 test("the first frame is connect with versions, client, caps and auth", async (t) => {

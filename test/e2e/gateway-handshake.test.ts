@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { type AddressInfo, connect, createServer } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { methods } from "@zero/protocol";
 import { Ajv, type ErrorObject } from "ajv";
+import { forward } from "../support/client/forwarder.ts";
 import { GatewayProcess } from "../support/gateway-process.ts";
 import { connectParams, type Frame, WireClient } from "../support/wire-client.ts";
 
@@ -184,15 +183,7 @@ describe("a secret that is configured", () => {
   });
 
   test("S32 S101 it is asked for through a forwarded port too, which makes everybody local", async (t) => {
-    // What the far end of `ssh -L` does with each connection.
-    const relay = createServer((near) => {
-      const far = connect(guarded.port, "127.0.0.1");
-      near.on("error", () => far.destroy()).pipe(far);
-      far.on("error", () => near.destroy()).pipe(near);
-    }).listen(0, "127.0.0.1");
-    await once(relay, "listening");
-    t.after(() => relay.close());
-    const url = `ws://127.0.0.1:${(relay.address() as AddressInfo).port}`;
+    const url = `ws://127.0.0.1:${await forward(t, guarded.port)}`;
     const stranger = await WireClient.open(t, url);
     assert.equal((await stranger.request("connect", connectParams())).ok, false);
     assert.equal((await stranger.closed).code, 1008);
