@@ -1,5 +1,5 @@
 import { runClaims } from "./claims.ts";
-import type { ProofOptions } from "../../scripts/proofs.ts";
+import type { ProofOptions, ProofResult } from "../../scripts/proofs.ts";
 
 const CASES = 100_000;
 
@@ -7,11 +7,7 @@ export const name = "authority";
 export const summary =
   "SR4: 100,000 requests that claim to be somebody, each beside the same one that does not: no decision changes";
 
-export async function run({
-  seed,
-  scale,
-  log,
-}: ProofOptions): Promise<{ ok: boolean; figures: string }> {
+export async function run({ seed, scale, log }: ProofOptions): Promise<ProofResult> {
   const total = Math.max(1_000, Math.round(CASES * scale));
   const { cases, refused, stopped, answered, wrong } = await runClaims(seed, total);
   for (const line of wrong.slice(0, 10)) log(line);

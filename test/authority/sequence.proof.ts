@@ -1,5 +1,5 @@
 import { runSequence } from "./sequence.ts";
-import type { ProofOptions } from "../../scripts/proofs.ts";
+import type { ProofOptions, ProofResult } from "../../scripts/proofs.ts";
 
 const CLIENTS = 200;
 const EVENTS = 20_000;
@@ -8,11 +8,7 @@ export const name = "sequence";
 export const summary =
   "D-20: 200 clients of all scopes that come and go while 20,000 events are published: every gap in a client's numbers is a loss, every loss a gap";
 
-export async function run({
-  seed,
-  scale,
-  log,
-}: ProofOptions): Promise<{ ok: boolean; figures: string }> {
+export async function run({ seed, scale, log }: ProofOptions): Promise<ProofResult> {
   const events = Math.max(500, Math.round(EVENTS * scale));
   const plan = { seed, clients: CLIENTS, events, padding: 10, lazy: 0 };
   const quick = await runSequence(plan);

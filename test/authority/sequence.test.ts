@@ -18,5 +18,5 @@ test("D-20 V21 a client that stops reading misses numbers for what it lost, and 
   const { clients, losses, cut, wrong } = await runSequence(plan);
   t.diagnostic(`seed ${SEED}: ${losses} events lost and told, ${cut} of ${clients} clients cut`);
   assert.deepEqual(wrong, []);
-  assert.ok(losses + cut > 0, "some read too slowly");
+  assert.ok(losses > 0 && cut > 0, "some read too slowly");
 });

@@ -28,6 +28,8 @@ export interface SequenceOutcome {
 
 /** The event that nobody loses, and everybody sees. */
 const LAST = "shutdown";
+/** Far more than a connection buffers and the system's sockets beneath it. */
+const OVERTAKEN_BYTES = 30_000_000;
 const PUBLISHED: readonly EventRecord[] = events.filter(({ sequenced }) => sequenced);
 const DROPPABLE = PUBLISHED.filter(({ dropIfSlow }) => dropIfSlow);
 
@@ -53,8 +55,6 @@ class Crowd {
   readonly #all: Watcher[] = [];
   readonly #present: Watcher[] = [];
   readonly #coming = new Set<Promise<void>>();
-  /** Among lazy readers: one that reads nothing before the end, and so surely too slowly. */
-  #asleep: Watcher | undefined;
 
   private constructor(plan: SequencePlan, fixture: DoorFixture) {
     this.#plan = plan;
@@ -67,11 +67,6 @@ class Crowd {
   static async gather(plan: SequencePlan): Promise<Crowd> {
     const crowd = new Crowd(plan, await DoorFixture.start({ limits: { tickIntervalMs: 2 ** 30 } }));
     while (crowd.#present.length < plan.clients) await crowd.#welcome();
-    if (plan.lazy > 0) {
-      crowd.#asleep = await crowd.#open(CALLERS[0] ?? never("caller"));
-      await crowd.#asleep.drain();
-      crowd.#asleep.socket.pause();
-    }
     return crowd;
   }
 
@@ -88,11 +83,12 @@ class Crowd {
   /** Everybody reads again, hears the last event, and is counted. */
   async finish(): Promise<SequenceOutcome> {
     await Promise.all(this.#coming);
-    const present = [...this.#present, ...(this.#asleep ? [this.#asleep] : [])];
+    const present = [...this.#present];
+    if (this.#plan.lazy > 0) present.push(...(await this.#overtake()));
     for (const { socket } of present) socket.resume();
     // Whoever was asleep reads what waits before one more event has to fit.
     await Promise.all(present.map((watcher) => watcher.drain()));
-    const last = this.#publish(PUBLISHED.find(({ name }) => name === LAST) ?? never(LAST));
+    const last = this.#publishLast();
     await Promise.all(present.map((watcher) => watcher.until(last)));
     const cut = this.#all.filter(({ end }) => end?.reason === "slow consumer");
     return {
@@ -102,6 +98,29 @@ class Crowd {
       cut: cut.length,
       wrong: this.#all.flatMap(({ wrong }) => wrong),
     };
+  }
+
+  /**
+   * Two newcomers sleep through more than may wait for them. One wakes before an event that nobody
+   * may lose, and has to be told of what it lost; the other sleeps on, and has to be cut.
+   */
+  async #overtake(): Promise<Watcher[]> {
+    const [caller = never("caller")] = CALLERS;
+    const sleepers = [await this.#open(caller), await this.#open(caller)] as const;
+    await Promise.all(sleepers.map((sleeper) => sleeper.drain()));
+    for (const { socket } of sleepers) socket.pause();
+    for (let bytes = 0; bytes < OVERTAKEN_BYTES; bytes += this.#plan.padding) {
+      this.#publish(this.#random.pick(DROPPABLE));
+      await nextTurn();
+    }
+    sleepers[0].socket.resume();
+    await sleepers[0].drain();
+    this.#publishLast();
+    return [...sleepers];
+  }
+
+  #publishLast(): number {
+    return this.#publish(PUBLISHED.find(({ name }) => name === LAST) ?? never(LAST));
   }
 
   async stop(): Promise<void> {

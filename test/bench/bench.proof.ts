@@ -5,11 +5,13 @@ import { measureCli } from "./measure-cli.ts";
 import { measureLoad } from "./measure-load.ts";
 import { measureStart } from "./measure-start.ts";
 import { startMock } from "./mock.ts";
-import { type Figure, showFigure } from "./figure.ts";
+import { type Figure, judge } from "./figure.ts";
 import { makeTargets } from "./targets.ts";
-import type { ProofOptions } from "../../scripts/proofs.ts";
+import type { ProofOptions, ProofResult } from "../../scripts/proofs.ts";
 
 const RUNS = 5;
+/** The median of fewer is a single sample. */
+const RUNS_MIN = 3;
 
 export const name = "bench";
 export const summary =
@@ -20,13 +22,13 @@ export const summary =
  * both cores were free, so the share of the machine that was busy before it began is part of the
  * line.
  */
-export async function run({ scale, log }: ProofOptions): Promise<{ ok: boolean; figures: string }> {
+export async function run({ scale, slack, log }: ProofOptions): Promise<ProofResult> {
   const before = cpuBusy();
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   const busy = Math.round(busyShare(before, cpuBusy()) * 100);
   const mock = await startMock("--tokens", "32");
   const targets = await makeTargets(mock.url);
-  const plan = { targets, mock, scale, runs: Math.max(1, Math.round(RUNS * scale)), log };
+  const plan = { targets, mock, scale, runs: Math.max(RUNS_MIN, Math.round(RUNS * scale)), log };
   try {
     const figures: Figure[] = [
       ...(await measureStart(plan)),
@@ -34,12 +36,8 @@ export async function run({ scale, log }: ProofOptions): Promise<{ ok: boolean; 
       ...(await measureAgent(plan)),
       ...(await measureCli(plan)),
     ];
-    for (const figure of figures) log(showFigure(figure));
-    const missed = figures.filter((figure) => !figure.ok);
-    return {
-      ok: missed.length === 0,
-      figures: `${figures.map((f) => `${f.name} ${f.shown}`).join(", ")}; machine ${busy} % busy before`,
-    };
+    const verdict = judge(figures, { slack, log });
+    return { ...verdict, figures: `${verdict.figures}; machine ${busy} % busy before` };
   } finally {
     mock.stop();
     rmSync(targets.folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { startTelegram } from "@zero/simulator";
 import { GatewayProcess } from "../support/gateway-process.ts";
-import type { ProofOptions } from "../../scripts/proofs.ts";
+import type { ProofOptions, ProofResult } from "../../scripts/proofs.ts";
 
 const WINDOW_MS = 60_000;
 const SETTLE_MS = 10_000;
@@ -15,7 +15,7 @@ interface Reading {
   writtenBytes: number;
 }
 
-export async function run({ scale }: ProofOptions): Promise<{ ok: boolean; figures: string }> {
+export async function run({ scale }: ProofOptions): Promise<ProofResult> {
   const telegram = await startTelegram();
   const gateway = await GatewayProcess.start({
     config: {

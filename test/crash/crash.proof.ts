@@ -1,5 +1,5 @@
 import { KillLoop, type LoopReport, POINTS } from "./kill-loop.ts";
-import type { ProofOptions } from "../../scripts/proofs.ts";
+import type { ProofOptions, ProofResult } from "../../scripts/proofs.ts";
 
 const KILLS = 1_000;
 const MESSAGES = 10_000;
@@ -10,11 +10,7 @@ export const name = "crash";
 export const summary =
   "1,000 SIGKILLs over 10,000 messages, 30 at each named point: nothing lost, no answer twice in history";
 
-export async function run({
-  seed,
-  scale,
-  log,
-}: ProofOptions): Promise<{ ok: boolean; figures: string }> {
+export async function run({ seed, scale, log }: ProofOptions): Promise<ProofResult> {
   const atEachPoint = Math.max(1, Math.round(AT_EACH_POINT * scale));
   const kills = Math.max(POINTS.length * atEachPoint + 5, Math.round(KILLS * scale));
   const loop = new KillLoop({

@@ -6,7 +6,7 @@ import { startTelegram } from "@zero/simulator";
 import { resolveDialect } from "../bench/lib/dialects.mjs";
 import { Client, parseTarget } from "../bench/lib/rpc.mjs";
 import { GatewayProcess } from "../support/gateway-process.ts";
-import type { ProofOptions } from "../../scripts/proofs.ts";
+import type { ProofOptions, ProofResult } from "../../scripts/proofs.ts";
 
 const ROUNDS = 200;
 const TOKEN = "fsync-token-0123456789abcdef";
@@ -19,7 +19,7 @@ export const summary =
  * SIGKILL does not show a missing fsync, because the page cache survives it. This looks at the
  * system calls: between two promises to somebody outside there has to be an fdatasync of the log.
  */
-export async function run({ scale }: ProofOptions): Promise<{ ok: boolean; figures: string }> {
+export async function run({ scale }: ProofOptions): Promise<ProofResult> {
   const rounds = Math.max(10, Math.round(ROUNDS * scale));
   const trace = join(tmpdir(), `zero-fsync-${process.pid}.trace`);
   const telegram = await startTelegram();

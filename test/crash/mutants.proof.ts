@@ -5,7 +5,7 @@ import { bundle } from "../../scripts/bundle.ts";
 import { describe, isClean } from "./crash.proof.ts";
 import { KillLoop } from "./kill-loop.ts";
 import { mutate, MUTANTS } from "./mutants.ts";
-import type { ProofOptions } from "../../scripts/proofs.ts";
+import type { ProofOptions, ProofResult } from "../../scripts/proofs.ts";
 
 const KILLS = 30;
 
@@ -13,11 +13,7 @@ export const name = "mutants";
 export const summary = "the crash proof notices builds that are broken on purpose";
 export const ciScale = 0.3;
 
-export async function run({
-  seed,
-  scale,
-  log,
-}: ProofOptions): Promise<{ ok: boolean; figures: string }> {
+export async function run({ seed, scale, log }: ProofOptions): Promise<ProofResult> {
   const folder = mkdtempSync(join(tmpdir(), "zero-mutants-"));
   const kills = Math.max(6, Math.round(KILLS * scale));
   const caught: string[] = [];

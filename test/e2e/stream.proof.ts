@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { GatewayProcess } from "../support/gateway-process.ts";
 import { answeredBy, pacedModel } from "../support/paced-model.ts";
 import { WireClient } from "../support/wire-client.ts";
-import type { ProofOptions } from "../../scripts/proofs.ts";
+import type { ProofOptions, ProofResult } from "../../scripts/proofs.ts";
 
 const TOKENS = 2_000;
 const PER_SECOND = 100;
@@ -14,7 +14,7 @@ export const name = "stream";
 export const summary =
   "an answer of 2,000 tokens at 100 a second costs a client at most 410 `agent` events";
 
-export async function run({ scale }: ProofOptions): Promise<{ ok: boolean; figures: string }> {
+export async function run({ scale }: ProofOptions): Promise<ProofResult> {
   const tokens = Math.max(100, Math.round(TOKENS * scale));
   const most = ((EVENTS_MAX - EVENTS_BESIDE_WORDS) * tokens) / TOKENS + EVENTS_BESIDE_WORDS;
   const ends: (() => void | Promise<void>)[] = [];

@@ -1,4 +1,4 @@
-import type { ProofOptions } from "../../scripts/proofs.ts";
+import type { ProofOptions, ProofResult } from "../../scripts/proofs.ts";
 import { runFolderRace, runRace, runTrials } from "./trials.ts";
 
 const COMMANDS = 100_000;
@@ -10,11 +10,7 @@ export const summary =
 export const ciScale = 0.01;
 
 /** D-32: what ran is what was approved, in all of them. */
-export async function run({
-  seed,
-  scale,
-  log,
-}: ProofOptions): Promise<{ ok: boolean; figures: string }> {
+export async function run({ seed, scale, log }: ProofOptions): Promise<ProofResult> {
   const count = Math.max(200, Math.round(COMMANDS * scale));
   const races = Math.max(100, Math.round(RACES * scale));
   const tally = await runTrials({ seed, count });
