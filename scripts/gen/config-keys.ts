@@ -5,7 +5,16 @@ import { without, type JsonSchema } from "./json-schema.ts";
 import { AJV_OPTIONS } from "./validators.ts";
 
 const RELOAD_POLICIES = new Set<unknown>(["live", "service", "gateway"]);
-const ANNOTATIONS = ["default", "derived", "env", "reload", "secret", "description", "title"];
+const ANNOTATIONS = [
+  "default",
+  "derived",
+  "env",
+  "reload",
+  "service",
+  "secret",
+  "description",
+  "title",
+];
 const KEYWORDS = new Set([
   ...ANNOTATIONS,
   "type",
@@ -37,6 +46,7 @@ interface Inherited {
   readonly key: string;
   readonly within: string | undefined;
   readonly reload: ReloadPolicy;
+  readonly service: string | undefined;
   readonly secret: boolean;
 }
 
@@ -47,7 +57,11 @@ interface Inherited {
  */
 export function configKeys(root: JsonSchema): ConfigKey[] {
   const found: ConfigKey[] = [];
-  visitChildren(root, { key: "", within: undefined, reload: "gateway", secret: false }, found);
+  visitChildren(
+    root,
+    { key: "", within: undefined, reload: "gateway", service: undefined, secret: false },
+    found,
+  );
   const names = new Set(found.map(({ key }) => key));
   const variables = new Map<string, string>();
   for (const { key, derived, env } of found) {
@@ -66,6 +80,7 @@ export function configKeys(root: JsonSchema): ConfigKey[] {
 function visit(schema: JsonSchema, optional: boolean, above: Inherited, found: ConfigKey[]): void {
   refuseMistakes(above.key, schema);
   const reload = (schema.reload as ReloadPolicy | undefined) ?? above.reload;
+  const service = (schema.service as string | undefined) ?? above.service;
   const secret = (schema.secret as boolean | undefined) ?? above.secret;
   found.push({
     key: above.key,
@@ -77,11 +92,17 @@ function visit(schema: JsonSchema, optional: boolean, above: Inherited, found: C
     ...(schema.derived === undefined ? {} : { derived: schema.derived as Derivation }),
     ...(schema.env === undefined ? {} : { env: schema.env as string }),
     reload,
+    ...(reload === "service" ? { service: ownerOf(above.key, service) } : {}),
     secret,
     ...(schema.description === undefined ? {} : { description: schema.description }),
   });
   const within = optional && !hasDefault(schema) ? above.key : above.within;
-  visitChildren(schema, { key: above.key, within, reload, secret }, found);
+  visitChildren(schema, { key: above.key, within, reload, service, secret }, found);
+}
+
+function ownerOf(key: string, service: string | undefined): string {
+  if (service !== undefined) return service;
+  throw new Error(`${key}: the policy is "service", and no service is named`);
 }
 
 function visitChildren(schema: JsonSchema, above: Inherited, found: ConfigKey[]): void {

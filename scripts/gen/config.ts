@@ -6,12 +6,14 @@ import { declare, GENERATED } from "./typescript.ts";
 import { validatorSource } from "./validators.ts";
 
 const FOLDER = "src/config/generated";
+const OWN_WORDS = new Set(["env", "reload", "service", "secret", "derived"]);
 const READERS_WORDS = new Set(["title", "description"]);
 
 /** The files of the configuration, for the joined schema of all sections. */
 export function configFiles(root: JsonSchema): Output {
   const files = new Map([
     [`${FOLDER}/sections.ts`, sectionsModule(root)],
+    [`${FOLDER}/schema.ts`, schemaModule(root)],
     [`${FOLDER}/validators.js`, validatorSource(new Map([["validateConfig", fileSchema(root)]]))],
     [`${FOLDER}/validators.d.ts`, VALIDATOR_TYPES],
   ]);
@@ -23,6 +25,17 @@ import type { ConfigFile } from "./sections.ts";
 
 export declare const validateConfig: Validate<ConfigFile>;
 `;
+
+/** For editors and forms: in words of JSON Schema alone. */
+function schemaModule(root: JsonSchema): string {
+  const schema = { $schema: "https://json-schema.org/draft/2020-12/schema", ...fileSchema(root) };
+  const json = JSON.stringify(without(schema, OWN_WORDS), null, 2);
+  return [
+    GENERATED,
+    "/** What may stand in the configuration file, as JSON Schema. */\n",
+    `export const configSchema: Readonly<Record<string, unknown>> = ${json};\n`,
+  ].join("");
+}
 
 function sectionsModule(root: JsonSchema): string {
   const keys = JSON.stringify(configKeys(root), null, 2);

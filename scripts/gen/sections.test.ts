@@ -14,7 +14,7 @@ const gateway = defineConfig("gateway", {
   port: Type.Integer({ default: 18789, env: "PORT", minimum: 1 }),
   auth: Type.Object(
     { token: Type.Optional(Type.String({ secret: true, env: "TOKEN" })) },
-    { reload: "service" },
+    { reload: "service", service: "door" },
   ),
 });
 const canvas = defineConfig("canvas", {
@@ -77,6 +77,7 @@ test("sections of many files become one list of keys, each with what it inherits
     optional: true,
     env: "TOKEN",
     reload: "service",
+    service: "door",
     secret: true,
   });
   assert.deepEqual(keys.get("canvas.port")?.derived, { from: "gateway.port", plus: 4 });

@@ -38,6 +38,10 @@ export async function readSections(root: string): Promise<JsonSchema> {
 /** A section as it is mounted. */
 export function mountOf(section: ConfigSection, source: string): Mount {
   const schema = plain(Type.Object(section.properties));
+  const keys = Object.entries(schema.properties ?? {});
+  schema.properties = Object.fromEntries(
+    keys.map(([name, key]) => [name, { ...section.policy, ...key }]),
+  );
   return { path: section.path, schema, optional: false, source };
 }
 

@@ -58,6 +58,6 @@ async function runCommand(
     return STATUS.ok;
   }
   const note = (line: string) => io.note(line);
-  const scene = sceneOf(flags, { version, argument: parsed.argument, note });
+  const scene = sceneOf(flags, { version, argument: parsed.argument, more: parsed.more, note });
   return command.run(io, parsed.options as never, scene);
 }

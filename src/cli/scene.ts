@@ -1,4 +1,5 @@
 import { Environment } from "../config/environment.ts";
+import { loadLastGood } from "../config/reload/last-good.ts";
 import { loadConfig, loadWithoutFile, type Configuration } from "../config/load.ts";
 import { chooseProfile, pathsOf, type Paths, type ProfileFlags } from "../config/paths.ts";
 import { ConfigError, type Problem } from "../config/problems.ts";
@@ -17,6 +18,8 @@ export interface Scene {
   readonly program: string;
   /** What follows a command's own name when it names an argument, such as a method. */
   readonly argument: string | undefined;
+  /** Words behind the argument, where the command takes more than one. */
+  readonly more: readonly string[];
   /** One line on stderr about what to know; the command goes on. */
   readonly note: (line: string) => void;
 }
@@ -24,13 +27,14 @@ export interface Scene {
 /** Throws `ProfileError`. */
 export function sceneOf(
   flags: ProfileFlags,
-  given: Pick<Scene, "version" | "note"> & { env?: Environment; argument?: string | undefined },
+  given: Pick<Scene, "version" | "note"> & Partial<Pick<Scene, "env" | "argument" | "more">>,
 ): Scene {
-  const { version, env, argument, note } = given;
+  const { version, env, argument, more = [], note } = given;
   const variables = env ?? Environment.ofProcess();
   const profile = chooseProfile(flags, variables);
   const paths = pathsOf(profile, variables);
-  return { version, env: variables, paths, program: programOf(profile, variables), argument, note };
+  const program = programOf(profile, variables);
+  return { version, env: variables, paths, program, argument, more, note };
 }
 
 /** From a checkout the program is called by its place, which the launcher passes on: `bin/zero`. */
@@ -59,7 +63,8 @@ export interface Validity {
 
 /**
  * The configuration, for commands that have to work whatever state it is in: a bad file is left
- * out. Throws `ConfigError` only when the variables cannot be used either.
+ * replaced by the last one that a gateway ran with, which is most likely the one that runs. Throws
+ * `ConfigError` only when the variables cannot be used either.
  */
 export function validityOf({ paths, env }: Scene): Validity {
   try {
@@ -70,7 +75,8 @@ export function validityOf({ paths, env }: Scene): Validity {
     if (!(error instanceof ConfigError)) throw error;
     const { file: path, problems: issues } = error;
     const view = { path, exists: true, valid: false, issues };
-    return { configuration: loadWithoutFile({ paths, env }), view };
+    const configuration = loadLastGood({ paths, env }) ?? loadWithoutFile({ paths, env });
+    return { configuration, view };
   }
 }
 

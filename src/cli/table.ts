@@ -43,6 +43,42 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     summary: "Shows what answers cost, day by day.",
     load: () => import("./commands/gateway/usage-cost.ts"),
   },
+  "config diff": {
+    summary: "Compares an earlier version of the configuration file with the file.",
+    load: () => import("./commands/config/diff.ts"),
+  },
+  "config get": {
+    summary: "Shows a value of the configuration; secrets as fingerprints.",
+    load: () => import("./commands/config/get.ts"),
+  },
+  "config history": {
+    summary: "Lists the versions that the configuration file has had.",
+    load: () => import("./commands/config/history.ts"),
+  },
+  "config plan": {
+    summary: "Shows what another configuration would do to the gateway that runs.",
+    load: () => import("./commands/config/plan.ts"),
+  },
+  "config rollback": {
+    summary: "Puts an earlier version of the configuration file back.",
+    load: () => import("./commands/config/rollback.ts"),
+  },
+  "config schema": {
+    summary: "Prints the JSON Schema of the configuration file.",
+    load: () => import("./commands/config/schema.ts"),
+  },
+  "config set": {
+    summary: "Sets a value in the configuration file, and leaves the rest as it is written.",
+    load: () => import("./commands/config/set.ts"),
+  },
+  "config unset": {
+    summary: "Removes a value from the configuration file; its default holds again.",
+    load: () => import("./commands/config/unset.ts"),
+  },
+  "config validate": {
+    summary: "Checks the configuration exactly as the gateway does.",
+    load: () => import("./commands/config/validate.ts"),
+  },
   status: {
     summary: "A short report, also when the gateway is down.",
     load: () => import("./commands/status.ts"),
@@ -173,6 +209,7 @@ export const GROUPS: Readonly<Record<string, GroupRow>> = {
     summary: "Runs the gateway; its commands ask one that runs.",
     fallback: "gateway run",
   },
+  config: { summary: "The configuration file: look, change, compare, take back." },
   message: { summary: "Messages through channels." },
   channels: { summary: "Chat networks." },
   devices: { summary: "Who may connect: approve devices and take their grants away." },

@@ -52,6 +52,35 @@ export const gateway = defineConfig("gateway", {
     maxItems: 64,
     description: "Addresses of proxies whose forwarding headers are believed.",
   }),
+  reload: Type.Object(
+    {
+      mode: Type.Enum(["hybrid", "hot", "restart", "off"], {
+        default: "hybrid",
+        description:
+          "What a changed file does: what can be applied is, and the rest restarts the gateway in its " +
+          "process (`hybrid`); the rest waits for the next start (`hot`); every change restarts " +
+          "(`restart`); nothing happens (`off`).",
+      }),
+      debounceMs: Type.Integer({
+        default: 300,
+        minimum: 0,
+        maximum: 60_000,
+        description: "How long the file has to rest before it is read.",
+      }),
+    },
+    { reload: "live", description: "The file is watched, and what changes in it is applied." },
+  ),
+  config: Type.Object(
+    {
+      onInvalid: Type.Enum(["last-good", "exit"], {
+        default: "last-good",
+        description:
+          "What a start with a broken file does: it goes on with the last configuration that worked, " +
+          "and says so, or it leaves with status 78.",
+      }),
+    },
+    { reload: "live" },
+  ),
   http: Type.Object({
     endpoints: Type.Object({
       chatCompletions: Type.Object({
@@ -75,12 +104,25 @@ export const gateway = defineConfig("gateway", {
   ),
 });
 
-export const logging = defineConfig("logging", {
-  level: level("The least important record that goes into the file."),
-  consoleLevel: level(
-    "The least important record that goes to stdout; `--verbose` makes it `debug`.",
-  ),
-  file: filled({ description: "Another place than `<state>/logs/gateway.jsonl`." }),
+export const logging = defineConfig(
+  "logging",
+  {
+    level: level("The least important record that goes into the file."),
+    consoleLevel: level(
+      "The least important record that goes to stdout; `--verbose` makes it `debug`.",
+    ),
+    file: filled({ description: "Another place than `<state>/logs/gateway.jsonl`." }),
+  },
+  { reload: "live" },
+);
+
+/** What operators may do from outside the protocol. */
+export const commands = defineConfig("commands", {
+  restart: Type.Boolean({
+    default: false,
+    reload: "live",
+    description: "SIGUSR1 restarts the gateway in its process, whoever sent it.",
+  }),
 });
 
 const VARIABLE_NAME = "^[A-Za-z_][A-Za-z0-9_]*$";

@@ -15,8 +15,8 @@ export interface Derivation {
 
 /**
  * What a key may say about itself besides JSON Schema's own words (`default`, `description`). These
- * stand in the options of its schema, on any level; `reload` and `secret` of an object hold for
- * everything in it.
+ * stand in the options of its schema, on any level; `reload`, `service` and `secret` of an object
+ * hold for everything in it.
  */
 interface Annotations {
   readonly derived?: Derivation;
@@ -25,6 +25,8 @@ interface Annotations {
    */
   readonly env?: string;
   readonly reload?: ReloadPolicy;
+  /** The service that a key of the policy `service` belongs to, by its name. */
+  readonly service?: string;
   /** Redacted wherever the configuration is shown. */
   readonly secret?: boolean;
 }
@@ -37,7 +39,11 @@ export interface ConfigSection<
   /** Dotted path at which the keys are mounted; the empty path is the root of the file. */
   readonly path: Path;
   readonly properties: Properties;
+  readonly policy: SectionPolicy;
 }
+
+/** What holds for every key of a section that does not say otherwise. */
+type SectionPolicy = Pick<Annotations, "reload" | "service">;
 
 /**
  * Declares one feature's part of the configuration. Read by `pnpm gen` only, which joins all
@@ -47,8 +53,9 @@ export interface ConfigSection<
 export function defineConfig<const Path extends string, Properties extends TProperties>(
   path: Path,
   properties: Properties,
+  policy: SectionPolicy = {},
 ): ConfigSection<Path, Properties> {
-  return { kind: "config-section", path, properties };
+  return { kind: "config-section", path, properties, policy };
 }
 
 /**

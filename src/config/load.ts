@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { checkConfig } from "./rules/checks.ts";
 import { complete } from "./complete.ts";
 import {
   decodeDocument,
@@ -39,9 +40,15 @@ export interface Configuration {
   readonly sourceOf: (key: string) => Source | undefined;
   /** What it was made from, so that it can be made again. */
   readonly options: LoadOptions;
+  /**
+   * The file with what it includes, as it is written: references to variables are not filled in.
+   */
+  readonly written: ValueObject;
+  /** The file and those that it includes: a change of any of them changes the configuration. */
+  readonly files: readonly string[];
 }
 
-interface ConfigFileState {
+export interface ConfigFileState {
   readonly path: string;
   readonly exists: boolean;
   /** SHA-256 of the file's bytes, in hex; empty when there is no file. */
@@ -75,11 +82,26 @@ export function loadConfig(
   const env = withEnvFile(options);
   if (main === undefined) {
     const file = { path: paths.configPath, exists: false, hash: "" };
-    return build(objectOf([]), file, env, options);
+    return build({ written: objectOf([]), file, files: [file.path] }, env, options);
   }
   const file = { path: paths.configPath, exists: true, hash: main.hash };
   const document = parseDocument(main.text, paths.configPath);
-  return build(include(document, paths.configPath, documentReader(main.text)), file, env, options);
+  const files = [file.path];
+  const written = include(document, paths.configPath, documentReader(main.text, files));
+  return build({ written, file, files }, env, options);
+}
+
+/**
+ * As `loadConfig`, from a whole document that is no file any more: one that was in force before.
+ * Throws `ConfigError`.
+ */
+export function loadDocument(
+  text: string,
+  options: LoadOptions,
+  file: ConfigFileState,
+): Configuration {
+  const written = parseDocument(text, file.path);
+  return build({ written, file, files: [file.path] }, withEnvFile(options), options);
 }
 
 /**
@@ -89,7 +111,7 @@ export function loadConfig(
  */
 export function loadWithoutFile(options: LoadOptions): Configuration {
   const file = { path: options.paths.configPath, exists: true, hash: "" };
-  return build(objectOf([]), file, options.env, options);
+  return build({ written: objectOf([]), file, files: [] }, options.env, options);
 }
 
 /** The process's variables with those of `<state>/.env` beneath them. */
@@ -98,8 +120,7 @@ function withEnvFile({ paths, env }: Pick<LoadOptions, "paths" | "env">): Enviro
 }
 
 function build(
-  written: ValueObject,
-  file: ConfigFileState,
+  { written, file, files }: Pick<Configuration, "written" | "file" | "files">,
   outer: Environment,
   options: LoadOptions,
 ): Configuration {
@@ -112,7 +133,9 @@ function build(
   const all = [...problems, ...validate(document, tree)];
   if (all.length > 0) throw new ConfigError(file.path, all);
   const config = complete(document, tree, paths, sources);
-  return { config, file, env, sourceOf: (key) => sources.get(key), options };
+  const doubtful = checkConfig(config);
+  if (doubtful.length > 0) throw new ConfigError(file.path, doubtful);
+  return { config, file, env, sourceOf: (key) => sources.get(key), options, written, files };
 }
 
 /**
@@ -133,10 +156,11 @@ function isText(entry: [string, Value]): entry is [string, string] {
   return typeof entry[1] === "string";
 }
 
-/** Reads included files, all of them together within the limit of one. */
-function documentReader(main: string): (file: string) => ValueObject {
+/** Reads included files, all of them together within the limit of one, and notes them. */
+function documentReader(main: string, files: string[]): (file: string) => ValueObject {
   let bytes = Buffer.byteLength(main);
   return (file) => {
+    files.push(file);
     const text = readText(file);
     if (text === undefined) throw problem(file, "this included file does not exist");
     bytes += Buffer.byteLength(text);

@@ -9,8 +9,6 @@ import { secretsIn } from "./secrets.ts";
 export interface ViewOptions {
   /** What is in force. */
   readonly running: Configuration;
-  /** What a valid file still says that would not do what its writer meant. */
-  readonly check: (config: Config) => readonly Problem[];
   /** Makes what takes these secrets, those in force and whatever looks like one out of a text. */
   readonly scrubbing: (secrets: readonly string[]) => Scrub;
 }
@@ -41,7 +39,7 @@ export interface ConfigView {
  * Looks at the file now. Trouble with it is part of the answer: it throws for defects only. Reads
  * at most 1 MiB for all files together.
  */
-export function viewConfig({ running, check, scrubbing }: ViewOptions): ConfigView {
+export function viewConfig({ running, scrubbing }: ViewOptions): ConfigView {
   const { path } = running.file;
   const issues: Problem[] = [];
   /** Undefined: it failed, and the issues say why. */
@@ -59,7 +57,6 @@ export function viewConfig({ running, check, scrubbing }: ViewOptions): ConfigVi
   const document = attempt(() => file && parseDocument(file.text, path));
   if (!exists && running.file.exists) issues.push({ path: "", message: GONE });
   const now = issues.length > 0 ? undefined : attempt(() => loadConfig(running.options, file));
-  if (now) issues.push(...check(now.config));
   const valid = issues.length === 0;
   const tree = new KeyTree(sections);
   const scrub = scrubbing([

@@ -2,23 +2,26 @@ import { hostname } from "node:os";
 import { createSocketDoor, type SocketDoor } from "../doors/socket/server.ts";
 import type { Services } from "../doors/socket/services.ts";
 import { MAIN_AGENT } from "../domain/ids.ts";
-import { mainSession } from "../domain/session.ts";
+import { mainSession, parseSessionKey } from "../domain/session.ts";
 import { Access, type AuthSettings } from "../features/access/access.ts";
 import type { Agent } from "../features/agent/index.ts";
 import type { Nodes } from "../features/nodes/nodes.ts";
 import { Presence } from "../features/presence/presence.ts";
 import type { Clock } from "../kernel/clock.ts";
+import { errorFields } from "../kernel/log.ts";
 import { Secret } from "../kernel/secret.ts";
 import type { Service } from "../kernel/service.ts";
 import { GuessBudget } from "../net/guess-budget.ts";
 import { Listener } from "../net/listener.ts";
 import { SocketBudget } from "../net/socket-budget.ts";
 import { authOf, bindOf } from "./access-settings.ts";
+import { makeConfiguration } from "./control/configuration.ts";
 import { makePlane, type Plane } from "./control/plane.ts";
 import { Consumer } from "./turns/consumer.ts";
 import { type AssemblyOptions, introduce, type Spine } from "./introduce.ts";
 import { Housekeeping } from "./housekeeping.ts";
 import { attendingNodes } from "./control/nodes.ts";
+import { tellOfRestart } from "./reload/sentinel.ts";
 import { agentServices, SESSION_SCOPE, sessionServices } from "./session-services.ts";
 
 export interface Assembly {
@@ -29,13 +32,15 @@ export interface Assembly {
   agent: Agent;
   /** True when an account of a channel takes the blame for a rejected promise. */
   absorb(error: unknown): boolean;
+  /** Tells whoever asked for the restart before this start; at once, and on its own. */
+  tellOfRestart(): void;
 }
 
 /** Puts a gateway together on an open store. Nothing starts here. */
 export function assemble(options: AssemblyOptions): Assembly {
-  const { configuration, clock, log, store } = options;
+  const { running, clock, log, store } = options;
   const spine = introduce(options);
-  const { config } = configuration;
+  const { config } = running;
   const auth = authOf(config.gateway.auth);
   const budget = new SocketBudget(clock);
   const listener = makeListener(options, auth, budget);
@@ -43,10 +48,11 @@ export function assemble(options: AssemblyOptions): Assembly {
   const guesses = new GuessBudget(clock);
   const plane = makePlane(spine, options);
   const { devices, nodes, exec } = plane;
+  const { file, reloader } = makeConfiguration(options, spine);
   const access = new Access({ auth, devices, guesses, clock });
   const door = createSocketDoor({
     listener,
-    services: { ...servicesOf(spine, presence, clock), ...plane.services },
+    services: { ...servicesOf(spine, presence, clock), ...plane.services, config: file },
     access,
     presence,
     budget,
@@ -74,6 +80,7 @@ export function assemble(options: AssemblyOptions): Assembly {
     outbox,
     consumer,
     housekeeping,
+    reloader,
   ];
   spine.watch(services);
   return {
@@ -82,7 +89,33 @@ export function assemble(options: AssemblyOptions): Assembly {
     door,
     agent: spine.agent,
     absorb: (error) => channels.absorb(error),
+    tellOfRestart: () => tellSoon(spine, options),
   };
+}
+
+/** A moment later, when channels have had time to connect (spec.md 7.7). */
+const TELL_AFTER_MS = 750;
+
+function tellSoon(spine: Spine, { paths, clock, log }: AssemblyOptions): void {
+  const { sessions, outbox, notes } = spine;
+  const telling = () =>
+    tellOfRestart({
+      stateDir: paths.stateDir,
+      send: async (key, session, text) => {
+        const route = await sessions.route(parseSessionKey(session) ?? mainSession(MAIN_AGENT));
+        if (!route) throw new Error("nothing came to this session through a channel");
+        await outbox.send(key, route, { text });
+      },
+      note: (session, text) => {
+        const known = session === undefined ? undefined : parseSessionKey(session);
+        notes.add(known ?? mainSession(MAIN_AGENT), text, clock.now());
+      },
+    });
+  clock.after(TELL_AFTER_MS, () => {
+    telling().catch((error: unknown) => {
+      log.warn("what was asked for before the restart could not be told", errorFields(error));
+    });
+  });
 }
 
 /** What happens inside, told to clients. */
@@ -95,14 +128,14 @@ function publishFacts({ hub }: Spine, door: SocketDoor): void {
 }
 
 function makeListener(
-  { configuration, log }: AssemblyOptions,
+  { running, log, port }: AssemblyOptions,
   auth: AuthSettings,
   budget: SocketBudget,
 ): Listener {
-  const { gateway } = configuration.config;
+  const { gateway } = running.config;
   return new Listener({
     bind: bindOf(gateway),
-    port: gateway.port,
+    port: gateway.port || (port ?? 0),
     trustedProxies: gateway.trustedProxies,
     secretConfigured: auth.mode !== "none" && auth.secret instanceof Secret,
     budget,
@@ -125,7 +158,7 @@ function servicesOf(
   spine: Spine,
   presence: Presence,
   clock: Clock,
-): Omit<Services, keyof Plane["services"]> {
+): Omit<Services, keyof Plane["services"] | "config"> {
   const { turns, outbox, health, channels, agent, notes } = spine;
   return {
     turns,

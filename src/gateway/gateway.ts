@@ -1,28 +1,18 @@
 import { join } from "node:path";
-import type { Clock } from "../kernel/clock.ts";
 import { EXIT, FatalError } from "../kernel/errors.ts";
 import type { StopReason } from "../kernel/service.ts";
 import { Supervisor } from "../kernel/supervisor.ts";
-import type { Config } from "../config/generated/sections.ts";
-import type { Configuration } from "../config/load.ts";
-import type { Paths } from "../config/paths.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { type GatewayLock, takeLock } from "../store/lock.ts";
 import { assemble, type Assembly } from "./assemble.ts";
-import { channelProblems } from "./control/config-file.ts";
-import type { GatewayLog } from "./logging.ts";
+import type { AssemblyOptions } from "./introduce.ts";
 
-export interface GatewayOptions {
-  configuration: Configuration;
-  paths: Paths;
-  version: string;
-  log: GatewayLog;
-  clock: Clock;
-}
+export type GatewayOptions = Omit<AssemblyOptions, "store">;
 
 /** What a started gateway says about itself to people. */
 export interface GatewayFacts {
   url: string;
+  port: number;
   addresses: readonly string[];
 }
 
@@ -46,9 +36,8 @@ export class Gateway {
    * something.
    */
   async start(): Promise<GatewayFacts> {
-    const { configuration, paths, clock, log } = this.#options;
-    const { config } = configuration;
-    assertChannels(config, paths.configPath);
+    const { running, paths, clock, log } = this.#options;
+    const { config } = running;
     const holder = { pid: process.pid, startedAt: clock.now(), config: paths.configPath };
     this.#lock = takeLock(paths.stateDir, holder, log.child("store"));
     const file = join(paths.stateDir, "zero.db");
@@ -63,7 +52,8 @@ export class Gateway {
     }
     const { port, addresses } = assembly.listener;
     this.#lock.announce(port);
-    return { url: urlOf(addresses[0] ?? `127.0.0.1:${port}`), addresses };
+    assembly.tellOfRestart();
+    return { url: urlOf(addresses[0] ?? `127.0.0.1:${port}`), port, addresses };
   }
 
   /**
@@ -92,16 +82,6 @@ export class Gateway {
 /** Where a client on this machine connects to. */
 function urlOf(address: string): string {
   return `ws://${address.replace(/^0\.0\.0\.0:/, "127.0.0.1:").replace(/^\[::\]:/, "[::1]:")}`;
-}
-
-/**
- * What a section of a channel says that would not do what its writer meant is refused, all of it at
- * once.
- */
-function assertChannels(config: Config, file: string): void {
-  const problems = channelProblems(config).map(({ path, message }) => `- ${path}: ${message}`);
-  if (problems.length === 0) return;
-  throw new FatalError(EXIT.unusableConfig, [`Config invalid: ${file}`, ...problems].join("\n"));
 }
 
 function taken(error: unknown, port: number): unknown {

@@ -6,6 +6,7 @@ import { turnRequest } from "../../test/support/agent/run-fixture.ts";
 import { temporaryFolder, temporaryStore } from "../../test/support/store.ts";
 import { Environment } from "../config/environment.ts";
 import { loadConfig } from "../config/load.ts";
+import { RunningConfig } from "../config/reload/running.ts";
 import { pathsOf } from "../config/paths.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { silentLog } from "../kernel/log.ts";
@@ -19,10 +20,13 @@ async function spineOf(t: TestContext, file: object) {
   const paths = pathsOf(undefined, env, home);
   const store = await temporaryStore(t);
   const spine = introduce({
-    configuration: loadConfig({ paths, env }),
+    running: new RunningConfig(loadConfig({ paths, env })),
+    problem: undefined,
+    objection: () => undefined,
+    restarts: { request: () => undefined, requestUnlessWaiting: () => undefined },
     paths,
     version: "1.2.3",
-    log: { ...silentLog, close: () => Promise.resolve() },
+    log: { ...silentLog, adopt: () => undefined, close: () => Promise.resolve() },
     clock: systemClock,
     store,
   });

@@ -1,5 +1,7 @@
 import type { Address } from "@zero/channel";
 import type { Configuration } from "../config/load.ts";
+import type { ConfigError } from "../config/problems.ts";
+import type { RunningConfig } from "../config/reload/running.ts";
 import type { Paths } from "../config/paths.ts";
 import type { Config } from "../config/generated/sections.ts";
 import { type AgentId, MAIN_AGENT, type RunId, type SessionKey } from "../domain/ids.ts";
@@ -8,7 +10,13 @@ import type { Role } from "../domain/scope.ts";
 import { directSession, mainSession } from "../domain/session.ts";
 import { Encoded } from "../doors/socket/handlers.ts";
 import type { PublishedRunEvent } from "../doors/socket/services.ts";
-import { type Agent, createAgent, KEY_VARIABLES, Runs } from "../features/agent/index.ts";
+import {
+  type Agent,
+  type AgentConfig,
+  createAgent,
+  KEY_VARIABLES,
+  Runs,
+} from "../features/agent/index.ts";
 import { Channels } from "../features/channels/channels.ts";
 import { Inbox } from "../features/inbox/inbox.ts";
 import { Outbox } from "../features/outbox/outbox.ts";
@@ -24,18 +32,26 @@ import type { Database } from "../store/database.ts";
 import type { GatewayLog } from "./logging.ts";
 import { Health } from "./health.ts";
 import { MessagePath } from "./message-path.ts";
+import type { Restarts } from "./reload/restarts.ts";
 import { SystemNotes } from "./notes.ts";
 import { Turns } from "./turns/turns.ts";
 import { showTyping } from "./typing.ts";
 
 /** What a gateway is put together from. */
 export interface AssemblyOptions {
-  configuration: Configuration;
+  running: RunningConfig;
+  /** What was wrong with the configuration file when it was read for this start. */
+  problem: ConfigError | undefined;
+  /** Why a gateway would not run with a valid configuration; undefined: it would. */
+  objection: (configuration: Configuration) => string | undefined;
+  restarts: Pick<Restarts, "request" | "requestUnlessWaiting">;
   paths: Paths;
   version: string;
   log: GatewayLog;
   clock: Clock;
   store: Database;
+  /** The port to take when the configuration says any; absent: any. */
+  port?: number | undefined;
 }
 
 /** What may wait in memory or on disk; above it the network, or the client, waits. */
@@ -90,14 +106,13 @@ export interface Spine extends Keepers, Networks {
 
 /** Makes the features and passes to each what it needs of the others. */
 export function introduce(options: AssemblyOptions): Spine {
-  const { configuration, clock, log, store } = options;
-  const { config } = configuration;
-  const settings = config.agents.defaults;
+  const { running, clock, log, store } = options;
+  const settings = () => running.config.agents.defaults;
   const hub = new EventHub<Facts>((error, event) =>
     log.error("an observer failed", { event, ...errorFields(error) }),
   );
   const notes = new SystemNotes();
-  const model = () => modelFacts(config, agent);
+  const model = () => modelFacts(running.config, agent);
   const keepers = makeKeepers(options, model);
   const networks = makeNetworks(options, keepers, {
     changed: () => health.invalidate(),
@@ -120,7 +135,7 @@ export function introduce(options: AssemblyOptions): Spine {
       if (!replyTo) return () => undefined;
       return showTyping(clock, (to) => channels.showTyping(to), replyTo.address);
     },
-    limits: { ...LIMITS, parallelRunsMax: settings.maxConcurrent },
+    limits: { ...LIMITS, parallelRunsMax: () => settings().maxConcurrent },
   });
   let watched: readonly Service[] = [];
   const health = new Health({
@@ -143,21 +158,25 @@ export function introduce(options: AssemblyOptions): Spine {
     turns,
     health,
     notes,
-    sessionAt: (owner, { channel, account, conversation }) =>
-      directSession(owner, config.session.dmScope, { channel, account, sender: conversation }),
-    verboseOf: verbosity(keepers, turns, settings.verboseDefault),
+    sessionAt: (owner, address) => sessionAt(running, owner, address),
+    verboseOf: verbosity(keepers, turns, () => settings().verboseDefault),
     watch: (services) => (watched = services),
   };
+}
+
+function sessionAt({ config }: RunningConfig, owner: AgentId, address: Address): SessionKey {
+  const { channel, account, conversation: sender } = address;
+  return directSession(owner, config.session.dmScope, { channel, account, sender });
 }
 
 /** A request wins over its session, and a session over the configuration. */
 function verbosity(
   { sessions }: Keepers,
   turns: Turns,
-  otherwise: "off" | "on" | "full",
+  otherwise: () => "off" | "on" | "full",
 ): Spine["verboseOf"] {
   return (run, session) =>
-    turns.requestOf(run)?.verbose ?? sessions.verboseOf(session) ?? otherwise;
+    turns.requestOf(run)?.verbose ?? sessions.verboseOf(session) ?? otherwise();
 }
 
 function makeKeepers({ clock, store }: AssemblyOptions, model: () => ModelFacts): Keepers {
@@ -175,15 +194,15 @@ function makeKeepers({ clock, store }: AssemblyOptions, model: () => ModelFacts)
 }
 
 function makeNetworks(
-  { configuration, clock, log, store }: AssemblyOptions,
+  { running, clock, log, store }: AssemblyOptions,
   { inbox }: Keepers,
   { changed, tell }: { changed: () => void; tell: (digest: KnockDigest) => void },
 ): Networks {
-  const { config, env } = configuration;
+  const { config, env } = running.now;
   const routing: Routing = new Routing({
     access: (channel, account) => channels.access(channel, account),
     agent: MAIN_AGENT,
-    dmScope: () => config.session.dmScope,
+    dmScope: () => running.config.session.dmScope,
     tell,
     store,
     clock,
@@ -215,19 +234,12 @@ function makeNetworks(
 }
 
 function makeAgent(
-  { configuration, clock, log, store, version }: AssemblyOptions,
+  { running, clock, log, store, version }: AssemblyOptions,
   { sessions }: Keepers,
   channels: Channels,
 ): Agent {
-  const { config, env } = configuration;
-  const keys = KEY_VARIABLES.flatMap((name) => {
-    const value = env.get(name);
-    return value === undefined ? [] : [[name, new Secret(value)] as const];
-  });
   const agent: Agent = createAgent({
-    settings: config.agents.defaults,
-    models: config.models,
-    keys: new Map(keys),
+    config: agentConfig(running),
     store,
     journal: sessions,
     preferences: (session) => sessions.settings(session),
@@ -241,6 +253,23 @@ function makeAgent(
     log: log.child("agent"),
   });
   return agent;
+}
+
+/** Another object whenever what the agent reads of the configuration is another. */
+function agentConfig(running: RunningConfig): () => AgentConfig {
+  let last: { from: readonly unknown[]; config: AgentConfig } | undefined;
+  return () => {
+    const { config, env } = running.now;
+    const settings = config.agents.defaults;
+    const from = [config.agents, config.models, env];
+    if (last && from.every((part, at) => part === last?.from[at])) return last.config;
+    const keys = KEY_VARIABLES.flatMap((name) => {
+      const value = env.get(name);
+      return value === undefined ? [] : [[name, new Secret(value)] as const];
+    });
+    last = { from, config: { settings, models: config.models, keys: new Map(keys) } };
+    return last.config;
+  };
 }
 
 interface ModelFacts {

@@ -28,47 +28,99 @@ export interface LogSettings {
 }
 
 export interface GatewayLog extends Log {
+  /** Writes as these settings say from here on. */
+  adopt(settings: Omit<LogSettings, "clock">): void;
   /** Writes out what is buffered; never rejects. */
   close(): Promise<void>;
 }
 
 /** The log of a gateway: one JSON line per record, on stdout and in the file (V25). */
-export function openLog(settings: LogSettings): GatewayLog {
-  const file = createStream(fileName(basename(settings.file)), {
-    path: dirname(settings.file),
+export function openLog({ clock, ...settings }: LogSettings): GatewayLog {
+  const output = new Output(settings);
+  const logger = pino(
+    {
+      base: null,
+      level: "debug",
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      hooks: { streamWrite: (line) => output.redact(line) },
+    },
+    output,
+  );
+  const writer: Writer = { logger, output, repeats: new Repeats(clock) };
+  return {
+    ...wrap(writer, "gateway"),
+    adopt: (next) => output.adopt(next),
+    close: () =>
+      within(
+        clock,
+        FLUSH_WITHIN_MS,
+        () => output.close(),
+        () => undefined,
+      ),
+  };
+}
+
+const LEVELS: Readonly<Record<LogLevel, number>> = { debug: 20, info: 30, warn: 40, error: 50 };
+
+/** Where records go, by what the settings say at that moment. */
+class Output {
+  /** Makes the library tell the level of the record that it writes next. */
+  readonly [pino.symbols.needsMetadataGsym] = true;
+  lastLevel = 0;
+  redact: (line: string) => string;
+  #settings: Omit<LogSettings, "clock">;
+  #file: RotatingFileStream;
+  readonly #stdout = pino.destination({ fd: 1, sync: false, maxLength: 4_000_000 });
+
+  constructor(settings: Omit<LogSettings, "clock">) {
+    this.#settings = settings;
+    this.redact = makeRedactor(settings.secrets);
+    this.#file = openFile(settings.file);
+    this.#stdout.on("error", () => undefined);
+    // At the end of the process it would try for ever to write to a reader that has gone; `close`
+    // has flushed before.
+    this.#stdout.flushSync = () => undefined;
+  }
+
+  adopt(settings: Omit<LogSettings, "clock">): void {
+    const before = this.#file;
+    if (settings.file !== this.#settings.file) {
+      this.#file = openFile(settings.file);
+      before.end();
+    }
+    this.redact = makeRedactor(settings.secrets);
+    this.#settings = settings;
+  }
+
+  isWritten(level: LogLevel): boolean {
+    const { consoleLevel, fileLevel } = this.#settings;
+    return LEVELS[level] >= Math.min(LEVELS[consoleLevel], LEVELS[fileLevel]);
+  }
+
+  write(line: string): void {
+    const { consoleLevel, fileLevel } = this.#settings;
+    if (this.lastLevel >= LEVELS[consoleLevel]) this.#stdout.write(line);
+    if (this.lastLevel >= LEVELS[fileLevel]) this.#file.write(line);
+  }
+
+  async close(): Promise<void> {
+    const flushed = new Promise<void>((done) => this.#stdout.flush(() => done()));
+    await Promise.all([endOf(this.#file), flushed]);
+  }
+}
+
+/** The log must never take the gateway down: a full disk costs records, not messages. */
+function openFile(path: string): RotatingFileStream {
+  const file = createStream(fileName(basename(path)), {
+    path: dirname(path),
     size: FILE_BYTES,
     maxFiles: FILES_MAX,
     mode: 0o600,
   });
-  // The log must never take the gateway down: a full disk costs records, not messages.
   file.on("error", () => undefined);
   file.on("warning", () => undefined);
-  const stdout = pino.destination({ fd: 1, sync: false, maxLength: 4_000_000 });
-  stdout.on("error", () => undefined);
-  // At the end of the process it would try for ever to write to a reader that has gone; `close` has
-  // flushed before.
-  stdout.flushSync = () => undefined;
-  const streams = [
-    { level: settings.consoleLevel, stream: stdout },
-    { level: settings.fileLevel, stream: file },
-  ];
-  const redact = makeRedactor(settings.secrets);
-  const logger = pino(
-    {
-      base: null,
-      level: lower(settings.consoleLevel, settings.fileLevel),
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      hooks: { streamWrite: redact },
-    },
-    pino.multistream(streams),
-  );
-  const close = async () => {
-    const flushed = () =>
-      Promise.all([endOf(file), new Promise<void>((done) => stdout.flush(() => done()))]);
-    await within(settings.clock, FLUSH_WITHIN_MS, flushed, () => undefined);
-  };
-  return { ...wrap(logger, "gateway", new Repeats(settings.clock)), close };
+  return file;
 }
 
 /** `gateway.jsonl`, and `gateway.<n>.jsonl` with the lowest free number for what was rotated. */
@@ -81,17 +133,19 @@ function endOf(file: RotatingFileStream): Promise<void> {
   return new Promise((done) => file.end(() => done()));
 }
 
-function lower(a: LogLevel, b: LogLevel): LogLevel {
-  const order: readonly LogLevel[] = ["debug", "info", "warn", "error"];
-  return order.indexOf(a) < order.indexOf(b) ? a : b;
+interface Writer {
+  readonly logger: Logger;
+  readonly output: Output;
+  readonly repeats: Repeats;
 }
 
-function wrap(logger: Logger, subsystem: string, repeats: Repeats): Log {
+function wrap(writer: Writer, subsystem: string): Log {
+  const { logger, output, repeats } = writer;
   const scoped = logger.child({ subsystem });
   const write = (level: LogLevel, message: string, fields: LogFields = {}) => {
     // What is not written anywhere must cost nothing: debug records stand on the path of every
     // frame.
-    if (!scoped.isLevelEnabled(level)) return;
+    if (!output.isWritten(level)) return;
     const folded = level === "debug" ? 0 : repeats.count(`${subsystem}/${message}`);
     if (folded === undefined) return;
     scoped[level](folded > 0 ? { ...fields, repeated: folded } : fields, message);
@@ -101,7 +155,7 @@ function wrap(logger: Logger, subsystem: string, repeats: Repeats): Log {
     info: (message, fields) => write("info", message, fields),
     warn: (message, fields) => write("warn", message, fields),
     error: (message, fields) => write("error", message, fields),
-    child: (name) => wrap(logger, name, repeats),
+    child: (name) => wrap(writer, name),
   };
 }
 

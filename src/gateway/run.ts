@@ -1,19 +1,28 @@
-import type { Configuration } from "../config/load.ts";
+import { loadForStart } from "../config/reload/last-good.ts";
+import type { Configuration, LoadOptions } from "../config/load.ts";
 import type { Paths } from "../config/paths.ts";
+import { ConfigError } from "../config/problems.ts";
+import { RunningConfig } from "../config/reload/running.ts";
 import { systemClock } from "../kernel/clock.ts";
-import { EXIT, type ExitStatus, FatalError } from "../kernel/errors.ts";
+import { type ExitStatus, FatalError } from "../kernel/errors.ts";
 import { errorFields } from "../kernel/log.ts";
-import { Gateway } from "./gateway.ts";
+import { Gateway, type GatewayFacts } from "./gateway.ts";
 import { type GatewayLog, openLog } from "./logging.ts";
+import { type Ending, Endings } from "./reload/endings.ts";
+import { Restarts } from "./reload/restarts.ts";
 import { knownSecrets } from "./redaction.ts";
 
 /** The process leaves by force after this time, with the same status. */
 const LEAVE_WITHIN_MS = 10_000;
-/** This many defects in a minute end the process: the supervisor starts a fresh one. */
-const DEFECTS_PER_MINUTE_MAX = 10;
+/** What clients are told; a restart takes less than half a second where nothing is in flight. */
+const RESTART_EXPECTED_MS = 1_500;
 
 export interface GatewayRun {
   configuration: Configuration;
+  /** The file cannot be used, and the configuration is the last one that could. */
+  problem: ConfigError | undefined;
+  /** Why it would not run with a valid configuration; undefined: it would. */
+  objection: (configuration: Configuration) => string | undefined;
   paths: Paths;
   version: string;
   /** Debug records on stdout and in the file. */
@@ -26,47 +35,174 @@ export interface GatewayRun {
 
 /**
  * Runs a gateway in this process until it is told to stop, and resolves with the status to leave
- * with: 0 after SIGTERM or SIGINT, 1 after a defect that it could not go on from. Rejects with
- * `FatalError` when it could not start.
+ * with: 0 after SIGTERM or SIGINT, 1 after a defect that it could not go on from. A restart stops
+ * it and starts another one in the same process, on the same port. Rejects with `FatalError` when
+ * it could not start.
  */
 export async function runGateway(run: GatewayRun): Promise<ExitStatus> {
-  const { configuration, paths, verbose } = run;
-  const { logging } = configuration.config;
-  const log = openLog({
-    file: logging.file ?? paths.logFile,
-    fileLevel: verbose ? "debug" : logging.level,
-    consoleLevel: verbose ? "debug" : logging.consoleLevel,
-    secrets: knownSecrets(configuration),
+  const running = new RunningConfig(run.configuration);
+  const log = openLog({ ...logSettings(run, running), clock: systemClock });
+  running.observe(() => log.adopt(logSettings(run, running)));
+  const restarts = new Restarts({
     clock: systemClock,
+    log,
+    isOpen: () => running.config.commands.restart,
+    signal: () => process.kill(process.pid, "SIGUSR1"),
   });
-  const gateway = new Gateway({ ...run, log, clock: systemClock });
-  const ending = watchProcess(log, (error) => gateway.absorb(error));
+  const endings = new Endings({ log, restarts, clock: systemClock });
   try {
-    const { url, addresses } = await gateway.start();
-    log.info("the gateway listens", { url, addresses, version: run.version, pid: process.pid });
-    run.say(`ZERO ${run.version} listens on ${url}`);
-    // Looking for local model servers takes up to 300 ms, and nobody has to wait for it.
-    const told = tellModel(gateway, run, log);
-    const { status, reason } = await ending;
-    await told;
-    log.info("the gateway stops", { reason });
-    forceExit(status);
-    await gateway.stop({ reason: "gateway stopping" });
-    log.info("the gateway stopped", { status });
-    return status;
-  } catch (error) {
-    // What a person has to put right is one sentence; only a defect needs its stack.
-    const fields = error instanceof FatalError ? { error: error.message } : errorFields(error);
-    log.error("the gateway could not start", fields);
-    await gateway.stop({ reason: "start failed" });
-    throw error;
+    return await new Incarnations({ run, running, log, restarts, endings }).live();
   } finally {
     await log.close();
   }
 }
 
-async function tellModel(gateway: Gateway, run: GatewayRun, log: GatewayLog): Promise<void> {
-  const say = (line: string) => run.say(line);
+function logSettings({ verbose, paths }: GatewayRun, { now }: RunningConfig) {
+  const { logging } = now.config;
+  return {
+    file: logging.file ?? paths.logFile,
+    fileLevel: verbose ? "debug" : logging.level,
+    consoleLevel: verbose ? "debug" : logging.consoleLevel,
+    secrets: knownSecrets(now),
+  } as const;
+}
+
+interface IncarnationParts {
+  readonly run: GatewayRun;
+  readonly running: RunningConfig;
+  readonly log: GatewayLog;
+  readonly restarts: Restarts;
+  readonly endings: Endings;
+}
+
+/** Gateways of one process, one after the other. */
+class Incarnations {
+  readonly #parts: IncarnationParts;
+  #problem: ConfigError | undefined;
+  /** Set when the one before ran with it and the one that starts runs with another. */
+  #fallback: Configuration | undefined;
+  /** Where the first one listens: a port of 0 stays the one that it got. */
+  #port: number | undefined;
+
+  constructor(parts: IncarnationParts) {
+    this.#parts = parts;
+    this.#problem = parts.run.problem;
+  }
+
+  async live(): Promise<ExitStatus> {
+    for (;;) {
+      const gateway = this.#make();
+      const facts = await this.#start(gateway);
+      if (!facts) continue;
+      const ending = await this.#serve(gateway, facts);
+      if (ending.kind === "leave") return this.#leave(gateway, ending);
+      await this.#prepareAgain(gateway, ending.reason);
+    }
+  }
+
+  #make(): Gateway {
+    const { run, running, log, restarts } = this.#parts;
+    const { paths, version, objection } = run;
+    return new Gateway({
+      running,
+      problem: this.#problem,
+      objection,
+      restarts,
+      paths,
+      version,
+      log,
+      clock: systemClock,
+      port: this.#port,
+    });
+  }
+
+  /** Undefined: it did not start, and the configuration of the one before is in force again. */
+  async #start(gateway: Gateway): Promise<GatewayFacts | undefined> {
+    const { log, endings, running } = this.#parts;
+    endings.watch(gateway);
+    try {
+      const facts = await gateway.start();
+      this.#fallback = undefined;
+      this.#port = facts.port;
+      return facts;
+    } catch (error) {
+      // What a person has to put right is one sentence; only a defect needs its stack.
+      const fields = error instanceof FatalError ? { error: error.message } : errorFields(error);
+      log.error("the gateway could not start", fields);
+      await gateway.stop({ reason: "start failed" });
+      const fallback = this.#fallback;
+      if (!fallback) throw error;
+      this.#fallback = undefined;
+      const message =
+        error instanceof Error ? error.message : "the gateway could not start with it";
+      this.#problem = new ConfigError(running.now.file.path, [{ path: "", message }]);
+      running.adopt(fallback);
+      log.warn("the gateway starts with the configuration that it had before");
+      return undefined;
+    }
+  }
+
+  async #serve(gateway: Gateway, { url, addresses }: GatewayFacts): Promise<Ending> {
+    const { run, log, endings } = this.#parts;
+    const { version } = run;
+    log.info("the gateway listens", { url, addresses, version, pid: process.pid });
+    if (endings.restarts === 0) run.say(`ZERO ${version} listens on ${url}`);
+    if (this.#problem)
+      log.warn("the configuration file is not in force", sayProblem(this.#problem));
+    // Looking for local model servers takes up to 300 ms, and nobody has to wait for it.
+    const told = tellModel(gateway, run, { log, isFirst: endings.restarts === 0 });
+    const ending = await endings.next();
+    await told;
+    return ending;
+  }
+
+  async #leave(gateway: Gateway, { status, reason }: Ending & { kind: "leave" }) {
+    const { log } = this.#parts;
+    log.info("the gateway stops", { reason });
+    systemClock.after(LEAVE_WITHIN_MS, () => process.exit(status));
+    await gateway.stop({ reason: "gateway stopping" });
+    log.info("the gateway stopped", { status });
+    return status;
+  }
+
+  async #prepareAgain(gateway: Gateway, why: string): Promise<void> {
+    const { running, log, restarts } = this.#parts;
+    log.info("the gateway restarts in its process", { reason: why });
+    await gateway.stop({ reason: "gateway restarting", restartExpectedMs: RESTART_EXPECTED_MS });
+    restarts.clear();
+    const before = running.now;
+    const start = this.#reload(before.options);
+    this.#problem = start?.problem;
+    if (!start) return;
+    this.#fallback = before;
+    running.adopt(start.configuration);
+  }
+
+  /** Undefined: neither the file nor what was kept can be used, and what is in force stays so. */
+  #reload(options: LoadOptions) {
+    const { objection } = this.#parts.run;
+    try {
+      const start = loadForStart(options);
+      const why = objection(start.configuration);
+      if (why === undefined) return start;
+      throw new ConfigError(options.paths.configPath, [{ path: "gateway", message: why }]);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      return { configuration: this.#parts.running.now, problem: error };
+    }
+  }
+}
+
+const sayProblem = ({ message }: ConfigError) => ({ why: message });
+
+async function tellModel(
+  gateway: Gateway,
+  run: GatewayRun,
+  { log, isFirst }: { log: GatewayLog; isFirst: boolean },
+): Promise<void> {
+  const say = (line: string) => {
+    if (isFirst) run.say(line);
+  };
   try {
     const { ref, why } = await gateway.model();
     log.info("the model that answers", { model: ref, why });
@@ -84,37 +220,3 @@ const REASONS: Readonly<Record<string, string>> = {
   "local server": "found on this machine",
   "nothing else": "no model is configured and none was found; see docs/guide/models.md",
 };
-
-/** Resolves when the process has to leave: on a signal, or when too much went wrong. */
-function watchProcess(
-  log: GatewayLog,
-  absorb: (error: unknown) => boolean,
-): Promise<{ status: ExitStatus; reason: string }> {
-  const { promise, resolve } = Promise.withResolvers<{ status: ExitStatus; reason: string }>();
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.on(signal, () => resolve({ status: EXIT.stopped, reason: signal }));
-  }
-  // Without a listener the runtime opens its debugger to everybody on this machine (SR3).
-  process.on("SIGUSR1", () => log.warn("SIGUSR1 is ignored; stop the gateway and start it again"));
-  const defects: number[] = [];
-  process.on("unhandledRejection", (error) => {
-    // What came out of a channel's code costs that account a restart and nobody else anything
-    // (A28).
-    if (absorb(error)) return;
-    log.error("a promise was left alone; this is a defect", errorFields(error));
-    const now = systemClock.monotonic();
-    defects.push(now);
-    while ((defects[0] ?? now) < now - 60_000) defects.shift();
-    if (defects.length > DEFECTS_PER_MINUTE_MAX)
-      resolve({ status: EXIT.crashed, reason: "too many defects" });
-  });
-  process.on("uncaughtException", (error) => {
-    log.error("an exception nobody expected; the process leaves", errorFields(error));
-    resolve({ status: EXIT.crashed, reason: "uncaught exception" });
-  });
-  return promise;
-}
-
-function forceExit(status: ExitStatus): void {
-  systemClock.after(LEAVE_WITHIN_MS, () => process.exit(status));
-}

@@ -4,11 +4,12 @@
  */
 export class Gate {
   readonly #waiting: (() => void)[] = [];
-  readonly #widthMax: number;
+  readonly #widthMax: () => number;
   #running = 0;
 
-  constructor(widthMax: number) {
-    this.#widthMax = widthMax;
+  /** A width that may change is asked for whenever a task comes or ends. */
+  constructor(widthMax: number | (() => number)) {
+    this.#widthMax = typeof widthMax === "number" ? () => widthMax : widthMax;
   }
 
   /** Tasks that wait or run. */
@@ -18,15 +19,24 @@ export class Gate {
 
   /** Settles as the task does; a task that fails leaves its place like any other. */
   async run<T>(task: () => Promise<T>): Promise<T> {
-    if (this.#running < this.#widthMax) this.#running += 1;
-    else await new Promise<void>((go) => this.#waiting.push(go));
+    const turn = new Promise<void>((go) => this.#waiting.push(go));
+    this.#admit();
+    await turn;
     try {
       return await task();
     } finally {
+      this.#running -= 1;
+      this.#admit();
+    }
+  }
+
+  /** A place counts as taken from here on, so nobody can slip in between. */
+  #admit(): void {
+    while (this.#running < this.#widthMax()) {
       const next = this.#waiting.shift();
-      // The place is handed over, so the count stays: nobody can slip in between.
-      if (next) next();
-      else this.#running -= 1;
+      if (!next) return;
+      this.#running += 1;
+      next();
     }
   }
 }

@@ -19,6 +19,7 @@ export interface CallFixture {
 const SESSION = "agent:main:conformance";
 
 const UNKNOWN_REQUEST = { code: "INVALID_REQUEST", message: /unknown requestId/ };
+const CHANGED_CONFIG = { code: "INVALID_REQUEST", message: /config changed since last load/ };
 const NO_DEVICE = { deviceId: "nobody", role: "operator" };
 const UNKNOWN_DEVICE = { code: "INVALID_REQUEST", message: /unknown deviceId/ };
 const NOT_CONNECTED = { code: "UNAVAILABLE", message: /node not connected/ };
@@ -65,6 +66,11 @@ export const CALLS: Readonly<Record<string, CallFixture>> = {
   "chat.abort": { params: { sessionKey: SESSION } },
   "chat.inject": { params: { sessionKey: SESSION, message: "a note" } },
   "config.get": {},
+  "config.schema": {},
+  // Right ones would change what the other calls need.
+  "config.set": { params: { raw: "{", baseHash: "none" }, refused: CHANGED_CONFIG },
+  "config.apply": { params: { raw: "{}", baseHash: "none" }, refused: CHANGED_CONFIG },
+  "config.patch": { params: { raw: "{}", baseHash: "none" }, refused: CHANGED_CONFIG },
   "device.pair.list": {},
   "device.pair.approve": { params: { requestId: "nobody" }, refused: UNKNOWN_REQUEST },
   "device.pair.reject": { params: { requestId: "nobody" }, refused: UNKNOWN_REQUEST },

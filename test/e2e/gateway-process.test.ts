@@ -79,7 +79,7 @@ test("SR3 S13 SIGUSR1 opens no debugger and ends nothing", async (t) => {
   const gateway = await gatewayOf(t);
   const before = listeningSockets(gateway.pid);
   gateway.child.kill("SIGUSR1");
-  await gateway.until(() => /SIGUSR1 is ignored/.test(gateway.stdout), 20_000, "the warning");
+  await gateway.until(() => /SIGUSR1 restart ignored/.test(gateway.stdout), 20_000, "the warning");
   assert.deepEqual(listeningSockets(gateway.pid), before);
   assert.equal((await (await WireClient.connect(t, gateway.url)).call("health")).ok, true);
 });

@@ -112,6 +112,7 @@ export const telegramConfig = Type.Object(
   {
     additionalProperties: false,
     reload: "service",
+    service: "channels",
     description: "Telegram, through a bot that @BotFather made.",
   },
 );

@@ -78,6 +78,34 @@ export const methods = [
     "twoStage": false
   },
   {
+    "name": "config.set",
+    "summary": "Writes a whole new text of the configuration file; what changed is taken over at once.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "config.apply",
+    "summary": "As `config.set`, and restarts the gateway in its process.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "config.patch",
+    "summary": "Merges an object into the configuration file, where null deletes (RFC 7396), and restarts.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "config.schema",
+    "summary": "JSON Schema of the configuration file, and what a form shows beside each key.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
     "name": "config.get",
     "summary": "The configuration file as it is now, without its secrets, and what is wrong with it.",
     "scope": "admin",

@@ -285,6 +285,36 @@ export interface ClientInfo {
   instanceId?: string;
 }
 
+export interface ConfigApplyParams {
+  /** JSON5. */
+  raw: string;
+  /** `hash` of the `config.get` that the change was made on; required of a file. */
+  baseHash?: string;
+  /** Also when most values, or a credential, would be lost. */
+  force?: boolean;
+  sessionKey?: string;
+  note?: string;
+  restartDelayMs?: number;
+}
+
+export interface ConfigApplyResult {
+  ok: true;
+  path: string;
+  config: unknown;
+  restart: {
+    ok: boolean;
+    pid: number;
+    signal: "SIGUSR1";
+    delayMs: number;
+    reason?: string;
+    mode: "emit" | "signal";
+  };
+  sentinel: {
+    path: string;
+    payload: unknown;
+  };
+}
+
 export type ConfigGetParams = Record<string, never>;
 
 export interface ConfigGetResult {
@@ -304,6 +334,60 @@ export interface ConfigGetResult {
 export interface ConfigIssue {
   path: string;
   message: string;
+}
+
+export interface ConfigPatchParams {
+  /** JSON5. */
+  raw: string;
+  /** `hash` of the `config.get` that the change was made on; required of a file. */
+  baseHash?: string;
+  /** Also when most values, or a credential, would be lost. */
+  force?: boolean;
+  sessionKey?: string;
+  note?: string;
+  restartDelayMs?: number;
+}
+
+export interface ConfigPatchResult {
+  ok: true;
+  path: string;
+  config: unknown;
+  restart: {
+    ok: boolean;
+    pid: number;
+    signal: "SIGUSR1";
+    delayMs: number;
+    reason?: string;
+    mode: "emit" | "signal";
+  };
+  sentinel: {
+    path: string;
+    payload: unknown;
+  };
+}
+
+export type ConfigSchemaParams = Record<string, never>;
+
+export interface ConfigSchemaResult {
+  schema: unknown;
+  uiHints: Record<string, unknown>;
+  version: string;
+  generatedAt: string;
+}
+
+export interface ConfigSetParams {
+  /** JSON5. */
+  raw: string;
+  /** `hash` of the `config.get` that the change was made on; required of a file. */
+  baseHash?: string;
+  /** Also when most values, or a credential, would be lost. */
+  force?: boolean;
+}
+
+export interface ConfigSetResult {
+  ok: true;
+  path: string;
+  config: unknown;
 }
 
 export interface ConnectChallengeEvent {
@@ -1529,6 +1613,10 @@ export interface Methods {
   "chat.send": { params: ChatSendParams; result: ChatSendResult };
   "chat.abort": { params: ChatAbortParams; result: ChatAbortResult };
   "chat.inject": { params: ChatInjectParams; result: ChatInjectResult };
+  "config.set": { params: ConfigSetParams; result: ConfigSetResult };
+  "config.apply": { params: ConfigApplyParams; result: ConfigApplyResult };
+  "config.patch": { params: ConfigPatchParams; result: ConfigPatchResult };
+  "config.schema": { params: ConfigSchemaParams; result: ConfigSchemaResult };
   "config.get": { params: ConfigGetParams; result: ConfigGetResult };
   "device.pair.list": { params: DevicePairListParams; result: DevicePairListResult };
   "device.pair.approve": { params: DevicePairApproveParams; result: DevicePairApproveResult };

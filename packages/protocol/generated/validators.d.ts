@@ -12,7 +12,11 @@ import type {
   ChatHistoryParams,
   ChatInjectParams,
   ChatSendParams,
+  ConfigApplyParams,
   ConfigGetParams,
+  ConfigPatchParams,
+  ConfigSchemaParams,
+  ConfigSetParams,
   ConnectParams,
   DevicePairApproveParams,
   DevicePairListParams,
@@ -77,6 +81,10 @@ export declare const validateChatHistoryParams: Validate<ChatHistoryParams>;
 export declare const validateChatSendParams: Validate<ChatSendParams>;
 export declare const validateChatAbortParams: Validate<ChatAbortParams>;
 export declare const validateChatInjectParams: Validate<ChatInjectParams>;
+export declare const validateConfigSetParams: Validate<ConfigSetParams>;
+export declare const validateConfigApplyParams: Validate<ConfigApplyParams>;
+export declare const validateConfigPatchParams: Validate<ConfigPatchParams>;
+export declare const validateConfigSchemaParams: Validate<ConfigSchemaParams>;
 export declare const validateConfigGetParams: Validate<ConfigGetParams>;
 export declare const validateDevicePairListParams: Validate<DevicePairListParams>;
 export declare const validateDevicePairApproveParams: Validate<DevicePairApproveParams>;

@@ -2142,9 +2142,196 @@ validate23.errors = vErrors;
 return errors === 0;
 }
 
-export const validateDevicePairApproveParams = validate24;
+export const validateConfigSetParams = validate24;
 
 function validate24(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.raw === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "raw"},message:"must have required property 'raw'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(((key0 === "raw") || (key0 === "baseHash")) || (key0 === "force"))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.raw !== undefined){
+let data0 = data.raw;
+if(typeof data0 === "string"){
+if(data0.length > 1048576){
+const err2 = {instancePath:"/raw",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/raw",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/raw",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+if(data.baseHash !== undefined){
+let data1 = data.baseHash;
+if(typeof data1 === "string"){
+if(data1.length > 64){
+const err5 = {instancePath:"/baseHash",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+else {
+const err6 = {instancePath:"/baseHash",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+if(data.force !== undefined){
+if(typeof data.force !== "boolean"){
+const err7 = {instancePath:"/force",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+
+export const validateConfigApplyParams = validate25;
+
+function validate25(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.raw === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "raw"},message:"must have required property 'raw'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((((((key0 === "raw") || (key0 === "baseHash")) || (key0 === "force")) || (key0 === "sessionKey")) || (key0 === "note")) || (key0 === "restartDelayMs"))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.raw !== undefined){
+let data0 = data.raw;
+if(typeof data0 === "string"){
+if(data0.length > 1048576){
+const err2 = {instancePath:"/raw",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/raw",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/raw",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+if(data.baseHash !== undefined){
+let data1 = data.baseHash;
+if(typeof data1 === "string"){
+if(data1.length > 64){
+const err5 = {instancePath:"/baseHash",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+}
+else {
+const err6 = {instancePath:"/baseHash",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+if(data.force !== undefined){
+if(typeof data.force !== "boolean"){
+const err7 = {instancePath:"/force",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+}
+if(data.sessionKey !== undefined){
+let data3 = data.sessionKey;
+if(typeof data3 === "string"){
+if(data3.length > 512){
+const err8 = {instancePath:"/sessionKey",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+}
+else {
+const err9 = {instancePath:"/sessionKey",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+}
+if(data.note !== undefined){
+let data4 = data.note;
+if(typeof data4 === "string"){
+if(data4.length > 8192){
+const err10 = {instancePath:"/note",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+}
+else {
+const err11 = {instancePath:"/note",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+}
+if(data.restartDelayMs !== undefined){
+let data5 = data.restartDelayMs;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+const err12 = {instancePath:"/restartDelayMs",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err12);
+errors++;
+}
+if(typeof data5 == "number"){
+if(data5 < 0 || isNaN(data5)){
+const err13 = {instancePath:"/restartDelayMs",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+vErrors = note(vErrors, err13);
+errors++;
+}
+}
+}
+}
+else {
+const err14 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err14);
+errors++;
+}
+validate25.errors = vErrors;
+return errors === 0;
+}
+
+export const validateDevicePairApproveParams = validate26;
+
+function validate26(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2187,13 +2374,13 @@ const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err5);
 errors++;
 }
-validate24.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-export const validateDeviceTokenRotateParams = validate25;
+export const validateDeviceTokenRotateParams = validate27;
 
-function validate25(data){
+function validate27(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2297,13 +2484,13 @@ const err14 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err14);
 errors++;
 }
-validate25.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
 
-export const validateDeviceTokenRevokeParams = validate26;
+export const validateDeviceTokenRevokeParams = validate28;
 
-function validate26(data){
+function validate28(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2371,14 +2558,14 @@ const err9 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err9);
 errors++;
 }
-validate26.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
 
-export const validateExecApprovalRequestParams = validate27;
-const schema28 = {"type":"object","required":["command"],"properties":{"id":{"type":"string","minLength":1,"maxLength":256},"command":{"type":"string","minLength":1,"maxLength":65536},"cwd":{"type":"string","minLength":1,"maxLength":4096},"host":{"type":"string","minLength":1,"maxLength":256},"security":{"type":"string","minLength":1,"maxLength":256},"ask":{"type":"string","minLength":1,"maxLength":256},"agentId":{"type":"string","minLength":1,"maxLength":256},"resolvedPath":{"type":"string","minLength":1,"maxLength":4096},"sessionKey":{"type":"string","minLength":1,"maxLength":512},"timeoutMs":{"type":"integer","minimum":1,"maximum":600000}},"additionalProperties":false};
+export const validateExecApprovalRequestParams = validate29;
+const schema30 = {"type":"object","required":["command"],"properties":{"id":{"type":"string","minLength":1,"maxLength":256},"command":{"type":"string","minLength":1,"maxLength":65536},"cwd":{"type":"string","minLength":1,"maxLength":4096},"host":{"type":"string","minLength":1,"maxLength":256},"security":{"type":"string","minLength":1,"maxLength":256},"ask":{"type":"string","minLength":1,"maxLength":256},"agentId":{"type":"string","minLength":1,"maxLength":256},"resolvedPath":{"type":"string","minLength":1,"maxLength":4096},"sessionKey":{"type":"string","minLength":1,"maxLength":512},"timeoutMs":{"type":"integer","minimum":1,"maximum":600000}},"additionalProperties":false};
 
-function validate27(data){
+function validate29(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2389,7 +2576,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema28.properties, key0))){
+if(!(func2.call(schema30.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -2601,14 +2788,14 @@ const err32 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err32);
 errors++;
 }
-validate27.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
 
-export const validateExecApprovalResolveParams = validate28;
-const schema29 = {"type":"object","required":["id","decision"],"properties":{"id":{"type":"string","minLength":1,"maxLength":256},"decision":{"enum":["allow-once","allow-always","deny"]}},"additionalProperties":false};
+export const validateExecApprovalResolveParams = validate30;
+const schema31 = {"type":"object","required":["id","decision"],"properties":{"id":{"type":"string","minLength":1,"maxLength":256},"decision":{"enum":["allow-once","allow-always","deny"]}},"additionalProperties":false};
 
-function validate28(data){
+function validate30(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2653,7 +2840,7 @@ errors++;
 if(data.decision !== undefined){
 let data1 = data.decision;
 if(!(((data1 === "allow-once") || (data1 === "allow-always")) || (data1 === "deny"))){
-const err6 = {instancePath:"/decision",keyword:"enum",params:{allowedValues: schema29.properties.decision.enum},message:"must be equal to one of the allowed values"};
+const err6 = {instancePath:"/decision",keyword:"enum",params:{allowedValues: schema31.properties.decision.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err6);
 errors++;
 }
@@ -2664,13 +2851,13 @@ const err7 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err7);
 errors++;
 }
-validate28.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 
-export const validateExecApprovalsSetParams = validate29;
+export const validateExecApprovalsSetParams = validate31;
 
-function validate29(data){
+function validate31(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2723,13 +2910,13 @@ const err6 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err6);
 errors++;
 }
-validate29.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
 
-export const validateExecApprovalsNodeGetParams = validate30;
+export const validateExecApprovalsNodeGetParams = validate32;
 
-function validate30(data){
+function validate32(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2772,13 +2959,13 @@ const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err5);
 errors++;
 }
-validate30.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
 
-export const validateExecApprovalsNodeSetParams = validate31;
+export const validateExecApprovalsNodeSetParams = validate33;
 
-function validate31(data){
+function validate33(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2856,13 +3043,13 @@ const err10 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err10);
 errors++;
 }
-validate31.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
 
-export const validateHealthParams = validate32;
+export const validateHealthParams = validate34;
 
-function validate32(data){
+function validate34(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2887,13 +3074,13 @@ const err2 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err2);
 errors++;
 }
-validate32.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
 
-export const validateLogsTailParams = validate33;
+export const validateLogsTailParams = validate35;
 
-function validate33(data){
+function validate35(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2971,14 +3158,14 @@ const err10 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err10);
 errors++;
 }
-validate33.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSendParams = validate34;
-const schema35 = {"type":"object","required":["to","message","idempotencyKey"],"properties":{"to":{"type":"string","minLength":1,"maxLength":256},"message":{"type":"string","minLength":1,"maxLength":262144},"mediaUrl":{"type":"string","maxLength":8192},"mediaUrls":{"type":"array","items":{"type":"string","maxLength":8192},"maxItems":16},"gifPlayback":{"type":"boolean"},"channel":{"type":"string","maxLength":256},"accountId":{"type":"string","maxLength":256},"sessionKey":{"type":"string","maxLength":512},"idempotencyKey":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false};
+export const validateSendParams = validate36;
+const schema37 = {"type":"object","required":["to","message","idempotencyKey"],"properties":{"to":{"type":"string","minLength":1,"maxLength":256},"message":{"type":"string","minLength":1,"maxLength":262144},"mediaUrl":{"type":"string","maxLength":8192},"mediaUrls":{"type":"array","items":{"type":"string","maxLength":8192},"maxItems":16},"gifPlayback":{"type":"boolean"},"channel":{"type":"string","maxLength":256},"accountId":{"type":"string","maxLength":256},"sessionKey":{"type":"string","maxLength":512},"idempotencyKey":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false};
 
-function validate34(data){
+function validate36(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2999,7 +3186,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema35.properties, key0))){
+if(!(func2.call(schema37.properties, key0))){
 const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err3);
 errors++;
@@ -3169,13 +3356,13 @@ const err26 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err26);
 errors++;
 }
-validate34.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
 
-export const validatePollParams = validate35;
+export const validatePollParams = validate37;
 
-function validate35(data){
+function validate37(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3384,13 +3571,13 @@ const err30 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err30);
 errors++;
 }
-validate35.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
 
-export const validateUsageCostParams = validate36;
+export const validateUsageCostParams = validate38;
 
-function validate36(data){
+function validate38(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3428,14 +3615,14 @@ const err4 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err4);
 errors++;
 }
-validate36.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
-export const validateNodePairRequestParams = validate37;
-const schema38 = {"type":"object","required":["nodeId"],"properties":{"nodeId":{"type":"string","minLength":1,"maxLength":256},"displayName":{"type":"string","minLength":1,"maxLength":256},"platform":{"type":"string","minLength":1,"maxLength":256},"version":{"type":"string","minLength":1,"maxLength":256},"coreVersion":{"type":"string","minLength":1,"maxLength":256},"uiVersion":{"type":"string","minLength":1,"maxLength":256},"deviceFamily":{"type":"string","minLength":1,"maxLength":256},"modelIdentifier":{"type":"string","minLength":1,"maxLength":256},"remoteIp":{"type":"string","minLength":1,"maxLength":256},"caps":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":64},"commands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"silent":{"type":"boolean"}},"additionalProperties":false};
+export const validateNodePairRequestParams = validate39;
+const schema40 = {"type":"object","required":["nodeId"],"properties":{"nodeId":{"type":"string","minLength":1,"maxLength":256},"displayName":{"type":"string","minLength":1,"maxLength":256},"platform":{"type":"string","minLength":1,"maxLength":256},"version":{"type":"string","minLength":1,"maxLength":256},"coreVersion":{"type":"string","minLength":1,"maxLength":256},"uiVersion":{"type":"string","minLength":1,"maxLength":256},"deviceFamily":{"type":"string","minLength":1,"maxLength":256},"modelIdentifier":{"type":"string","minLength":1,"maxLength":256},"remoteIp":{"type":"string","minLength":1,"maxLength":256},"caps":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":64},"commands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"silent":{"type":"boolean"}},"additionalProperties":false};
 
-function validate37(data){
+function validate39(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3446,7 +3633,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema38.properties, key0))){
+if(!(func2.call(schema40.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -3717,13 +3904,13 @@ const err40 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err40);
 errors++;
 }
-validate37.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }
 
-export const validateNodePairVerifyParams = validate38;
+export const validateNodePairVerifyParams = validate40;
 
-function validate38(data){
+function validate40(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3786,13 +3973,13 @@ const err8 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err8);
 errors++;
 }
-validate38.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
 
-export const validateNodeRenameParams = validate39;
+export const validateNodeRenameParams = validate41;
 
-function validate39(data){
+function validate41(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3860,13 +4047,13 @@ const err9 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err9);
 errors++;
 }
-validate39.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
-export const validateNodeInvokeParams = validate40;
+export const validateNodeInvokeParams = validate42;
 
-function validate40(data){
+function validate42(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3974,13 +4161,13 @@ const err15 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err15);
 errors++;
 }
-validate40.errors = vErrors;
+validate42.errors = vErrors;
 return errors === 0;
 }
 
-export const validateNodeInvokeResultParams = validate41;
+export const validateNodeInvokeResultParams = validate43;
 
-function validate41(data){
+function validate43(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4123,13 +4310,13 @@ const err19 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err19);
 errors++;
 }
-validate41.errors = vErrors;
+validate43.errors = vErrors;
 return errors === 0;
 }
 
-export const validateNodeEventParams = validate42;
+export const validateNodeEventParams = validate44;
 
-function validate42(data){
+function validate44(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4187,13 +4374,13 @@ const err7 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err7);
 errors++;
 }
-validate42.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsPreviewParams = validate43;
+export const validateSessionsPreviewParams = validate45;
 
-function validate43(data){
+function validate45(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4297,13 +4484,13 @@ const err14 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err14);
 errors++;
 }
-validate43.errors = vErrors;
+validate45.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsResolveParams = validate44;
+export const validateSessionsResolveParams = validate46;
 
-function validate44(data){
+function validate46(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4435,14 +4622,14 @@ const err18 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err18);
 errors++;
 }
-validate44.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsPatchParams = validate45;
-const schema46 = {"type":"object","required":["key"],"properties":{"key":{"type":"string","minLength":1,"maxLength":512},"label":{"anyOf":[{"type":"string","minLength":1,"maxLength":64},{"type":"null"}]},"thinkingLevel":{"anyOf":[{"enum":["off","minimal","low","medium","high","xhigh"]},{"type":"null"}]},"verboseLevel":{"anyOf":[{"enum":["off","on","full"]},{"type":"null"}]},"reasoningLevel":{"anyOf":[{"enum":["off","on","stream"]},{"type":"null"}]},"responseUsage":{"anyOf":[{"enum":["off","tokens","full","on"]},{"type":"null"}]},"elevatedLevel":{"anyOf":[{"enum":["off","on","ask","full"]},{"type":"null"}]},"execHost":{"anyOf":[{"enum":["sandbox","gateway","node"]},{"type":"null"}]},"execSecurity":{"anyOf":[{"enum":["deny","allowlist","full"]},{"type":"null"}]},"execAsk":{"anyOf":[{"enum":["off","on-miss","always"]},{"type":"null"}]},"execNode":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"model":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"spawnedBy":{"anyOf":[{"type":"string","minLength":1,"maxLength":512},{"type":"null"}]},"sendPolicy":{"anyOf":[{"enum":["allow","deny"]},{"type":"null"}]},"groupActivation":{"anyOf":[{"enum":["mention","always"]},{"type":"null"}]}},"additionalProperties":false};
+export const validateSessionsPatchParams = validate47;
+const schema48 = {"type":"object","required":["key"],"properties":{"key":{"type":"string","minLength":1,"maxLength":512},"label":{"anyOf":[{"type":"string","minLength":1,"maxLength":64},{"type":"null"}]},"thinkingLevel":{"anyOf":[{"enum":["off","minimal","low","medium","high","xhigh"]},{"type":"null"}]},"verboseLevel":{"anyOf":[{"enum":["off","on","full"]},{"type":"null"}]},"reasoningLevel":{"anyOf":[{"enum":["off","on","stream"]},{"type":"null"}]},"responseUsage":{"anyOf":[{"enum":["off","tokens","full","on"]},{"type":"null"}]},"elevatedLevel":{"anyOf":[{"enum":["off","on","ask","full"]},{"type":"null"}]},"execHost":{"anyOf":[{"enum":["sandbox","gateway","node"]},{"type":"null"}]},"execSecurity":{"anyOf":[{"enum":["deny","allowlist","full"]},{"type":"null"}]},"execAsk":{"anyOf":[{"enum":["off","on-miss","always"]},{"type":"null"}]},"execNode":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"model":{"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"null"}]},"spawnedBy":{"anyOf":[{"type":"string","minLength":1,"maxLength":512},{"type":"null"}]},"sendPolicy":{"anyOf":[{"enum":["allow","deny"]},{"type":"null"}]},"groupActivation":{"anyOf":[{"enum":["mention","always"]},{"type":"null"}]}},"additionalProperties":false};
 
-function validate45(data){
+function validate47(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4453,7 +4640,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema46.properties, key0))){
+if(!(func2.call(schema48.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -4536,7 +4723,7 @@ const _errs11 = errors;
 let valid2 = false;
 const _errs12 = errors;
 if(!((((((data2 === "off") || (data2 === "minimal")) || (data2 === "low")) || (data2 === "medium")) || (data2 === "high")) || (data2 === "xhigh"))){
-const err10 = {instancePath:"/thinkingLevel",keyword:"enum",params:{allowedValues: schema46.properties.thinkingLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err10 = {instancePath:"/thinkingLevel",keyword:"enum",params:{allowedValues: schema48.properties.thinkingLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err10);
 errors++;
 }
@@ -4575,7 +4762,7 @@ const _errs16 = errors;
 let valid3 = false;
 const _errs17 = errors;
 if(!(((data3 === "off") || (data3 === "on")) || (data3 === "full"))){
-const err13 = {instancePath:"/verboseLevel",keyword:"enum",params:{allowedValues: schema46.properties.verboseLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err13 = {instancePath:"/verboseLevel",keyword:"enum",params:{allowedValues: schema48.properties.verboseLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err13);
 errors++;
 }
@@ -4614,7 +4801,7 @@ const _errs21 = errors;
 let valid4 = false;
 const _errs22 = errors;
 if(!(((data4 === "off") || (data4 === "on")) || (data4 === "stream"))){
-const err16 = {instancePath:"/reasoningLevel",keyword:"enum",params:{allowedValues: schema46.properties.reasoningLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err16 = {instancePath:"/reasoningLevel",keyword:"enum",params:{allowedValues: schema48.properties.reasoningLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err16);
 errors++;
 }
@@ -4653,7 +4840,7 @@ const _errs26 = errors;
 let valid5 = false;
 const _errs27 = errors;
 if(!((((data5 === "off") || (data5 === "tokens")) || (data5 === "full")) || (data5 === "on"))){
-const err19 = {instancePath:"/responseUsage",keyword:"enum",params:{allowedValues: schema46.properties.responseUsage.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err19 = {instancePath:"/responseUsage",keyword:"enum",params:{allowedValues: schema48.properties.responseUsage.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err19);
 errors++;
 }
@@ -4692,7 +4879,7 @@ const _errs31 = errors;
 let valid6 = false;
 const _errs32 = errors;
 if(!((((data6 === "off") || (data6 === "on")) || (data6 === "ask")) || (data6 === "full"))){
-const err22 = {instancePath:"/elevatedLevel",keyword:"enum",params:{allowedValues: schema46.properties.elevatedLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err22 = {instancePath:"/elevatedLevel",keyword:"enum",params:{allowedValues: schema48.properties.elevatedLevel.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err22);
 errors++;
 }
@@ -4731,7 +4918,7 @@ const _errs36 = errors;
 let valid7 = false;
 const _errs37 = errors;
 if(!(((data7 === "sandbox") || (data7 === "gateway")) || (data7 === "node"))){
-const err25 = {instancePath:"/execHost",keyword:"enum",params:{allowedValues: schema46.properties.execHost.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err25 = {instancePath:"/execHost",keyword:"enum",params:{allowedValues: schema48.properties.execHost.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err25);
 errors++;
 }
@@ -4770,7 +4957,7 @@ const _errs41 = errors;
 let valid8 = false;
 const _errs42 = errors;
 if(!(((data8 === "deny") || (data8 === "allowlist")) || (data8 === "full"))){
-const err28 = {instancePath:"/execSecurity",keyword:"enum",params:{allowedValues: schema46.properties.execSecurity.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err28 = {instancePath:"/execSecurity",keyword:"enum",params:{allowedValues: schema48.properties.execSecurity.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err28);
 errors++;
 }
@@ -4809,7 +4996,7 @@ const _errs46 = errors;
 let valid9 = false;
 const _errs47 = errors;
 if(!(((data9 === "off") || (data9 === "on-miss")) || (data9 === "always"))){
-const err31 = {instancePath:"/execAsk",keyword:"enum",params:{allowedValues: schema46.properties.execAsk.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err31 = {instancePath:"/execAsk",keyword:"enum",params:{allowedValues: schema48.properties.execAsk.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err31);
 errors++;
 }
@@ -5001,7 +5188,7 @@ const _errs69 = errors;
 let valid13 = false;
 const _errs70 = errors;
 if(!((data13 === "allow") || (data13 === "deny"))){
-const err49 = {instancePath:"/sendPolicy",keyword:"enum",params:{allowedValues: schema46.properties.sendPolicy.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err49 = {instancePath:"/sendPolicy",keyword:"enum",params:{allowedValues: schema48.properties.sendPolicy.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err49);
 errors++;
 }
@@ -5040,7 +5227,7 @@ const _errs74 = errors;
 let valid14 = false;
 const _errs75 = errors;
 if(!((data14 === "mention") || (data14 === "always"))){
-const err52 = {instancePath:"/groupActivation",keyword:"enum",params:{allowedValues: schema46.properties.groupActivation.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+const err52 = {instancePath:"/groupActivation",keyword:"enum",params:{allowedValues: schema48.properties.groupActivation.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err52);
 errors++;
 }
@@ -5079,13 +5266,13 @@ const err55 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err55);
 errors++;
 }
-validate45.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsResetParams = validate46;
+export const validateSessionsResetParams = validate48;
 
-function validate46(data){
+function validate48(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5128,13 +5315,13 @@ const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err5);
 errors++;
 }
-validate46.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsDeleteParams = validate47;
+export const validateSessionsDeleteParams = validate49;
 
-function validate47(data){
+function validate49(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5184,13 +5371,13 @@ const err6 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err6);
 errors++;
 }
-validate47.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsCompactParams = validate48;
+export const validateSessionsCompactParams = validate50;
 
-function validate48(data){
+function validate50(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5253,20 +5440,20 @@ const err8 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err8);
 errors++;
 }
-validate48.errors = vErrors;
+validate50.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSessionsListParams = validate49;
-const schema50 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
+export const validateSessionsListParams = validate51;
+const schema52 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":100000},"activeMinutes":{"type":"integer","minimum":1,"maximum":525600000},"includeGlobal":{"type":"boolean"},"includeUnknown":{"type":"boolean"},"includeDerivedTitles":{"type":"boolean"},"includeLastMessage":{"type":"boolean"},"label":{"type":"string","minLength":1,"maxLength":64},"spawnedBy":{"type":"string","minLength":1,"maxLength":512},"agentId":{"type":"string","minLength":1,"maxLength":64},"search":{"type":"string","maxLength":256}},"additionalProperties":false};
 
-function validate49(data){
+function validate51(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema50.properties, key0))){
+if(!(func2.call(schema52.properties, key0))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
 errors++;
@@ -5421,14 +5608,14 @@ const err22 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err22);
 errors++;
 }
-validate49.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSystemEventParams = validate50;
-const schema51 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
+export const validateSystemEventParams = validate52;
+const schema53 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
 
-function validate50(data){
+function validate52(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5439,7 +5626,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema51.properties, key0))){
+if(!(func2.call(schema53.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -5729,13 +5916,13 @@ const err39 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err39);
 errors++;
 }
-validate50.errors = vErrors;
+validate52.errors = vErrors;
 return errors === 0;
 }
 
-export const validateVoicewakeSetParams = validate51;
+export const validateVoicewakeSetParams = validate53;
 
-function validate51(data){
+function validate53(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5789,13 +5976,13 @@ const err6 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err6);
 errors++;
 }
-validate51.errors = vErrors;
+validate53.errors = vErrors;
 return errors === 0;
 }
 
-export const validateTalkModeParams = validate52;
+export const validateTalkModeParams = validate54;
 
-function validate52(data){
+function validate54(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5840,9 +6027,11 @@ const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err5);
 errors++;
 }
-validate52.errors = vErrors;
+validate54.errors = vErrors;
 return errors === 0;
 }
+export const validateConfigPatchParams = validateConfigApplyParams;
+export const validateConfigSchemaParams = validateAgentsListParams;
 export const validateConfigGetParams = validateAgentsListParams;
 export const validateDevicePairListParams = validateAgentsListParams;
 export const validateDevicePairRejectParams = validateDevicePairApproveParams;
@@ -5870,6 +6059,10 @@ export const paramValidators = {
   "chat.send": validateChatSendParams,
   "chat.abort": validateChatAbortParams,
   "chat.inject": validateChatInjectParams,
+  "config.set": validateConfigSetParams,
+  "config.apply": validateConfigApplyParams,
+  "config.patch": validateConfigPatchParams,
+  "config.schema": validateConfigSchemaParams,
   "config.get": validateConfigGetParams,
   "device.pair.list": validateDevicePairListParams,
   "device.pair.approve": validateDevicePairApproveParams,

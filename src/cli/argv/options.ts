@@ -25,6 +25,9 @@ export type OptionTable = Readonly<Record<string, OptionSpec>>;
 export interface ArgumentSpec {
   readonly name: string;
   readonly summary: string;
+  readonly optional?: boolean;
+  /** One more word behind it. */
+  readonly next?: ArgumentSpec;
 }
 
 type ValueOf<Spec extends OptionSpec> = Spec extends { type: "boolean" }

@@ -16,6 +16,8 @@ export type Parsed =
       readonly kind: "run";
       readonly options: Readonly<Record<string, unknown>>;
       readonly argument: string | undefined;
+      /** Words behind the argument, where its specification names more. */
+      readonly more: readonly string[];
     };
 
 /**
@@ -30,7 +32,9 @@ export function parse(grammar: Grammar, argv: readonly string[]): Parsed {
     .configureOutput({ writeOut: (text) => (help += text), writeErr: () => undefined });
   for (const [name, spec] of Object.entries(grammar.options))
     command.addOption(optionOf(name, spec));
-  if (grammar.argument) command.argument(`<${grammar.argument.name}>`, grammar.argument.summary);
+  for (let spec = grammar.argument; spec; spec = spec.next) {
+    command.argument(spec.optional ? `[${spec.name}]` : `<${spec.name}>`, spec.summary);
+  }
   try {
     command.parse(argv, { from: "user" });
   } catch (error) {
@@ -38,7 +42,8 @@ export function parse(grammar: Grammar, argv: readonly string[]): Parsed {
     if (error.exitCode === 0) return { kind: "help", text: help };
     throw new UsageError(usageText(error, grammar.name), { cause: error });
   }
-  return { kind: "run", options: command.opts(), argument: command.args[0] };
+  const [argument, ...more] = command.args;
+  return { kind: "run", options: command.opts(), argument, more };
 }
 
 function optionOf(name: string, spec: OptionSpec): Option {

@@ -13,7 +13,7 @@ export interface Literal {
 }
 
 /** Everything of JSON5 that is one piece. Each alternative is linear in its length. */
-const TOKEN =
+export const TOKEN =
   /\/\/[^\n\r\u2028\u2029]*|\/\*[^]*?\*\/|"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|[{}[\]:,]|[^\s{}[\]:,"'/]+/g;
 
 interface Holder {
@@ -59,7 +59,7 @@ function advance(holder: Holder | undefined): void {
 }
 
 /** A name may be quoted or bare, and both may hold escapes. */
-function nameOf(token: string): string {
+export function nameOf(token: string): string {
   const [name = ""] = Object.keys(JSON5.parse<object>(`{${token}:0}`));
   return name;
 }

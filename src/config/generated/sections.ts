@@ -38,14 +38,14 @@ export const sections: readonly ConfigKey[] = [
     "key": "agents.defaults.model",
     "type": "object",
     "optional": false,
-    "reload": "gateway",
+    "reload": "live",
     "secret": false
   },
   {
     "key": "agents.defaults.model.primary",
     "type": "string",
     "optional": true,
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "The model that answers, as `provider/name` or an alias. Without it: the first model under `models.providers`, else a key in the environment, else a model server on this machine, else `builtin/offline`."
   },
@@ -54,7 +54,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "list",
     "optional": false,
     "default": [],
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Models that are asked in this order when the primary one fails."
   },
@@ -63,7 +63,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "record",
     "optional": false,
     "default": {},
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Aliases, by `provider/name`. When it names any model, `models.list` shows these only."
   },
@@ -71,7 +71,7 @@ export const sections: readonly ConfigKey[] = [
     "key": "agents.defaults.models.*",
     "type": "object",
     "optional": true,
-    "reload": "gateway",
+    "reload": "live",
     "secret": false
   },
   {
@@ -79,7 +79,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "string",
     "optional": true,
     "within": "agents.defaults.models.*",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "A short name for this model."
   },
@@ -88,7 +88,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "string",
     "optional": false,
     "default": "~/zero",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Folder of the agent's own files, such as `AGENTS.md` and `SOUL.md`."
   },
@@ -97,7 +97,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "boolean",
     "optional": false,
     "default": false,
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Do not create the first files in a new workspace."
   },
@@ -106,7 +106,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "integer",
     "optional": false,
     "default": 20000,
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Longest text that one workspace file adds to the prompt; its middle is left out."
   },
@@ -115,7 +115,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "integer",
     "optional": false,
     "default": 200000,
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Largest prompt and answer together, also for models that could take more."
   },
@@ -124,7 +124,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "integer",
     "optional": false,
     "default": 600,
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Longest time of one turn; 0 means no limit. A request may ask for another."
   },
@@ -138,7 +138,7 @@ export const sections: readonly ConfigKey[] = [
     ],
     "optional": false,
     "default": "off",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Whether clients see the tools of a turn as they run."
   },
@@ -147,7 +147,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "integer",
     "optional": false,
     "default": 4,
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Turns that run at once, over all sessions."
   },
@@ -155,7 +155,7 @@ export const sections: readonly ConfigKey[] = [
     "key": "agents.defaults.limits",
     "type": "object",
     "optional": false,
-    "reload": "gateway",
+    "reload": "live",
     "secret": false
   },
   {
@@ -163,7 +163,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "integer",
     "optional": false,
     "default": 180,
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Longest wait for the first sign of an answer."
   },
@@ -172,7 +172,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "integer",
     "optional": false,
     "default": 90,
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Longest silence inside an answer."
   },
@@ -181,7 +181,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "integer",
     "optional": false,
     "default": 60,
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Longest time of one tool call."
   },
@@ -190,7 +190,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "integer",
     "optional": false,
     "default": 50,
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Tool calls in one turn."
   },
@@ -199,7 +199,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "integer",
     "optional": false,
     "default": 200000,
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Longest text of one turn's answer; it ends there, with a note."
   },
@@ -215,6 +215,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "object",
     "optional": true,
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "Telegram, through a bot that @BotFather made."
   },
@@ -225,6 +226,7 @@ export const sections: readonly ConfigKey[] = [
     "within": "channels.telegram",
     "default": true,
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "False: the account is not connected."
   },
@@ -234,6 +236,7 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "within": "channels.telegram",
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "What people call the account, in listings."
   },
@@ -244,6 +247,7 @@ export const sections: readonly ConfigKey[] = [
     "within": "channels.telegram",
     "env": "TELEGRAM_BOT_TOKEN",
     "reload": "service",
+    "service": "channels",
     "secret": true,
     "description": "The token that @BotFather gave for the bot."
   },
@@ -253,6 +257,7 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "within": "channels.telegram",
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "File that holds the bot's token; wins over `botToken` beside it."
   },
@@ -268,6 +273,7 @@ export const sections: readonly ConfigKey[] = [
     "within": "channels.telegram",
     "default": "allowlist",
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "Who may talk with the assistant in private: those in `allowFrom` (`allowlist`), everybody (`open`, which needs \"*\" in `allowFrom`) or nobody (`disabled`). A stranger gets nothing."
   },
@@ -278,6 +284,7 @@ export const sections: readonly ConfigKey[] = [
     "within": "channels.telegram",
     "default": [],
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "Numeric ids of the people who may talk with the assistant; an empty list is nobody."
   },
@@ -293,6 +300,7 @@ export const sections: readonly ConfigKey[] = [
     "within": "channels.telegram",
     "default": "first",
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "Which parts of an answer quote the message that they answer."
   },
@@ -303,6 +311,7 @@ export const sections: readonly ConfigKey[] = [
     "within": "channels.telegram",
     "default": 4000,
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "Longest message that is sent, in UTF-16 units; longer texts are cut."
   },
@@ -313,6 +322,7 @@ export const sections: readonly ConfigKey[] = [
     "within": "channels.telegram",
     "default": 60,
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "Longest wait for an answer of the Bot API, besides long polls."
   },
@@ -323,6 +333,7 @@ export const sections: readonly ConfigKey[] = [
     "within": "channels.telegram",
     "default": "https://api.telegram.org",
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "Address of the Bot API; the token is sent there and nowhere else."
   },
@@ -337,6 +348,7 @@ export const sections: readonly ConfigKey[] = [
     "within": "channels.telegram",
     "default": "resend",
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "What becomes of a message whose delivery is unknown after a crash or a cut connection: it is sent again, which may double it (`resend`), or kept for the operator (`hold`)."
   },
@@ -346,6 +358,7 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "within": "channels.telegram",
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "Several bots, each under a name of your choice."
   },
@@ -355,6 +368,7 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "within": "channels.telegram.accounts",
     "reload": "service",
+    "service": "channels",
     "secret": false
   },
   {
@@ -363,6 +377,7 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "within": "channels.telegram.accounts.*",
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "False: the account is not connected."
   },
@@ -372,6 +387,7 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "within": "channels.telegram.accounts.*",
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "What people call the account, in listings."
   },
@@ -381,6 +397,7 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "within": "channels.telegram.accounts.*",
     "reload": "service",
+    "service": "channels",
     "secret": true,
     "description": "The token that @BotFather gave for the bot."
   },
@@ -390,6 +407,7 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "within": "channels.telegram.accounts.*",
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "File that holds the bot's token; wins over `botToken` beside it."
   },
@@ -404,6 +422,7 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "within": "channels.telegram.accounts.*",
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "Who may talk with the assistant in private: those in `allowFrom` (`allowlist`), everybody (`open`, which needs \"*\" in `allowFrom`) or nobody (`disabled`). A stranger gets nothing."
   },
@@ -413,6 +432,7 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "within": "channels.telegram.accounts.*",
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "Numeric ids of the people who may talk with the assistant; an empty list is nobody."
   },
@@ -427,6 +447,7 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "within": "channels.telegram.accounts.*",
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "Which parts of an answer quote the message that they answer."
   },
@@ -436,6 +457,7 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "within": "channels.telegram.accounts.*",
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "Longest message that is sent, in UTF-16 units; longer texts are cut."
   },
@@ -445,6 +467,7 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "within": "channels.telegram.accounts.*",
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "Longest wait for an answer of the Bot API, besides long polls."
   },
@@ -454,6 +477,7 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "within": "channels.telegram.accounts.*",
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "Address of the Bot API; the token is sent there and nowhere else."
   },
@@ -467,8 +491,25 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "within": "channels.telegram.accounts.*",
     "reload": "service",
+    "service": "channels",
     "secret": false,
     "description": "What becomes of a message whose delivery is unknown after a crash or a cut connection: it is sent again, which may double it (`resend`), or kept for the operator (`hold`)."
+  },
+  {
+    "key": "commands",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "commands.restart",
+    "type": "boolean",
+    "optional": false,
+    "default": false,
+    "reload": "live",
+    "secret": false,
+    "description": "SIGUSR1 restarts the gateway in its process, whoever sent it."
   },
   {
     "key": "gateway",
@@ -569,6 +610,58 @@ export const sections: readonly ConfigKey[] = [
     "reload": "gateway",
     "secret": false,
     "description": "Addresses of proxies whose forwarding headers are believed."
+  },
+  {
+    "key": "gateway.reload",
+    "type": "object",
+    "optional": false,
+    "reload": "live",
+    "secret": false,
+    "description": "The file is watched, and what changes in it is applied."
+  },
+  {
+    "key": "gateway.reload.mode",
+    "type": "string",
+    "choices": [
+      "hybrid",
+      "hot",
+      "restart",
+      "off"
+    ],
+    "optional": false,
+    "default": "hybrid",
+    "reload": "live",
+    "secret": false,
+    "description": "What a changed file does: what can be applied is, and the rest restarts the gateway in its process (`hybrid`); the rest waits for the next start (`hot`); every change restarts (`restart`); nothing happens (`off`)."
+  },
+  {
+    "key": "gateway.reload.debounceMs",
+    "type": "integer",
+    "optional": false,
+    "default": 300,
+    "reload": "live",
+    "secret": false,
+    "description": "How long the file has to rest before it is read."
+  },
+  {
+    "key": "gateway.config",
+    "type": "object",
+    "optional": false,
+    "reload": "live",
+    "secret": false
+  },
+  {
+    "key": "gateway.config.onInvalid",
+    "type": "string",
+    "choices": [
+      "last-good",
+      "exit"
+    ],
+    "optional": false,
+    "default": "last-good",
+    "reload": "live",
+    "secret": false,
+    "description": "What a start with a broken file does: it goes on with the last configuration that worked, and says so, or it leaves with status 78."
   },
   {
     "key": "gateway.http",
@@ -673,7 +766,7 @@ export const sections: readonly ConfigKey[] = [
     ],
     "optional": false,
     "default": "info",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "The least important record that goes into the file."
   },
@@ -688,7 +781,7 @@ export const sections: readonly ConfigKey[] = [
     ],
     "optional": false,
     "default": "info",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "The least important record that goes to stdout; `--verbose` makes it `debug`."
   },
@@ -696,7 +789,7 @@ export const sections: readonly ConfigKey[] = [
     "key": "logging.file",
     "type": "string",
     "optional": true,
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Another place than `<state>/logs/gateway.jsonl`."
   },
@@ -716,7 +809,7 @@ export const sections: readonly ConfigKey[] = [
     ],
     "optional": false,
     "default": "merge",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "`merge`: providers that stand here and those that the environment has a key for. `replace`: only those that stand here."
   },
@@ -725,7 +818,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "record",
     "optional": false,
     "default": {},
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Model servers, by name."
   },
@@ -733,7 +826,7 @@ export const sections: readonly ConfigKey[] = [
     "key": "models.providers.*",
     "type": "object",
     "optional": true,
-    "reload": "gateway",
+    "reload": "live",
     "secret": false
   },
   {
@@ -741,7 +834,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "string",
     "optional": true,
     "within": "models.providers.*",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Address of the API. The key is sent to this origin and nowhere else."
   },
@@ -750,7 +843,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "string",
     "optional": true,
     "within": "models.providers.*",
-    "reload": "gateway",
+    "reload": "live",
     "secret": true,
     "description": "Its key."
   },
@@ -765,7 +858,7 @@ export const sections: readonly ConfigKey[] = [
     ],
     "optional": true,
     "within": "models.providers.*",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "How it is spoken to; `openai-completions` unless the provider is known."
   },
@@ -774,7 +867,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "boolean",
     "optional": true,
     "within": "models.providers.*",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Send the key as a bearer token, whatever the API usually does."
   },
@@ -783,7 +876,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "record",
     "optional": true,
     "within": "models.providers.*",
-    "reload": "gateway",
+    "reload": "live",
     "secret": true,
     "description": "More headers for each request to it."
   },
@@ -793,7 +886,7 @@ export const sections: readonly ConfigKey[] = [
     "optional": false,
     "within": "models.providers.*",
     "default": [],
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Models that it has; others work as well, with careful assumptions."
   },
@@ -802,7 +895,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "object",
     "optional": true,
     "within": "models.providers.*",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false
   },
   {
@@ -810,7 +903,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "string",
     "optional": false,
     "within": "models.providers.*.models.*",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "The server's name for it."
   },
@@ -819,7 +912,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "string",
     "optional": true,
     "within": "models.providers.*.models.*",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "What people read."
   },
@@ -828,7 +921,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "boolean",
     "optional": true,
     "within": "models.providers.*.models.*",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "It can be told how much to think."
   },
@@ -837,7 +930,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "list",
     "optional": true,
     "within": "models.providers.*.models.*",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "What it can be given."
   },
@@ -846,7 +939,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "object",
     "optional": true,
     "within": "models.providers.*.models.*",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Price of a million tokens."
   },
@@ -855,7 +948,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "number",
     "optional": false,
     "within": "models.providers.*.models.*.cost",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false
   },
   {
@@ -863,7 +956,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "number",
     "optional": false,
     "within": "models.providers.*.models.*.cost",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false
   },
   {
@@ -871,7 +964,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "number",
     "optional": true,
     "within": "models.providers.*.models.*.cost",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false
   },
   {
@@ -879,7 +972,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "number",
     "optional": true,
     "within": "models.providers.*.models.*.cost",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false
   },
   {
@@ -887,7 +980,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "integer",
     "optional": true,
     "within": "models.providers.*.models.*",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "In tokens."
   },
@@ -896,7 +989,7 @@ export const sections: readonly ConfigKey[] = [
     "type": "integer",
     "optional": true,
     "within": "models.providers.*.models.*",
-    "reload": "gateway",
+    "reload": "live",
     "secret": false,
     "description": "Longest answer, in tokens."
   },
@@ -982,6 +1075,9 @@ export interface ConfigFile {
       }>;
     };
   };
+  commands?: {
+    restart?: boolean;
+  };
   gateway?: {
     mode?: "local" | "remote";
     port?: number;
@@ -993,6 +1089,13 @@ export interface ConfigFile {
       password?: string;
     };
     trustedProxies?: string[];
+    reload?: {
+      mode?: "hybrid" | "hot" | "restart" | "off";
+      debounceMs?: number;
+    };
+    config?: {
+      onInvalid?: "last-good" | "exit";
+    };
     http?: {
       endpoints?: {
         chatCompletions?: {
@@ -1143,6 +1246,10 @@ export interface Config {
       }>;
     };
   };
+  commands: {
+    /** SIGUSR1 restarts the gateway in its process, whoever sent it. */
+    restart: boolean;
+  };
   gateway: {
     /** `local`: this machine runs the gateway. `remote`: commands ask another one. */
     mode?: "local" | "remote";
@@ -1163,6 +1270,17 @@ export interface Config {
     };
     /** Addresses of proxies whose forwarding headers are believed. */
     trustedProxies: string[];
+    /** The file is watched, and what changes in it is applied. */
+    reload: {
+      /** What a changed file does: what can be applied is, and the rest restarts the gateway in its process (`hybrid`); the rest waits for the next start (`hot`); every change restarts (`restart`); nothing happens (`off`). */
+      mode: "hybrid" | "hot" | "restart" | "off";
+      /** How long the file has to rest before it is read. */
+      debounceMs: number;
+    };
+    config: {
+      /** What a start with a broken file does: it goes on with the last configuration that worked, and says so, or it leaves with status 78. */
+      onInvalid: "last-good" | "exit";
+    };
     http: {
       endpoints: {
         chatCompletions: {

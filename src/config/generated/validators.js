@@ -5,7 +5,7 @@ function note(findings, finding) {
   return findings;
 }
 export const validateConfig = validate10;
-const schema11 = {"type":"object","properties":{"env":{"type":"object","required":[],"properties":{"vars":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","maxLength":131072}},"additionalProperties":false}},"additionalProperties":{"type":"string","maxLength":131072}},"agents":{"type":"object","properties":{"defaults":{"type":"object","properties":{"model":{"type":"object","required":[],"properties":{"primary":{"type":"string","minLength":1,"maxLength":256},"fallbacks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":8}},"additionalProperties":false},"models":{"type":"object","additionalProperties":{"type":"object","properties":{"alias":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false,"required":[]}},"workspace":{"type":"string","minLength":1},"skipBootstrap":{"type":"boolean"},"bootstrapMaxChars":{"type":"integer","minimum":0,"maximum":200000},"contextTokens":{"type":"integer","minimum":2000,"maximum":2000000},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":86400},"verboseDefault":{"enum":["off","on","full"]},"maxConcurrent":{"type":"integer","minimum":1,"maximum":64},"limits":{"type":"object","required":[],"properties":{"firstTokenSeconds":{"type":"integer","minimum":1,"maximum":86400},"silenceSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolCalls":{"type":"integer","minimum":0,"maximum":1000},"outputChars":{"type":"integer","minimum":1000,"maximum":2000000}},"additionalProperties":false}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"channels":{"type":"object","properties":{"telegram":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]},"accounts":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]}},"additionalProperties":false,"required":[]}},"maxProperties":64,"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"gateway":{"type":"object","properties":{"mode":{"enum":["local","remote"]},"port":{"type":"integer","minimum":0,"maximum":65535},"bind":{"enum":["loopback","lan","tailnet","auto","custom"]},"customBindHost":{"type":"string","minLength":1,"maxLength":4096},"auth":{"type":"object","properties":{"mode":{"enum":["token","password"]},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"trustedProxies":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"maxItems":64},"http":{"type":"object","required":[],"properties":{"endpoints":{"type":"object","required":[],"properties":{"chatCompletions":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"remote":{"type":"object","properties":{"url":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^wss?://[^\\s]+$"},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"nodes":{"type":"object","properties":{"allowCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"denyCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"logging":{"type":"object","properties":{"level":{"enum":["debug","info","warn","error"]},"consoleLevel":{"enum":["debug","info","warn","error"]},"file":{"type":"string","minLength":1,"maxLength":4096}},"required":[],"additionalProperties":false},"models":{"type":"object","properties":{"mode":{"enum":["merge","replace"]},"providers":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","required":[],"properties":{"baseUrl":{"type":"string","pattern":"^https?://[^\\s]+$","maxLength":2000},"apiKey":{"type":"string","minLength":1,"maxLength":4096},"api":{"enum":["openai-completions","openai-responses","anthropic-messages","google-generative-ai"]},"authHeader":{"type":"boolean"},"headers":{"type":"object","additionalProperties":{"type":"string","maxLength":4096}},"models":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":200},"name":{"type":"string","maxLength":200},"reasoning":{"type":"boolean"},"input":{"type":"array","items":{"enum":["text","image"]}},"cost":{"type":"object","required":["input","output"],"properties":{"input":{"type":"number"},"output":{"type":"number"},"cacheRead":{"type":"number"},"cacheWrite":{"type":"number"}},"additionalProperties":false},"contextWindow":{"type":"integer","minimum":1000},"maxTokens":{"type":"integer","minimum":1}},"additionalProperties":false},"maxItems":500}},"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"session":{"type":"object","properties":{"dmScope":{"enum":["main","per-peer","per-channel-peer","per-account-channel-peer"]}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false};
+const schema11 = {"type":"object","properties":{"env":{"type":"object","required":[],"properties":{"vars":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","maxLength":131072}},"additionalProperties":false}},"additionalProperties":{"type":"string","maxLength":131072}},"agents":{"type":"object","properties":{"defaults":{"type":"object","properties":{"model":{"type":"object","required":[],"properties":{"primary":{"type":"string","minLength":1,"maxLength":256},"fallbacks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":8}},"additionalProperties":false},"models":{"type":"object","additionalProperties":{"type":"object","properties":{"alias":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false,"required":[]}},"workspace":{"type":"string","minLength":1},"skipBootstrap":{"type":"boolean"},"bootstrapMaxChars":{"type":"integer","minimum":0,"maximum":200000},"contextTokens":{"type":"integer","minimum":2000,"maximum":2000000},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":86400},"verboseDefault":{"enum":["off","on","full"]},"maxConcurrent":{"type":"integer","minimum":1,"maximum":64},"limits":{"type":"object","required":[],"properties":{"firstTokenSeconds":{"type":"integer","minimum":1,"maximum":86400},"silenceSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolCalls":{"type":"integer","minimum":0,"maximum":1000},"outputChars":{"type":"integer","minimum":1000,"maximum":2000000}},"additionalProperties":false}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"channels":{"type":"object","properties":{"telegram":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]},"accounts":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]}},"additionalProperties":false,"required":[]}},"maxProperties":64,"additionalProperties":false}},"additionalProperties":false,"service":"channels"}},"required":[],"additionalProperties":false},"commands":{"type":"object","properties":{"restart":{"type":"boolean"}},"required":[],"additionalProperties":false},"gateway":{"type":"object","properties":{"mode":{"enum":["local","remote"]},"port":{"type":"integer","minimum":0,"maximum":65535},"bind":{"enum":["loopback","lan","tailnet","auto","custom"]},"customBindHost":{"type":"string","minLength":1,"maxLength":4096},"auth":{"type":"object","properties":{"mode":{"enum":["token","password"]},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"trustedProxies":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"maxItems":64},"reload":{"type":"object","required":[],"properties":{"mode":{"enum":["hybrid","hot","restart","off"]},"debounceMs":{"type":"integer","minimum":0,"maximum":60000}},"additionalProperties":false},"config":{"type":"object","required":[],"properties":{"onInvalid":{"enum":["last-good","exit"]}},"additionalProperties":false},"http":{"type":"object","required":[],"properties":{"endpoints":{"type":"object","required":[],"properties":{"chatCompletions":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"remote":{"type":"object","properties":{"url":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^wss?://[^\\s]+$"},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"nodes":{"type":"object","properties":{"allowCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"denyCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"logging":{"type":"object","properties":{"level":{"enum":["debug","info","warn","error"]},"consoleLevel":{"enum":["debug","info","warn","error"]},"file":{"type":"string","minLength":1,"maxLength":4096}},"required":[],"additionalProperties":false},"models":{"type":"object","properties":{"mode":{"enum":["merge","replace"]},"providers":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","required":[],"properties":{"baseUrl":{"type":"string","pattern":"^https?://[^\\s]+$","maxLength":2000},"apiKey":{"type":"string","minLength":1,"maxLength":4096},"api":{"enum":["openai-completions","openai-responses","anthropic-messages","google-generative-ai"]},"authHeader":{"type":"boolean"},"headers":{"type":"object","additionalProperties":{"type":"string","maxLength":4096}},"models":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":200},"name":{"type":"string","maxLength":200},"reasoning":{"type":"boolean"},"input":{"type":"array","items":{"enum":["text","image"]}},"cost":{"type":"object","required":["input","output"],"properties":{"input":{"type":"number"},"output":{"type":"number"},"cacheRead":{"type":"number"},"cacheWrite":{"type":"number"}},"additionalProperties":false},"contextWindow":{"type":"integer","minimum":1000},"maxTokens":{"type":"integer","minimum":1}},"additionalProperties":false},"maxItems":500}},"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"session":{"type":"object","properties":{"dmScope":{"enum":["main","per-peer","per-channel-peer","per-account-channel-peer"]}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false};
 const pattern0 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 const pattern2 = new RegExp("^https?://[^\\s/?#]+(/[^\\s?#]*)?$", "u");
 const pattern3 = new RegExp("^[a-z0-9][a-z0-9_-]{0,63}$", "u");
@@ -19,7 +19,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(((((((key0 === "env") || (key0 === "agents")) || (key0 === "channels")) || (key0 === "gateway")) || (key0 === "logging")) || (key0 === "models")) || (key0 === "session"))){
+if(!((((((((key0 === "env") || (key0 === "agents")) || (key0 === "channels")) || (key0 === "commands")) || (key0 === "gateway")) || (key0 === "logging")) || (key0 === "models")) || (key0 === "session"))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
 errors++;
@@ -976,832 +976,929 @@ vErrors = note(vErrors, err123);
 errors++;
 }
 }
-if(data.gateway !== undefined){
-let data54 = data.gateway;
+if(data.commands !== undefined){
+let data54 = data.commands;
 if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
 for(const key15 in data54){
 if(errors >= 32) break;
-if(!(func2.call(schema11.properties.gateway.properties, key15))){
-const err124 = {instancePath:"/gateway",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+if(!(key15 === "restart")){
+const err124 = {instancePath:"/commands",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err124);
 errors++;
 }
 }
-if(data54.mode !== undefined){
-let data55 = data54.mode;
-if(!((data55 === "local") || (data55 === "remote"))){
-const err125 = {instancePath:"/gateway/mode",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if(data54.restart !== undefined){
+if(typeof data54.restart !== "boolean"){
+const err125 = {instancePath:"/commands/restart",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err125);
 errors++;
 }
 }
-if(data54.port !== undefined){
-let data56 = data54.port;
-if(!((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56)))){
-const err126 = {instancePath:"/gateway/port",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err126 = {instancePath:"/commands",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err126);
 errors++;
 }
-if(typeof data56 == "number"){
-if(data56 > 65535 || isNaN(data56)){
-const err127 = {instancePath:"/gateway/port",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+}
+if(data.gateway !== undefined){
+let data56 = data.gateway;
+if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
+for(const key16 in data56){
+if(errors >= 32) break;
+if(!(func2.call(schema11.properties.gateway.properties, key16))){
+const err127 = {instancePath:"/gateway",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err127);
 errors++;
 }
-if(data56 < 0 || isNaN(data56)){
-const err128 = {instancePath:"/gateway/port",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data56.mode !== undefined){
+let data57 = data56.mode;
+if(!((data57 === "local") || (data57 === "remote"))){
+const err128 = {instancePath:"/gateway/mode",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.mode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err128);
 errors++;
 }
 }
-}
-if(data54.bind !== undefined){
-let data57 = data54.bind;
-if(!(((((data57 === "loopback") || (data57 === "lan")) || (data57 === "tailnet")) || (data57 === "auto")) || (data57 === "custom"))){
-const err129 = {instancePath:"/gateway/bind",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.bind.enum},message:"must be equal to one of the allowed values"};
+if(data56.port !== undefined){
+let data58 = data56.port;
+if(!((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58)))){
+const err129 = {instancePath:"/gateway/port",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err129);
 errors++;
 }
-}
-if(data54.customBindHost !== undefined){
-let data58 = data54.customBindHost;
-if(typeof data58 === "string"){
-if(data58.length > 4096){
-const err130 = {instancePath:"/gateway/customBindHost",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(typeof data58 == "number"){
+if(data58 > 65535 || isNaN(data58)){
+const err130 = {instancePath:"/gateway/port",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 vErrors = note(vErrors, err130);
 errors++;
 }
-if(data58.length < 1){
-const err131 = {instancePath:"/gateway/customBindHost",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data58 < 0 || isNaN(data58)){
+const err131 = {instancePath:"/gateway/port",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 vErrors = note(vErrors, err131);
 errors++;
 }
 }
-else {
-const err132 = {instancePath:"/gateway/customBindHost",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data56.bind !== undefined){
+let data59 = data56.bind;
+if(!(((((data59 === "loopback") || (data59 === "lan")) || (data59 === "tailnet")) || (data59 === "auto")) || (data59 === "custom"))){
+const err132 = {instancePath:"/gateway/bind",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.bind.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err132);
 errors++;
 }
 }
-if(data54.auth !== undefined){
-let data59 = data54.auth;
-if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
-for(const key16 in data59){
-if(errors >= 32) break;
-if(!(((key16 === "mode") || (key16 === "token")) || (key16 === "password"))){
-const err133 = {instancePath:"/gateway/auth",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+if(data56.customBindHost !== undefined){
+let data60 = data56.customBindHost;
+if(typeof data60 === "string"){
+if(data60.length > 4096){
+const err133 = {instancePath:"/gateway/customBindHost",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err133);
 errors++;
 }
-}
-if(data59.mode !== undefined){
-let data60 = data59.mode;
-if(!((data60 === "token") || (data60 === "password"))){
-const err134 = {instancePath:"/gateway/auth/mode",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.auth.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if(data60.length < 1){
+const err134 = {instancePath:"/gateway/customBindHost",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err134);
 errors++;
 }
 }
-if(data59.token !== undefined){
-let data61 = data59.token;
-if(typeof data61 === "string"){
-if(data61.length > 4096){
-const err135 = {instancePath:"/gateway/auth/token",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+else {
+const err135 = {instancePath:"/gateway/customBindHost",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err135);
 errors++;
 }
-if(data61.length < 1){
-const err136 = {instancePath:"/gateway/auth/token",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data56.auth !== undefined){
+let data61 = data56.auth;
+if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
+for(const key17 in data61){
+if(errors >= 32) break;
+if(!(((key17 === "mode") || (key17 === "token")) || (key17 === "password"))){
+const err136 = {instancePath:"/gateway/auth",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err136);
 errors++;
 }
 }
-else {
-const err137 = {instancePath:"/gateway/auth/token",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data61.mode !== undefined){
+let data62 = data61.mode;
+if(!((data62 === "token") || (data62 === "password"))){
+const err137 = {instancePath:"/gateway/auth/mode",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.auth.properties.mode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err137);
 errors++;
 }
 }
-if(data59.password !== undefined){
-let data62 = data59.password;
-if(typeof data62 === "string"){
-if(data62.length > 4096){
-const err138 = {instancePath:"/gateway/auth/password",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data61.token !== undefined){
+let data63 = data61.token;
+if(typeof data63 === "string"){
+if(data63.length > 4096){
+const err138 = {instancePath:"/gateway/auth/token",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err138);
 errors++;
 }
-if(data62.length < 1){
-const err139 = {instancePath:"/gateway/auth/password",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data63.length < 1){
+const err139 = {instancePath:"/gateway/auth/token",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err139);
 errors++;
 }
 }
 else {
-const err140 = {instancePath:"/gateway/auth/password",keyword:"type",params:{type: "string"},message:"must be string"};
+const err140 = {instancePath:"/gateway/auth/token",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err140);
 errors++;
 }
 }
-}
-else {
-const err141 = {instancePath:"/gateway/auth",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data61.password !== undefined){
+let data64 = data61.password;
+if(typeof data64 === "string"){
+if(data64.length > 4096){
+const err141 = {instancePath:"/gateway/auth/password",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err141);
 errors++;
 }
-}
-if(data54.trustedProxies !== undefined){
-let data63 = data54.trustedProxies;
-if(Array.isArray(data63)){
-if(data63.length > 64){
-const err142 = {instancePath:"/gateway/trustedProxies",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(data64.length < 1){
+const err142 = {instancePath:"/gateway/auth/password",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err142);
 errors++;
 }
-const len3 = data63.length;
-for(let i3=0; i3<len3 && errors < 32; i3++){
-let data64 = data63[i3];
-if(typeof data64 === "string"){
-if(data64.length > 64){
-const err143 = {instancePath:"/gateway/trustedProxies/" + i3,keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+}
+else {
+const err143 = {instancePath:"/gateway/auth/password",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err143);
 errors++;
 }
-if(data64.length < 1){
-const err144 = {instancePath:"/gateway/trustedProxies/" + i3,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+}
+else {
+const err144 = {instancePath:"/gateway/auth",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err144);
 errors++;
 }
 }
-else {
-const err145 = {instancePath:"/gateway/trustedProxies/" + i3,keyword:"type",params:{type: "string"},message:"must be string"};
+if(data56.trustedProxies !== undefined){
+let data65 = data56.trustedProxies;
+if(Array.isArray(data65)){
+if(data65.length > 64){
+const err145 = {instancePath:"/gateway/trustedProxies",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 vErrors = note(vErrors, err145);
 errors++;
 }
-}
-}
-else {
-const err146 = {instancePath:"/gateway/trustedProxies",keyword:"type",params:{type: "array"},message:"must be array"};
+const len3 = data65.length;
+for(let i3=0; i3<len3 && errors < 32; i3++){
+let data66 = data65[i3];
+if(typeof data66 === "string"){
+if(data66.length > 64){
+const err146 = {instancePath:"/gateway/trustedProxies/" + i3,keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 vErrors = note(vErrors, err146);
 errors++;
 }
-}
-if(data54.http !== undefined){
-let data65 = data54.http;
-if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
-for(const key17 in data65){
-if(errors >= 32) break;
-if(!(key17 === "endpoints")){
-const err147 = {instancePath:"/gateway/http",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+if(data66.length < 1){
+const err147 = {instancePath:"/gateway/trustedProxies/" + i3,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err147);
 errors++;
 }
 }
-if(data65.endpoints !== undefined){
-let data66 = data65.endpoints;
-if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
-for(const key18 in data66){
-if(errors >= 32) break;
-if(!(key18 === "chatCompletions")){
-const err148 = {instancePath:"/gateway/http/endpoints",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+else {
+const err148 = {instancePath:"/gateway/trustedProxies/" + i3,keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err148);
 errors++;
 }
 }
-if(data66.chatCompletions !== undefined){
-let data67 = data66.chatCompletions;
-if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
-for(const key19 in data67){
-if(errors >= 32) break;
-if(!(key19 === "enabled")){
-const err149 = {instancePath:"/gateway/http/endpoints/chatCompletions",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+}
+else {
+const err149 = {instancePath:"/gateway/trustedProxies",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err149);
 errors++;
 }
 }
-if(data67.enabled !== undefined){
-if(typeof data67.enabled !== "boolean"){
-const err150 = {instancePath:"/gateway/http/endpoints/chatCompletions/enabled",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data56.reload !== undefined){
+let data67 = data56.reload;
+if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
+for(const key18 in data67){
+if(errors >= 32) break;
+if(!((key18 === "mode") || (key18 === "debounceMs"))){
+const err150 = {instancePath:"/gateway/reload",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err150);
 errors++;
 }
 }
-}
-else {
-const err151 = {instancePath:"/gateway/http/endpoints/chatCompletions",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data67.mode !== undefined){
+let data68 = data67.mode;
+if(!((((data68 === "hybrid") || (data68 === "hot")) || (data68 === "restart")) || (data68 === "off"))){
+const err151 = {instancePath:"/gateway/reload/mode",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.reload.properties.mode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err151);
 errors++;
 }
 }
-}
-else {
-const err152 = {instancePath:"/gateway/http/endpoints",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data67.debounceMs !== undefined){
+let data69 = data67.debounceMs;
+if(!((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69)))){
+const err152 = {instancePath:"/gateway/reload/debounceMs",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err152);
 errors++;
 }
-}
-}
-else {
-const err153 = {instancePath:"/gateway/http",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data69 == "number"){
+if(data69 > 60000 || isNaN(data69)){
+const err153 = {instancePath:"/gateway/reload/debounceMs",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000"};
 vErrors = note(vErrors, err153);
 errors++;
 }
-}
-if(data54.remote !== undefined){
-let data69 = data54.remote;
-if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
-for(const key20 in data69){
-if(errors >= 32) break;
-if(!(((key20 === "url") || (key20 === "token")) || (key20 === "password"))){
-const err154 = {instancePath:"/gateway/remote",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
+if(data69 < 0 || isNaN(data69)){
+const err154 = {instancePath:"/gateway/reload/debounceMs",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 vErrors = note(vErrors, err154);
 errors++;
 }
 }
-if(data69.url !== undefined){
-let data70 = data69.url;
-if(typeof data70 === "string"){
-if(data70.length > 4096){
-const err155 = {instancePath:"/gateway/remote/url",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+}
+}
+else {
+const err155 = {instancePath:"/gateway/reload",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err155);
 errors++;
 }
-if(data70.length < 1){
-const err156 = {instancePath:"/gateway/remote/url",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data56.config !== undefined){
+let data70 = data56.config;
+if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
+for(const key19 in data70){
+if(errors >= 32) break;
+if(!(key19 === "onInvalid")){
+const err156 = {instancePath:"/gateway/config",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err156);
 errors++;
 }
-if(!pattern6.test(data70)){
-const err157 = {instancePath:"/gateway/remote/url",keyword:"pattern",params:{pattern: "^wss?://[^\\s]+$"},message:"must match pattern \""+"^wss?://[^\\s]+$"+"\""};
+}
+if(data70.onInvalid !== undefined){
+let data71 = data70.onInvalid;
+if(!((data71 === "last-good") || (data71 === "exit"))){
+const err157 = {instancePath:"/gateway/config/onInvalid",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.config.properties.onInvalid.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err157);
 errors++;
 }
 }
+}
 else {
-const err158 = {instancePath:"/gateway/remote/url",keyword:"type",params:{type: "string"},message:"must be string"};
+const err158 = {instancePath:"/gateway/config",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err158);
 errors++;
 }
 }
-if(data69.token !== undefined){
-let data71 = data69.token;
-if(typeof data71 === "string"){
-if(data71.length > 4096){
-const err159 = {instancePath:"/gateway/remote/token",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data56.http !== undefined){
+let data72 = data56.http;
+if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
+for(const key20 in data72){
+if(errors >= 32) break;
+if(!(key20 === "endpoints")){
+const err159 = {instancePath:"/gateway/http",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err159);
 errors++;
 }
-if(data71.length < 1){
-const err160 = {instancePath:"/gateway/remote/token",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data72.endpoints !== undefined){
+let data73 = data72.endpoints;
+if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
+for(const key21 in data73){
+if(errors >= 32) break;
+if(!(key21 === "chatCompletions")){
+const err160 = {instancePath:"/gateway/http/endpoints",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err160);
 errors++;
 }
 }
-else {
-const err161 = {instancePath:"/gateway/remote/token",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data73.chatCompletions !== undefined){
+let data74 = data73.chatCompletions;
+if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
+for(const key22 in data74){
+if(errors >= 32) break;
+if(!(key22 === "enabled")){
+const err161 = {instancePath:"/gateway/http/endpoints/chatCompletions",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err161);
 errors++;
 }
 }
-if(data69.password !== undefined){
-let data72 = data69.password;
-if(typeof data72 === "string"){
-if(data72.length > 4096){
-const err162 = {instancePath:"/gateway/remote/password",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data74.enabled !== undefined){
+if(typeof data74.enabled !== "boolean"){
+const err162 = {instancePath:"/gateway/http/endpoints/chatCompletions/enabled",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err162);
 errors++;
 }
-if(data72.length < 1){
-const err163 = {instancePath:"/gateway/remote/password",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+}
+else {
+const err163 = {instancePath:"/gateway/http/endpoints/chatCompletions",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err163);
 errors++;
 }
 }
+}
 else {
-const err164 = {instancePath:"/gateway/remote/password",keyword:"type",params:{type: "string"},message:"must be string"};
+const err164 = {instancePath:"/gateway/http/endpoints",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err164);
 errors++;
 }
 }
 }
 else {
-const err165 = {instancePath:"/gateway/remote",keyword:"type",params:{type: "object"},message:"must be object"};
+const err165 = {instancePath:"/gateway/http",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err165);
 errors++;
 }
 }
-if(data54.nodes !== undefined){
-let data73 = data54.nodes;
-if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
-for(const key21 in data73){
+if(data56.remote !== undefined){
+let data76 = data56.remote;
+if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
+for(const key23 in data76){
 if(errors >= 32) break;
-if(!((key21 === "allowCommands") || (key21 === "denyCommands"))){
-const err166 = {instancePath:"/gateway/nodes",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
+if(!(((key23 === "url") || (key23 === "token")) || (key23 === "password"))){
+const err166 = {instancePath:"/gateway/remote",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err166);
 errors++;
 }
 }
-if(data73.allowCommands !== undefined){
-let data74 = data73.allowCommands;
-if(Array.isArray(data74)){
-if(data74.length > 256){
-const err167 = {instancePath:"/gateway/nodes/allowCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
+if(data76.url !== undefined){
+let data77 = data76.url;
+if(typeof data77 === "string"){
+if(data77.length > 4096){
+const err167 = {instancePath:"/gateway/remote/url",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err167);
 errors++;
 }
-const len4 = data74.length;
-for(let i4=0; i4<len4 && errors < 32; i4++){
-let data75 = data74[i4];
-if(typeof data75 === "string"){
-if(data75.length > 256){
-const err168 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+if(data77.length < 1){
+const err168 = {instancePath:"/gateway/remote/url",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err168);
 errors++;
 }
-if(data75.length < 1){
-const err169 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(!pattern6.test(data77)){
+const err169 = {instancePath:"/gateway/remote/url",keyword:"pattern",params:{pattern: "^wss?://[^\\s]+$"},message:"must match pattern \""+"^wss?://[^\\s]+$"+"\""};
 vErrors = note(vErrors, err169);
 errors++;
 }
 }
 else {
-const err170 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"type",params:{type: "string"},message:"must be string"};
+const err170 = {instancePath:"/gateway/remote/url",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err170);
 errors++;
 }
 }
-}
-else {
-const err171 = {instancePath:"/gateway/nodes/allowCommands",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data76.token !== undefined){
+let data78 = data76.token;
+if(typeof data78 === "string"){
+if(data78.length > 4096){
+const err171 = {instancePath:"/gateway/remote/token",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err171);
 errors++;
 }
-}
-if(data73.denyCommands !== undefined){
-let data76 = data73.denyCommands;
-if(Array.isArray(data76)){
-if(data76.length > 256){
-const err172 = {instancePath:"/gateway/nodes/denyCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
+if(data78.length < 1){
+const err172 = {instancePath:"/gateway/remote/token",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err172);
-errors++;
-}
-const len5 = data76.length;
-for(let i5=0; i5<len5 && errors < 32; i5++){
-let data77 = data76[i5];
-if(typeof data77 === "string"){
-if(data77.length > 256){
-const err173 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
-vErrors = note(vErrors, err173);
-errors++;
-}
-if(data77.length < 1){
-const err174 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-vErrors = note(vErrors, err174);
 errors++;
 }
 }
 else {
-const err175 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"type",params:{type: "string"},message:"must be string"};
+const err173 = {instancePath:"/gateway/remote/token",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err173);
+errors++;
+}
+}
+if(data76.password !== undefined){
+let data79 = data76.password;
+if(typeof data79 === "string"){
+if(data79.length > 4096){
+const err174 = {instancePath:"/gateway/remote/password",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err174);
+errors++;
+}
+if(data79.length < 1){
+const err175 = {instancePath:"/gateway/remote/password",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err175);
 errors++;
 }
 }
-}
 else {
-const err176 = {instancePath:"/gateway/nodes/denyCommands",keyword:"type",params:{type: "array"},message:"must be array"};
+const err176 = {instancePath:"/gateway/remote/password",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err176);
 errors++;
 }
 }
 }
 else {
-const err177 = {instancePath:"/gateway/nodes",keyword:"type",params:{type: "object"},message:"must be object"};
+const err177 = {instancePath:"/gateway/remote",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err177);
 errors++;
 }
 }
-}
-else {
-const err178 = {instancePath:"/gateway",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data56.nodes !== undefined){
+let data80 = data56.nodes;
+if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
+for(const key24 in data80){
+if(errors >= 32) break;
+if(!((key24 === "allowCommands") || (key24 === "denyCommands"))){
+const err178 = {instancePath:"/gateway/nodes",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err178);
 errors++;
 }
 }
-if(data.logging !== undefined){
-let data78 = data.logging;
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-for(const key22 in data78){
-if(errors >= 32) break;
-if(!(((key22 === "level") || (key22 === "consoleLevel")) || (key22 === "file"))){
-const err179 = {instancePath:"/logging",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
+if(data80.allowCommands !== undefined){
+let data81 = data80.allowCommands;
+if(Array.isArray(data81)){
+if(data81.length > 256){
+const err179 = {instancePath:"/gateway/nodes/allowCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
 vErrors = note(vErrors, err179);
 errors++;
 }
-}
-if(data78.level !== undefined){
-let data79 = data78.level;
-if(!((((data79 === "debug") || (data79 === "info")) || (data79 === "warn")) || (data79 === "error"))){
-const err180 = {instancePath:"/logging/level",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.level.enum},message:"must be equal to one of the allowed values"};
+const len4 = data81.length;
+for(let i4=0; i4<len4 && errors < 32; i4++){
+let data82 = data81[i4];
+if(typeof data82 === "string"){
+if(data82.length > 256){
+const err180 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 vErrors = note(vErrors, err180);
 errors++;
 }
-}
-if(data78.consoleLevel !== undefined){
-let data80 = data78.consoleLevel;
-if(!((((data80 === "debug") || (data80 === "info")) || (data80 === "warn")) || (data80 === "error"))){
-const err181 = {instancePath:"/logging/consoleLevel",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.consoleLevel.enum},message:"must be equal to one of the allowed values"};
+if(data82.length < 1){
+const err181 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err181);
 errors++;
 }
 }
-if(data78.file !== undefined){
-let data81 = data78.file;
-if(typeof data81 === "string"){
-if(data81.length > 4096){
-const err182 = {instancePath:"/logging/file",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+else {
+const err182 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err182);
 errors++;
 }
-if(data81.length < 1){
-const err183 = {instancePath:"/logging/file",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+}
+else {
+const err183 = {instancePath:"/gateway/nodes/allowCommands",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err183);
 errors++;
 }
 }
-else {
-const err184 = {instancePath:"/logging/file",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data80.denyCommands !== undefined){
+let data83 = data80.denyCommands;
+if(Array.isArray(data83)){
+if(data83.length > 256){
+const err184 = {instancePath:"/gateway/nodes/denyCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
 vErrors = note(vErrors, err184);
 errors++;
 }
-}
-}
-else {
-const err185 = {instancePath:"/logging",keyword:"type",params:{type: "object"},message:"must be object"};
+const len5 = data83.length;
+for(let i5=0; i5<len5 && errors < 32; i5++){
+let data84 = data83[i5];
+if(typeof data84 === "string"){
+if(data84.length > 256){
+const err185 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 vErrors = note(vErrors, err185);
 errors++;
 }
-}
-if(data.models !== undefined){
-let data82 = data.models;
-if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
-for(const key23 in data82){
-if(errors >= 32) break;
-if(!((key23 === "mode") || (key23 === "providers"))){
-const err186 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
+if(data84.length < 1){
+const err186 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err186);
 errors++;
 }
 }
-if(data82.mode !== undefined){
-let data83 = data82.mode;
-if(!((data83 === "merge") || (data83 === "replace"))){
-const err187 = {instancePath:"/models/mode",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.mode.enum},message:"must be equal to one of the allowed values"};
+else {
+const err187 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err187);
 errors++;
 }
 }
-if(data82.providers !== undefined){
-let data84 = data82.providers;
-if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
-for(const key24 in data84){
-if(errors >= 32) break;
-if(!(pattern3.test(key24))){
-const err188 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
+}
+else {
+const err188 = {instancePath:"/gateway/nodes/denyCommands",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err188);
 errors++;
 }
 }
-for(const key25 in data84){
-if(errors >= 32) break;
-if(pattern3.test(key25)){
-let data85 = data84[key25];
-if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
-for(const key26 in data85){
-if(errors >= 32) break;
-if(!((((((key26 === "baseUrl") || (key26 === "apiKey")) || (key26 === "api")) || (key26 === "authHeader")) || (key26 === "headers")) || (key26 === "models"))){
-const err189 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
+}
+else {
+const err189 = {instancePath:"/gateway/nodes",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err189);
 errors++;
 }
 }
-if(data85.baseUrl !== undefined){
-let data86 = data85.baseUrl;
-if(typeof data86 === "string"){
-if(data86.length > 2000){
-const err190 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
+}
+else {
+const err190 = {instancePath:"/gateway",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err190);
 errors++;
 }
-if(!pattern9.test(data86)){
-const err191 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"pattern",params:{pattern: "^https?://[^\\s]+$"},message:"must match pattern \""+"^https?://[^\\s]+$"+"\""};
+}
+if(data.logging !== undefined){
+let data85 = data.logging;
+if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
+for(const key25 in data85){
+if(errors >= 32) break;
+if(!(((key25 === "level") || (key25 === "consoleLevel")) || (key25 === "file"))){
+const err191 = {instancePath:"/logging",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err191);
 errors++;
 }
 }
-else {
-const err192 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data85.level !== undefined){
+let data86 = data85.level;
+if(!((((data86 === "debug") || (data86 === "info")) || (data86 === "warn")) || (data86 === "error"))){
+const err192 = {instancePath:"/logging/level",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.level.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err192);
 errors++;
 }
 }
-if(data85.apiKey !== undefined){
-let data87 = data85.apiKey;
-if(typeof data87 === "string"){
-if(data87.length > 4096){
-const err193 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data85.consoleLevel !== undefined){
+let data87 = data85.consoleLevel;
+if(!((((data87 === "debug") || (data87 === "info")) || (data87 === "warn")) || (data87 === "error"))){
+const err193 = {instancePath:"/logging/consoleLevel",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.consoleLevel.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err193);
 errors++;
 }
-if(data87.length < 1){
-const err194 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data85.file !== undefined){
+let data88 = data85.file;
+if(typeof data88 === "string"){
+if(data88.length > 4096){
+const err194 = {instancePath:"/logging/file",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err194);
 errors++;
 }
-}
-else {
-const err195 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data88.length < 1){
+const err195 = {instancePath:"/logging/file",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err195);
 errors++;
 }
 }
-if(data85.api !== undefined){
-let data88 = data85.api;
-if(!((((data88 === "openai-completions") || (data88 === "openai-responses")) || (data88 === "anthropic-messages")) || (data88 === "google-generative-ai"))){
-const err196 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/api",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.api.enum},message:"must be equal to one of the allowed values"};
+else {
+const err196 = {instancePath:"/logging/file",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err196);
 errors++;
 }
 }
-if(data85.authHeader !== undefined){
-if(typeof data85.authHeader !== "boolean"){
-const err197 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/authHeader",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err197 = {instancePath:"/logging",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err197);
 errors++;
 }
 }
-if(data85.headers !== undefined){
-let data90 = data85.headers;
-if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
-for(const key27 in data90){
+if(data.models !== undefined){
+let data89 = data.models;
+if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
+for(const key26 in data89){
 if(errors >= 32) break;
-let data91 = data90[key27];
-if(typeof data91 === "string"){
-if(data91.length > 4096){
-const err198 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(!((key26 === "mode") || (key26 === "providers"))){
+const err198 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err198);
 errors++;
 }
 }
-else {
-const err199 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
+if(data89.mode !== undefined){
+let data90 = data89.mode;
+if(!((data90 === "merge") || (data90 === "replace"))){
+const err199 = {instancePath:"/models/mode",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.mode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err199);
 errors++;
 }
 }
-}
-else {
-const err200 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data89.providers !== undefined){
+let data91 = data89.providers;
+if(data91 && typeof data91 == "object" && !Array.isArray(data91)){
+for(const key27 in data91){
+if(errors >= 32) break;
+if(!(pattern3.test(key27))){
+const err200 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err200);
 errors++;
 }
 }
-if(data85.models !== undefined){
-let data92 = data85.models;
-if(Array.isArray(data92)){
-if(data92.length > 500){
-const err201 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items"};
+for(const key28 in data91){
+if(errors >= 32) break;
+if(pattern3.test(key28)){
+let data92 = data91[key28];
+if(data92 && typeof data92 == "object" && !Array.isArray(data92)){
+for(const key29 in data92){
+if(errors >= 32) break;
+if(!((((((key29 === "baseUrl") || (key29 === "apiKey")) || (key29 === "api")) || (key29 === "authHeader")) || (key29 === "headers")) || (key29 === "models"))){
+const err201 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err201);
 errors++;
 }
-const len6 = data92.length;
-for(let i6=0; i6<len6 && errors < 32; i6++){
-let data93 = data92[i6];
-if(data93 && typeof data93 == "object" && !Array.isArray(data93)){
-if(data93.id === undefined){
-const err202 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
+}
+if(data92.baseUrl !== undefined){
+let data93 = data92.baseUrl;
+if(typeof data93 === "string"){
+if(data93.length > 2000){
+const err202 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
 vErrors = note(vErrors, err202);
 errors++;
 }
-for(const key28 in data93){
-if(errors >= 32) break;
-if(!(((((((key28 === "id") || (key28 === "name")) || (key28 === "reasoning")) || (key28 === "input")) || (key28 === "cost")) || (key28 === "contextWindow")) || (key28 === "maxTokens"))){
-const err203 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
+if(!pattern9.test(data93)){
+const err203 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"pattern",params:{pattern: "^https?://[^\\s]+$"},message:"must match pattern \""+"^https?://[^\\s]+$"+"\""};
 vErrors = note(vErrors, err203);
 errors++;
 }
 }
-if(data93.id !== undefined){
-let data94 = data93.id;
-if(typeof data94 === "string"){
-if(data94.length > 200){
-const err204 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+else {
+const err204 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err204);
 errors++;
 }
-if(data94.length < 1){
-const err205 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data92.apiKey !== undefined){
+let data94 = data92.apiKey;
+if(typeof data94 === "string"){
+if(data94.length > 4096){
+const err205 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err205);
 errors++;
 }
-}
-else {
-const err206 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data94.length < 1){
+const err206 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err206);
 errors++;
 }
 }
-if(data93.name !== undefined){
-let data95 = data93.name;
-if(typeof data95 === "string"){
-if(data95.length > 200){
-const err207 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+else {
+const err207 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err207);
 errors++;
 }
 }
-else {
-const err208 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data92.api !== undefined){
+let data95 = data92.api;
+if(!((((data95 === "openai-completions") || (data95 === "openai-responses")) || (data95 === "anthropic-messages")) || (data95 === "google-generative-ai"))){
+const err208 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/api",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.api.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err208);
 errors++;
 }
 }
-if(data93.reasoning !== undefined){
-if(typeof data93.reasoning !== "boolean"){
-const err209 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/reasoning",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data92.authHeader !== undefined){
+if(typeof data92.authHeader !== "boolean"){
+const err209 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/authHeader",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err209);
 errors++;
 }
 }
-if(data93.input !== undefined){
-let data97 = data93.input;
-if(Array.isArray(data97)){
-const len7 = data97.length;
-for(let i7=0; i7<len7 && errors < 32; i7++){
-let data98 = data97[i7];
-if(!((data98 === "text") || (data98 === "image"))){
-const err210 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input/" + i7,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
+if(data92.headers !== undefined){
+let data97 = data92.headers;
+if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
+for(const key30 in data97){
+if(errors >= 32) break;
+let data98 = data97[key30];
+if(typeof data98 === "string"){
+if(data98.length > 4096){
+const err210 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err210);
 errors++;
 }
 }
-}
 else {
-const err211 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input",keyword:"type",params:{type: "array"},message:"must be array"};
+const err211 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err211);
 errors++;
 }
 }
-if(data93.cost !== undefined){
-let data99 = data93.cost;
-if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
-if(data99.input === undefined){
-const err212 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "input"},message:"must have required property 'input'"};
+}
+else {
+const err212 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err212);
 errors++;
 }
-if(data99.output === undefined){
-const err213 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "output"},message:"must have required property 'output'"};
+}
+if(data92.models !== undefined){
+let data99 = data92.models;
+if(Array.isArray(data99)){
+if(data99.length > 500){
+const err213 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items"};
 vErrors = note(vErrors, err213);
 errors++;
 }
-for(const key29 in data99){
-if(errors >= 32) break;
-if(!((((key29 === "input") || (key29 === "output")) || (key29 === "cacheRead")) || (key29 === "cacheWrite"))){
-const err214 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
+const len6 = data99.length;
+for(let i6=0; i6<len6 && errors < 32; i6++){
+let data100 = data99[i6];
+if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
+if(data100.id === undefined){
+const err214 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
 vErrors = note(vErrors, err214);
 errors++;
 }
-}
-if(data99.input !== undefined){
-if(!(typeof data99.input == "number")){
-const err215 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/input",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key31 in data100){
+if(errors >= 32) break;
+if(!(((((((key31 === "id") || (key31 === "name")) || (key31 === "reasoning")) || (key31 === "input")) || (key31 === "cost")) || (key31 === "contextWindow")) || (key31 === "maxTokens"))){
+const err215 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err215);
 errors++;
 }
 }
-if(data99.output !== undefined){
-if(!(typeof data99.output == "number")){
-const err216 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/output",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data100.id !== undefined){
+let data101 = data100.id;
+if(typeof data101 === "string"){
+if(data101.length > 200){
+const err216 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 vErrors = note(vErrors, err216);
 errors++;
 }
-}
-if(data99.cacheRead !== undefined){
-if(!(typeof data99.cacheRead == "number")){
-const err217 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheRead",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data101.length < 1){
+const err217 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err217);
 errors++;
 }
 }
-if(data99.cacheWrite !== undefined){
-if(!(typeof data99.cacheWrite == "number")){
-const err218 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheWrite",keyword:"type",params:{type: "number"},message:"must be number"};
+else {
+const err218 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err218);
 errors++;
 }
 }
-}
-else {
-const err219 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data100.name !== undefined){
+let data102 = data100.name;
+if(typeof data102 === "string"){
+if(data102.length > 200){
+const err219 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 vErrors = note(vErrors, err219);
 errors++;
 }
 }
-if(data93.contextWindow !== undefined){
-let data104 = data93.contextWindow;
-if(!((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104)))){
-const err220 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err220 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err220);
 errors++;
 }
-if(typeof data104 == "number"){
-if(data104 < 1000 || isNaN(data104)){
-const err221 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
+}
+if(data100.reasoning !== undefined){
+if(typeof data100.reasoning !== "boolean"){
+const err221 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/reasoning",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err221);
 errors++;
 }
 }
-}
-if(data93.maxTokens !== undefined){
-let data105 = data93.maxTokens;
-if(!((typeof data105 == "number") && (!(data105 % 1) && !isNaN(data105)))){
-const err222 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data100.input !== undefined){
+let data104 = data100.input;
+if(Array.isArray(data104)){
+const len7 = data104.length;
+for(let i7=0; i7<len7 && errors < 32; i7++){
+let data105 = data104[i7];
+if(!((data105 === "text") || (data105 === "image"))){
+const err222 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input/" + i7,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err222);
 errors++;
 }
-if(typeof data105 == "number"){
-if(data105 < 1 || isNaN(data105)){
-const err223 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+else {
+const err223 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err223);
 errors++;
 }
 }
-}
-}
-else {
-const err224 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"type",params:{type: "object"},message:"must be object"};
+if(data100.cost !== undefined){
+let data106 = data100.cost;
+if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
+if(data106.input === undefined){
+const err224 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "input"},message:"must have required property 'input'"};
 vErrors = note(vErrors, err224);
 errors++;
 }
-}
-}
-else {
-const err225 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data106.output === undefined){
+const err225 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "output"},message:"must have required property 'output'"};
 vErrors = note(vErrors, err225);
 errors++;
 }
-}
-}
-else {
-const err226 = {instancePath:"/models/providers/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key32 in data106){
+if(errors >= 32) break;
+if(!((((key32 === "input") || (key32 === "output")) || (key32 === "cacheRead")) || (key32 === "cacheWrite"))){
+const err226 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err226);
 errors++;
 }
 }
-}
-}
-else {
-const err227 = {instancePath:"/models/providers",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data106.input !== undefined){
+if(!(typeof data106.input == "number")){
+const err227 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/input",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err227);
 errors++;
 }
 }
-}
-else {
-const err228 = {instancePath:"/models",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data106.output !== undefined){
+if(!(typeof data106.output == "number")){
+const err228 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/output",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err228);
 errors++;
 }
 }
-if(data.session !== undefined){
-let data106 = data.session;
-if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
-for(const key30 in data106){
-if(errors >= 32) break;
-if(!(key30 === "dmScope")){
-const err229 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
+if(data106.cacheRead !== undefined){
+if(!(typeof data106.cacheRead == "number")){
+const err229 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheRead",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err229);
 errors++;
 }
 }
-if(data106.dmScope !== undefined){
-let data107 = data106.dmScope;
-if(!((((data107 === "main") || (data107 === "per-peer")) || (data107 === "per-channel-peer")) || (data107 === "per-account-channel-peer"))){
-const err230 = {instancePath:"/session/dmScope",keyword:"enum",params:{allowedValues: schema11.properties.session.properties.dmScope.enum},message:"must be equal to one of the allowed values"};
+if(data106.cacheWrite !== undefined){
+if(!(typeof data106.cacheWrite == "number")){
+const err230 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheWrite",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err230);
 errors++;
 }
 }
 }
 else {
-const err231 = {instancePath:"/session",keyword:"type",params:{type: "object"},message:"must be object"};
+const err231 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err231);
+errors++;
+}
+}
+if(data100.contextWindow !== undefined){
+let data111 = data100.contextWindow;
+if(!((typeof data111 == "number") && (!(data111 % 1) && !isNaN(data111)))){
+const err232 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err232);
+errors++;
+}
+if(typeof data111 == "number"){
+if(data111 < 1000 || isNaN(data111)){
+const err233 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
+vErrors = note(vErrors, err233);
+errors++;
+}
+}
+}
+if(data100.maxTokens !== undefined){
+let data112 = data100.maxTokens;
+if(!((typeof data112 == "number") && (!(data112 % 1) && !isNaN(data112)))){
+const err234 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err234);
+errors++;
+}
+if(typeof data112 == "number"){
+if(data112 < 1 || isNaN(data112)){
+const err235 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err235);
+errors++;
+}
+}
+}
+}
+else {
+const err236 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err236);
 errors++;
 }
 }
 }
 else {
-const err232 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
-vErrors = note(vErrors, err232);
+const err237 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err237);
+errors++;
+}
+}
+}
+else {
+const err238 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err238);
+errors++;
+}
+}
+}
+}
+else {
+const err239 = {instancePath:"/models/providers",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err239);
+errors++;
+}
+}
+}
+else {
+const err240 = {instancePath:"/models",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err240);
+errors++;
+}
+}
+if(data.session !== undefined){
+let data113 = data.session;
+if(data113 && typeof data113 == "object" && !Array.isArray(data113)){
+for(const key33 in data113){
+if(errors >= 32) break;
+if(!(key33 === "dmScope")){
+const err241 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err241);
+errors++;
+}
+}
+if(data113.dmScope !== undefined){
+let data114 = data113.dmScope;
+if(!((((data114 === "main") || (data114 === "per-peer")) || (data114 === "per-channel-peer")) || (data114 === "per-account-channel-peer"))){
+const err242 = {instancePath:"/session/dmScope",keyword:"enum",params:{allowedValues: schema11.properties.session.properties.dmScope.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err242);
+errors++;
+}
+}
+}
+else {
+const err243 = {instancePath:"/session",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err243);
+errors++;
+}
+}
+}
+else {
+const err244 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err244);
 errors++;
 }
 validate10.errors = vErrors;

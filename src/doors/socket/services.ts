@@ -2,7 +2,12 @@ import type { Address, ChannelId, OutboundMessage, Poll, Receipt, RemoteId } fro
 import type {
   AgentsListResult,
   ChannelsLogoutResult,
+  ConfigApplyParams,
+  ConfigApplyResult,
   ConfigGetResult,
+  ConfigSchemaResult,
+  ConfigSetParams,
+  ConfigSetResult,
   ConnectParams,
   LogsTailResult,
   Node,
@@ -217,10 +222,22 @@ export interface DevicesView {
   revoke(target: DeviceRole): Promise<DeviceRole & { revokedAtMs: number }>;
 }
 
+/** A change of the configuration file that a client asks for. */
+export type ConfigChange = ConfigSetParams & Omit<ConfigApplyParams, keyof ConfigSetParams>;
+
 /** The configuration file, without its secrets. */
 export interface ConfigFileView {
   /** Trouble with the file is part of what it returns. */
   view(): Frozen<ConfigGetResult>;
+  /** Writes a whole new text. Rejects with INVALID_REQUEST, and nothing is written then. */
+  replace(change: ConfigChange): Promise<Frozen<ConfigSetResult>>;
+  /** As `replace`, or merges a patch, and restarts the gateway in its process. */
+  apply(
+    change: ConfigChange,
+    method: "config.apply" | "config.patch",
+  ): Promise<Frozen<ConfigApplyResult>>;
+  /** What may stand in the file, and how a form shows it. */
+  schema(): Promise<Frozen<ConfigSchemaResult>>;
 }
 
 /** The gateway's log file. */

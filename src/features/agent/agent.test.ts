@@ -55,10 +55,9 @@ async function agentWith(t: TestContext, file: object, more: Partial<AgentOption
   await writeFile(join(home, "zero.json"), JSON.stringify(file));
   const { config } = loadConfig({ paths: pathsOf(undefined, env, home), env });
   const journal = new MemoryJournal([userStep("hello")]);
+  const settings = { settings: config.agents.defaults, models: config.models, keys: new Map() };
   const agent = createAgent({
-    settings: config.agents.defaults,
-    models: config.models,
-    keys: new Map(),
+    config: () => settings,
     store: await temporaryStore(t),
     journal,
     preferences: async () => ({}),

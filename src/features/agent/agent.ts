@@ -18,18 +18,24 @@ import {
 import { ModelError } from "./model.ts";
 import { Catalog, type CatalogEntry } from "./models/catalog.ts";
 import { Choice, type ModelChoice } from "./models/choice.ts";
-import { detectServers, type LocalServer } from "./models/detection.ts";
+import { detectServers, type FoundServer, type LocalServer } from "./models/detection.ts";
 import { type AgentSettings, type ModelSettings, runLimits } from "./settings.ts";
 import { createTools } from "./tools/list.ts";
 import type { StatusFacts } from "./tools/status.ts";
 import { Toolbox } from "./tools/toolbox.ts";
 import { Workspace } from "./prompt/workspace.ts";
 
-export interface AgentOptions {
+/** What the configuration says. */
+export interface AgentConfig {
   readonly settings: AgentSettings;
   readonly models: ModelSettings;
   /** Keys of the environment by the name of their variable, of those that `KEY_VARIABLES` names. */
   readonly keys: ReadonlyMap<string, Secret>;
+}
+
+export interface AgentOptions {
+  /** Asked for at each use; what it says is taken over when it returns another object. */
+  readonly config: () => AgentConfig;
   readonly store: Pick<Store, "commit" | "row" | "rows">;
   readonly journal: Journal;
   /** What a person chose for a session. */
@@ -78,17 +84,45 @@ interface AgentModels {
  * Puts the agent together. It reads nothing of the environment and holds no state outside itself.
  */
 export function createAgent(options: AgentOptions): Agent {
-  const { settings, clock, log, fetch = globalThis.fetch } = options;
-  const catalog = new Catalog({
-    agents: settings,
-    models: options.models,
-    keys: options.keys,
-    fetch,
-    clock,
-  });
+  let made: { config: AgentConfig; part: ConfiguredAgent } | undefined;
+  /** A run keeps to the end what it started with. */
+  const now = (): ConfiguredAgent => {
+    const config = options.config();
+    if (made?.config === config) return made.part;
+    const part = configuredAgent(options, config, made?.part.choice.servers);
+    made = { config, part };
+    return part;
+  };
+  return {
+    execute: (execution) => new RunLoop(now().parts, execution).execute(),
+    identity: async () => identityOf(await now().workspace.files()),
+    models: {
+      list: () => Promise.resolve(now().catalog.list()),
+      usable: (name) => usableModel(now().catalog, name),
+      current: () => now().choice.current(),
+      known: () => now().choice.known(),
+      detect: () => now().choice.detect(),
+    },
+  };
+}
+
+interface ConfiguredAgent {
+  readonly catalog: Catalog;
+  readonly choice: Choice;
+  readonly workspace: Workspace;
+  readonly parts: LoopParts;
+}
+
+function configuredAgent(
+  options: AgentOptions,
+  { settings, models, keys }: AgentConfig,
+  found: readonly FoundServer[] | undefined,
+): ConfiguredAgent {
+  const { clock, log, fetch = globalThis.fetch } = options;
+  const catalog = new Catalog({ agents: settings, models, keys, fetch, clock });
   const servers = options.localServers;
   const detect = () => detectServers({ clock, fetch, servers });
-  const choice = new Choice({ settings, catalog, detect, clock, log });
+  const choice = new Choice({ settings, catalog, detect, clock, log, found });
   const limits = runLimits(settings);
   const tools = createTools({ store: options.store, clock, status: options.status });
   const workspace = new Workspace({
@@ -109,17 +143,7 @@ export function createAgent(options: AgentOptions): Agent {
     candidates: (chosen) => choice.candidates(chosen),
     mark: () => randomBytes(12).toString("hex"),
   };
-  return {
-    execute: (execution) => new RunLoop(parts, execution).execute(),
-    identity: async () => identityOf(await workspace.files()),
-    models: {
-      list: () => Promise.resolve(catalog.list()),
-      usable: (name) => usableModel(catalog, name),
-      current: () => choice.current(),
-      known: () => choice.known(),
-      detect: () => choice.detect(),
-    },
-  };
+  return { catalog, choice, workspace, parts };
 }
 
 function usableModel(catalog: Catalog, name: string): string {

@@ -7,83 +7,88 @@ const seconds = (value: number, description: string) =>
   Type.Integer({ default: value, minimum: 1, maximum: 86_400, description });
 
 /** What an agent is and what a turn may cost. */
-export const agents = defineConfig("agents.defaults", {
-  model: Type.Object({
-    primary: Type.Optional(
-      modelRef(
-        "The model that answers, as `provider/name` or an alias. Without it: the first model under `models.providers`, else a key in the environment, else a model server on this machine, else `builtin/offline`.",
+export const agents = defineConfig(
+  "agents.defaults",
+  {
+    model: Type.Object({
+      primary: Type.Optional(
+        modelRef(
+          "The model that answers, as `provider/name` or an alias. Without it: the first model under `models.providers`, else a key in the environment, else a model server on this machine, else `builtin/offline`.",
+        ),
       ),
+      fallbacks: Type.Array(modelRef("A model, as `provider/name` or an alias."), {
+        default: [],
+        maxItems: 8,
+        description: "Models that are asked in this order when the primary one fails.",
+      }),
+    }),
+    models: Type.Record(
+      Type.String(),
+      Type.Object({ alias: Type.Optional(modelRef("A short name for this model.")) }),
+      {
+        default: {},
+        description:
+          "Aliases, by `provider/name`. When it names any model, `models.list` shows these only.",
+      },
     ),
-    fallbacks: Type.Array(modelRef("A model, as `provider/name` or an alias."), {
-      default: [],
-      maxItems: 8,
-      description: "Models that are asked in this order when the primary one fails.",
+    workspace: Type.String({
+      minLength: 1,
+      default: "~/zero",
+      description: "Folder of the agent's own files, such as `AGENTS.md` and `SOUL.md`.",
     }),
-  }),
-  models: Type.Record(
-    Type.String(),
-    Type.Object({ alias: Type.Optional(modelRef("A short name for this model.")) }),
-    {
-      default: {},
-      description:
-        "Aliases, by `provider/name`. When it names any model, `models.list` shows these only.",
-    },
-  ),
-  workspace: Type.String({
-    minLength: 1,
-    default: "~/zero",
-    description: "Folder of the agent's own files, such as `AGENTS.md` and `SOUL.md`.",
-  }),
-  skipBootstrap: Type.Boolean({
-    default: false,
-    description: "Do not create the first files in a new workspace.",
-  }),
-  bootstrapMaxChars: Type.Integer({
-    default: 20_000,
-    minimum: 0,
-    maximum: 200_000,
-    description: "Longest text that one workspace file adds to the prompt; its middle is left out.",
-  }),
-  contextTokens: Type.Integer({
-    default: 200_000,
-    minimum: 2_000,
-    maximum: 2_000_000,
-    description: "Largest prompt and answer together, also for models that could take more.",
-  }),
-  timeoutSeconds: Type.Integer({
-    default: 600,
-    minimum: 0,
-    maximum: 86_400,
-    description: "Longest time of one turn; 0 means no limit. A request may ask for another.",
-  }),
-  verboseDefault: Type.Enum(["off", "on", "full"], {
-    default: "off",
-    description: "Whether clients see the tools of a turn as they run.",
-  }),
-  maxConcurrent: Type.Integer({
-    default: 4,
-    minimum: 1,
-    maximum: 64,
-    description: "Turns that run at once, over all sessions.",
-  }),
-  limits: Type.Object({
-    firstTokenSeconds: seconds(180, "Longest wait for the first sign of an answer."),
-    silenceSeconds: seconds(90, "Longest silence inside an answer."),
-    toolSeconds: seconds(60, "Longest time of one tool call."),
-    toolCalls: Type.Integer({
-      default: 50,
+    skipBootstrap: Type.Boolean({
+      default: false,
+      description: "Do not create the first files in a new workspace.",
+    }),
+    bootstrapMaxChars: Type.Integer({
+      default: 20_000,
       minimum: 0,
-      maximum: 1_000,
-      description: "Tool calls in one turn.",
+      maximum: 200_000,
+      description:
+        "Longest text that one workspace file adds to the prompt; its middle is left out.",
     }),
-    outputChars: Type.Integer({
+    contextTokens: Type.Integer({
       default: 200_000,
-      minimum: 1_000,
+      minimum: 2_000,
       maximum: 2_000_000,
-      description: "Longest text of one turn's answer; it ends there, with a note.",
+      description: "Largest prompt and answer together, also for models that could take more.",
     }),
-  }),
-});
+    timeoutSeconds: Type.Integer({
+      default: 600,
+      minimum: 0,
+      maximum: 86_400,
+      description: "Longest time of one turn; 0 means no limit. A request may ask for another.",
+    }),
+    verboseDefault: Type.Enum(["off", "on", "full"], {
+      default: "off",
+      description: "Whether clients see the tools of a turn as they run.",
+    }),
+    maxConcurrent: Type.Integer({
+      default: 4,
+      minimum: 1,
+      maximum: 64,
+      description: "Turns that run at once, over all sessions.",
+    }),
+    limits: Type.Object({
+      firstTokenSeconds: seconds(180, "Longest wait for the first sign of an answer."),
+      silenceSeconds: seconds(90, "Longest silence inside an answer."),
+      toolSeconds: seconds(60, "Longest time of one tool call."),
+      toolCalls: Type.Integer({
+        default: 50,
+        minimum: 0,
+        maximum: 1_000,
+        description: "Tool calls in one turn.",
+      }),
+      outputChars: Type.Integer({
+        default: 200_000,
+        minimum: 1_000,
+        maximum: 2_000_000,
+        description: "Longest text of one turn's answer; it ends there, with a note.",
+      }),
+    }),
+  },
+  { reload: "live" },
+);
 
 const cost = Type.Object(
   {
@@ -141,14 +146,18 @@ const provider = Type.Object({
 });
 
 /** Where models are. */
-export const models = defineConfig("models", {
-  mode: Type.Enum(["merge", "replace"], {
-    default: "merge",
-    description:
-      "`merge`: providers that stand here and those that the environment has a key for. `replace`: only those that stand here.",
-  }),
-  providers: Type.Record(Type.String({ pattern: "^[a-z0-9][a-z0-9_-]{0,63}$" }), provider, {
-    default: {},
-    description: "Model servers, by name.",
-  }),
-});
+export const models = defineConfig(
+  "models",
+  {
+    mode: Type.Enum(["merge", "replace"], {
+      default: "merge",
+      description:
+        "`merge`: providers that stand here and those that the environment has a key for. `replace`: only those that stand here.",
+    }),
+    providers: Type.Record(Type.String({ pattern: "^[a-z0-9][a-z0-9_-]{0,63}$" }), provider, {
+      default: {},
+      description: "Model servers, by name.",
+    }),
+  },
+  { reload: "live" },
+);

@@ -3,7 +3,6 @@ import type {
   AccountId,
   Address,
   ChannelId,
-  ChannelPlugin,
   ConversationId,
   InboundMessage,
   OutboundMessage,
@@ -14,13 +13,14 @@ import type {
 } from "@zero/channel";
 import type { UncertainPolicy } from "../../domain/delivery.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import { messageOf, ZeroError } from "../../kernel/errors.ts";
+import { ZeroError } from "../../kernel/errors.ts";
 import { errorFields, type Log } from "../../kernel/log.ts";
 import type { HealthReport, Service } from "../../kernel/service.ts";
-import { SupervisedAccount, type Surroundings } from "./account.ts";
+import { AccountSet } from "./account-set.ts";
+import type { SupervisedAccount, Surroundings } from "./account.ts";
 import { BUILT_IN, type LoadableChannel } from "./load.ts";
 import { type LoggedOut, logOut } from "./logout.ts";
-import { accessOf, planAccounts, type Access, type AccountPlan, type QuoteMode } from "./plan.ts";
+import { accessOf, type Access, type AccountPlan, type QuoteMode } from "./plan.ts";
 import * as report from "./report.ts";
 
 const KNOCKS_SHOWN = 20;
@@ -74,42 +74,44 @@ export interface ChannelTransport {
 export class Channels implements Service {
   readonly name = "channels";
   readonly #options: ChannelsOptions;
-  readonly #channels: readonly report.ChannelAccounts[];
-  /** Also those that nothing signs in: who may speak to them is known all the same. */
-  readonly #plans: readonly AccountPlan[];
-  readonly #plugins = new Map<ChannelId, ChannelPlugin>();
+  readonly #accounts: AccountSet;
   /** Who is connected as whom, by channel and identity on the network. */
   readonly #claims = new Map<string, AccountPlan>();
   readonly #running = new AsyncLocalStorage<SupervisedAccount>();
 
   constructor(options: ChannelsOptions) {
     this.#options = options;
-    const around = this.#surroundings();
-    const planned = (options.available ?? BUILT_IN).map(({ manifest }) => {
-      return { manifest, plans: planAccounts(manifest, options.sections[manifest.id]) };
-    });
-    this.#plans = planned.flatMap(({ plans }) => plans);
-    this.#channels = planned.map(({ manifest, plans }) => {
-      const used = plans.filter((plan) => plan.credential !== undefined || plans.length > 1);
-      return { manifest, accounts: used.map((plan) => new SupervisedAccount(plan, around)) };
-    });
+    const { available = BUILT_IN, sections } = options;
+    this.#accounts = new AccountSet(available, sections, this.#surroundings());
   }
 
   /** Resolves when the code of every channel in use is there; connecting goes on by itself. */
   async start(): Promise<void> {
     if (this.#options.skip) return;
-    await Promise.all(
-      (this.#options.available ?? BUILT_IN).map((channel) => this.#startOne(channel)),
-    );
+    await this.#accounts.start(this.#accounts.all);
+  }
+
+  /**
+   * Takes over other sections: an account of which nothing is different goes on undisturbed, any
+   * other is stopped, and started again when it is still there.
+   */
+  async reload(sections: Readonly<Record<string, unknown>>): Promise<void> {
+    const before = this.#accounts.all;
+    const gone = this.#accounts.plan(sections);
+    await Promise.all(gone.map((account) => account.stop(STOP_WITHIN_MS)));
+    if (this.#options.skip) return;
+    const after = this.#accounts.all;
+    await this.#accounts.start(after.filter((account) => !before.includes(account)));
+    for (const { plan } of [...gone, ...after]) this.#options.changed(plan.channel, plan.account);
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.#accounts().map((account) => account.stop(STOP_WITHIN_MS)));
+    await Promise.all(this.#accounts.all.map((account) => account.stop(STOP_WITHIN_MS)));
   }
 
   /** Trouble of an account is worth knowing and never a failure of the gateway. */
   health(): HealthReport {
-    const trouble = this.#accounts().filter(report.isActive).flatMap(report.currentTrouble);
+    const trouble = this.#accounts.all.filter(report.isActive).flatMap(report.currentTrouble);
     const [detail] = trouble.filter((reason) => reason !== undefined);
     return detail === undefined ? { state: "ok" } : { state: "degraded", detail };
   }
@@ -117,13 +119,13 @@ export class Channels implements Service {
   /** The result of `channels.status`. */
   async status({ probe, timeoutMs }: { probe: boolean; timeoutMs: number }): Promise<object> {
     if (probe) await this.probe(Math.max(PROBE_WITHIN_MS_MIN, timeoutMs));
-    const snapshots = this.#channels.map(async ({ manifest, accounts }) => {
+    const snapshots = this.#accounts.channels.map(async ({ manifest, accounts }) => {
       return [manifest.id, await Promise.all(accounts.map((one) => this.#snapshot(one)))] as const;
     });
     return {
       ts: this.#options.clock.now(),
       ...this.#listing(),
-      channelMeta: this.#channels.map(({ manifest: { id, label } }) => {
+      channelMeta: this.#accounts.channels.map(({ manifest: { id, label } }) => {
         return { id, label, detailLabel: label };
       }),
       channels: this.#byId(report.channelSummary),
@@ -140,23 +142,23 @@ export class Channels implements Service {
     linkChannel?: report.LinkChannel;
     lines: readonly string[];
   } {
-    const linkChannel = report.linkChannel(this.#channels, this.#options.clock.now());
+    const linkChannel = report.linkChannel(this.#accounts.channels, this.#options.clock.now());
     return {
       channels: this.#byId(report.channelHealth),
       ...this.#listing(),
       ...(linkChannel ? { linkChannel } : {}),
-      lines: report.summaryLines(this.#channels),
+      lines: report.summaryLines(this.#accounts.channels),
     };
   }
 
   /** How each active account is, in a line without reasons: anybody may read it. */
   states(): readonly string[] {
-    return report.stateLines(this.#channels);
+    return report.stateLines(this.#accounts.channels);
   }
 
   /** Asks every network who we are, each within `withinMs`. Never rejects. */
   async probe(withinMs: number): Promise<void> {
-    await Promise.all(this.#accounts().map((account) => account.probe(withinMs)));
+    await Promise.all(this.#accounts.all.map((account) => account.probe(withinMs)));
   }
 
   /** True for a channel that is known, by its id or another word for it, signed in or not. */
@@ -166,13 +168,15 @@ export class Channels implements Service {
 
   /** The id of a message as its network knows it; the channel's code need not be there. */
   nativeId(channel: ChannelId, remoteId: RemoteId): string {
-    const found = this.#channels.find(({ manifest }) => manifest.id === channel);
+    const found = this.#accounts.channels.find(({ manifest }) => manifest.id === channel);
     return found ? found.manifest.nativeId(remoteId) : remoteId;
   }
 
   /** The channel a client means when it names none: the only one that is configured. */
   defaultChannel(): string | undefined {
-    const configured = this.#channels.filter(({ accounts }) => accounts.some(report.isActive));
+    const configured = this.#accounts.channels.filter(({ accounts }) =>
+      accounts.some(report.isActive),
+    );
     return configured.length === 1 ? configured[0]?.manifest.id : undefined;
   }
 
@@ -197,8 +201,8 @@ export class Channels implements Service {
    * Undefined when there is no such account, when it is switched off, or when it is not signed in.
    */
   transport({ channel, account }: Address): ChannelTransport | undefined {
-    const found = this.#account(channel, account);
-    const plugin = this.#plugins.get(channel);
+    const found = this.#accounts.find(channel, account);
+    const plugin = this.#accounts.plugin(channel);
     if (!found?.state || !plugin || found.state.kind === "unlinked") return undefined;
     return {
       send: (to, message, key) => found.send(to, message, key),
@@ -214,8 +218,8 @@ export class Channels implements Service {
    * it.
    */
   split({ channel, account }: Address, text: string): readonly string[] {
-    const plugin = this.#plugins.get(channel);
-    const limit = this.#account(channel, account)?.plan.textChunkLimit;
+    const plugin = this.#accounts.plugin(channel);
+    const limit = this.#accounts.find(channel, account)?.plan.textChunkLimit;
     try {
       return plugin ? plugin.split(text, limit) : [text];
     } catch (error) {
@@ -228,7 +232,7 @@ export class Channels implements Service {
    * Which parts of an answer quote the message that they answer; `off` is obeyed by `transport`.
    */
   quotes({ channel, account }: Address): QuoteMode {
-    return this.#account(channel, account)?.plan.quotes ?? "first";
+    return this.#accounts.find(channel, account)?.plan.quotes ?? "first";
   }
 
   /** Signs an account out, the first one of the channel unless one is named; see `logOut`. */
@@ -238,16 +242,14 @@ export class Channels implements Service {
 
   /** Best effort: it neither waits nor fails. */
   showTyping({ channel, account, conversation }: Address): void {
-    this.#account(channel, account)?.showTyping(conversation);
+    this.#accounts.find(channel, account)?.showTyping(conversation);
   }
 
   /**
    * Who may speak to an account, by the configuration alone: it holds before anything is loaded.
    */
   access(channel: ChannelId, account: AccountId): Access {
-    return accessOf(
-      this.#plans.find((plan) => plan.channel === channel && plan.account === account),
-    );
+    return accessOf(this.#accounts.planOf(channel, account));
   }
 
   /**
@@ -259,25 +261,6 @@ export class Channels implements Service {
     const account = this.#running.getStore();
     account?.restart(error);
     return account !== undefined;
-  }
-
-  async #startOne(channel: LoadableChannel): Promise<void> {
-    const { manifest } = channel;
-    const found = this.#channels.find((one) => one.manifest === manifest);
-    const active = found?.accounts.filter(report.isActive) ?? [];
-    if (active.length === 0) return;
-    try {
-      const plugin = await channel.load();
-      this.#plugins.set(manifest.id, plugin);
-      for (const account of active) account.start(plugin);
-    } catch (error) {
-      this.#options.log.error("a channel could not be loaded", {
-        channel: manifest.id,
-        ...errorFields(error),
-      });
-      const reason = `its code could not be loaded (${messageOf(error)}); install ZERO again`;
-      for (const account of active) account.fail(reason);
-    }
   }
 
   #named({ channel, to }: { channel?: string; to: string }): report.ChannelAccounts {
@@ -299,7 +282,7 @@ export class Channels implements Service {
   }
 
   #byWord(word: string): report.ChannelAccounts | undefined {
-    return this.#channels.find(({ manifest: { id, aliases } }) => {
+    return this.#accounts.channels.find(({ manifest: { id, aliases } }) => {
       return [id, ...aliases].includes(word.trim().toLowerCase());
     });
   }
@@ -342,23 +325,13 @@ export class Channels implements Service {
 
   #listing(): { channelOrder: readonly string[]; channelLabels: Record<string, string> } {
     return {
-      channelOrder: this.#channels.map(({ manifest }) => manifest.id),
+      channelOrder: this.#accounts.channels.map(({ manifest }) => manifest.id),
       channelLabels: this.#byId(({ manifest }) => manifest.label),
     };
   }
 
   #byId<Entry>(make: (channel: report.ChannelAccounts) => Entry): Record<string, Entry> {
-    return Object.fromEntries(this.#channels.map((one) => [one.manifest.id, make(one)]));
-  }
-
-  #accounts(): readonly SupervisedAccount[] {
-    return this.#channels.flatMap(({ accounts }) => accounts);
-  }
-
-  #account(channel: ChannelId, account: AccountId): SupervisedAccount | undefined {
-    return this.#accounts().find(
-      ({ plan }) => plan.channel === channel && plan.account === account,
-    );
+    return Object.fromEntries(this.#accounts.channels.map((one) => [one.manifest.id, make(one)]));
   }
 }
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { FakeChannel } from "../../../test/support/channels/fake-channel.ts";
 import { Secret } from "../../kernel/secret.ts";
-import { accessOf, planAccounts, sectionProblems } from "./plan.ts";
+import { sectionProblems } from "../../domain/channel-section.ts";
+import { accessOf, planAccounts } from "./plan.ts";
 
 const manifest = new FakeChannel().plugin;
 const plans = (section: unknown) => planAccounts(manifest, section);

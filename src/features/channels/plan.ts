@@ -1,4 +1,11 @@
 import type { AccountId, ChannelId, ChannelManifest } from "@zero/channel";
+import {
+  inherit,
+  isGiven,
+  listOf,
+  parseEntry,
+  type Section,
+} from "../../domain/channel-section.ts";
 import type { DmPolicy } from "../../domain/decision.ts";
 import type { UncertainPolicy } from "../../domain/delivery.ts";
 import { isRecord } from "../../kernel/is-record.ts";
@@ -30,15 +37,6 @@ export interface AccountPlan {
   readonly config: Readonly<Record<string, unknown>>;
 }
 
-/** Something in a section that a person should put right. */
-export interface SectionProblem {
-  /** Below `channels.<id>`, such as `accounts.work.allowFrom[0]`. */
-  readonly path: string;
-  readonly message: string;
-}
-
-type Section = Readonly<Record<string, unknown>>;
-
 const NOBODY: Access = { dmPolicy: "disabled", allowFrom: [] };
 const DEFAULT_ACCOUNT = "default" as AccountId;
 
@@ -66,57 +64,6 @@ export function accessOf(plan: AccountPlan | undefined): Access {
   return plan?.enabled ? plan.access : NOBODY;
 }
 
-/** What a section says that would not do what its writer meant. Empty: nothing. */
-export function sectionProblems(manifest: ChannelManifest, section: unknown): SectionProblem[] {
-  if (!isRecord(section)) return [];
-  const { accounts, ...root } = section;
-  const named = isRecord(accounts) ? Object.entries(accounts) : [];
-  const all = [
-    ...accessProblems(manifest, "", root, root),
-    ...named.flatMap(([id, own]) => {
-      if (!isRecord(own)) return [];
-      return accessProblems(manifest, `accounts.${id}.`, own, inherit(manifest, root, own));
-    }),
-  ];
-  return all;
-}
-
-function accessProblems(
-  manifest: ChannelManifest,
-  prefix: string,
-  own: Section,
-  merged: Section,
-): SectionProblem[] {
-  const problems: SectionProblem[] = [];
-  for (const [index, entry] of listOf(own.allowFrom).entries()) {
-    if (parseEntry(manifest, entry) !== undefined) continue;
-    const what = `${JSON.stringify(entry)} is not an id that stays one person's`;
-    const path = `${prefix}allowFrom[${index}]`;
-    problems.push({ path, message: `${what}; use ${manifest.senderHint}` });
-  }
-  if (own.dmPolicy === undefined && own.allowFrom === undefined) return problems;
-  const everybody = listOf(merged.allowFrom).includes("*");
-  if (merged.dmPolicy === "open" && !everybody) {
-    const message = '"open" lets everybody speak to the assistant; say so with "*" in allowFrom';
-    problems.push({ path: `${prefix}dmPolicy`, message });
-  }
-  if (merged.dmPolicy !== "open" && everybody) {
-    const message = 'allowFrom has "*", which means nothing without dmPolicy "open"; remove it';
-    problems.push({ path: `${prefix}allowFrom`, message });
-  }
-  return problems;
-}
-
-function inherit(manifest: ChannelManifest, root: Section, own: Section): Section {
-  const signsIn = manifest.credentialKeys.some((key) => isGiven(own[key]));
-  const inherited = signsIn
-    ? Object.entries(root).filter(([key]) => !manifest.credentialKeys.includes(key))
-    : Object.entries(root);
-  // A name is one account's; switching the channel off switches off all of its accounts.
-  const { name: _name, ...shared } = Object.fromEntries(inherited);
-  return { ...shared, ...own, enabled: root.enabled !== false && own.enabled !== false };
-}
-
 function plan(manifest: ChannelManifest, account: AccountId, config: Section): AccountPlan {
   const { name, enabled, replyToMode, uncertainSends, textChunkLimit } = config;
   return {
@@ -141,20 +88,3 @@ function policyOf(value: unknown): DmPolicy {
   if (value === undefined) return "allowlist";
   return value === "open" || value === "allowlist" ? value : "disabled";
 }
-
-/**
- * An entry of `allowFrom` in the network's own form; numbers and digits are the same person (V46).
- */
-function parseEntry(manifest: ChannelManifest, entry: unknown): string | undefined {
-  if (entry === "*") return entry;
-  const text = typeof entry === "number" ? `${entry}` : entry;
-  if (typeof text !== "string") return undefined;
-  const [prefix = "", ...rest] = text.trim().split(":");
-  const known = [manifest.id, ...manifest.aliases].includes(prefix.toLowerCase());
-  return manifest.parseSender(known && rest.length > 0 ? rest.join(":").trim() : text.trim());
-}
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
-/** A credential may be a `Secret`, of which only its owner knows what is in it. */
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== "";

@@ -4,10 +4,9 @@ import { LogTail } from "../../features/logs/tail.ts";
 import { type Price, UsageLedger } from "../../features/sessions/usage.ts";
 import { Voice } from "../../features/voice/voice.ts";
 import type { AssemblyOptions } from "../introduce.ts";
-import { configFile } from "./config-file.ts";
 
 /** What clients look at and set beside the conversation. */
-type Control = Pick<Services, "config" | "logs" | "voice" | "usage">;
+type Control = Pick<Services, "logs" | "voice" | "usage">;
 
 interface Surroundings {
   /** Sends an event to everybody who is entitled to it. */
@@ -18,10 +17,9 @@ interface Surroundings {
 
 /** Makes what is behind the methods of the control plane. */
 export function makeControl(
-  { configuration, paths, store, clock }: AssemblyOptions,
+  { running, paths, store, clock }: AssemblyOptions,
   around: Surroundings,
 ): Control {
-  const { logging, models } = configuration.config;
   const voice = new Voice({
     store,
     clock,
@@ -29,8 +27,9 @@ export function makeControl(
     talked: (mode) => around.broadcast("talk.mode", mode),
   });
   return {
-    config: configFile(() => configuration),
-    logs: new LogTail(logging.file ?? paths.logFile),
+    logs: {
+      tail: (query) => new LogTail(running.config.logging.file ?? paths.logFile).tail(query),
+    },
     voice: {
       triggers: () => voice.triggers(),
       setTriggers: (triggers) => voice.setTriggers(triggers),
@@ -40,7 +39,7 @@ export function makeControl(
     usage: new UsageLedger({
       store,
       clock,
-      priceOf: (provider, model) => priceOf(models, provider, model),
+      priceOf: (provider, model) => priceOf(running.config.models, provider, model),
     }),
   };
 }

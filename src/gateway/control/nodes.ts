@@ -20,14 +20,14 @@ interface NodeSurroundings {
 /** The nodes, acquainted with turns, channels and whoever may pair them. */
 export function makeNodes(
   { turns, sessions, channels, notes, hub }: Spine,
-  { configuration, store, clock, log }: AssemblyOptions,
+  { running, store, clock, log }: AssemblyOptions,
   { devices, voice, approver }: NodeSurroundings,
 ): Nodes {
   return new Nodes({
     store,
     clock,
     log: log.child("nodes"),
-    settings: () => configuration.config.gateway.nodes,
+    settings: () => running.config.gateway.nodes,
     tell: (event, payload) => hub.emit("broadcast", { event, payload }),
     assertHeld: (by) => devices.assertHeld(by),
     devices: {

@@ -19,7 +19,15 @@ export interface Plane {
 /** What comes from the features of the message path instead. */
 type SpineServices = Pick<
   Services,
-  "turns" | "sends" | "sessions" | "agents" | "health" | "channels" | "presence" | "models"
+  | "turns"
+  | "sends"
+  | "sessions"
+  | "agents"
+  | "health"
+  | "channels"
+  | "presence"
+  | "models"
+  | "config"
 >;
 
 /** Devices, nodes, approvals and views, acquainted with one another and with the spine. */

@@ -46,7 +46,7 @@ export interface TurnsParts {
   log: Log;
   publish: (fact: PublishedRunEvent) => void;
   attend?: (request: TurnRequest) => () => void;
-  limits: { openTurnsMax: number; laneDepthMax: number; parallelRunsMax: number };
+  limits: { openTurnsMax: number; laneDepthMax: number; parallelRunsMax: number | (() => number) };
 }
 
 interface OpenTurn {

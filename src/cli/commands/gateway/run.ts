@@ -1,7 +1,8 @@
-import { isIP } from "node:net";
 import { ensurePrivateDir } from "../../../config/file/write.ts";
-import { type Configuration, loadConfig, type LoadOptions } from "../../../config/load.ts";
+import { loadForStart, type Start } from "../../../config/reload/last-good.ts";
+import type { Configuration, LoadOptions } from "../../../config/load.ts";
 import type { FlagValues } from "../../../config/overlay.ts";
+import { objectionTo } from "../../../config/rules/objections.ts";
 import { ConfigError } from "../../../config/problems.ts";
 import { runGateway } from "../../../gateway/run.ts";
 import { EXIT, messageOf } from "../../../kernel/errors.ts";
@@ -53,10 +54,13 @@ const KEYS = {
 export async function run(io: Io, given: Given, outer: Scene): Promise<number> {
   const scene = given.dev ? sceneOf({ dev: true }, outer) : outer;
   const load: LoadOptions = { paths: scene.paths, env: scene.env, flags: flagsOf(given) };
-  const configuration = usable(io, load);
-  if (!configuration) return EXIT.unusableConfig;
-  const objection = given.allowUnconfigured ? undefined : modeObjection(configuration, scene);
-  const refusal = objection ?? authObjection(configuration, scene);
+  const start = usable(io, load);
+  if (!start) return EXIT.unusableConfig;
+  const { configuration, problem } = start;
+  const { program } = scene;
+  const { allowUnconfigured = false } = given;
+  const objection = (to: Configuration) => objectionTo(to, { program, allowUnconfigured });
+  const refusal = objection(configuration);
   if (refusal !== undefined) {
     io.note(refusal);
     return EXIT.unusableConfig;
@@ -68,12 +72,14 @@ export async function run(io: Io, given: Given, outer: Scene): Promise<number> {
     io.note(trouble);
     return EXIT.unusableConfig;
   }
-  const { version, paths, program } = scene;
+  const { version, paths } = scene;
   const { verbose = false } = given;
   // Beside the log, which has stdout to itself: one JSON record per line.
   const say = (line: string) => io.note(line);
+  if (problem) for (const line of problemLines(problem)) say(line);
   say(authLine(configuration));
-  return runGateway({ configuration, paths, version, verbose, say, program });
+  const about = { paths, version, verbose, say, program };
+  return runGateway({ configuration, problem, objection, ...about });
 }
 
 /** Why the state directory cannot be used; undefined when it can. */
@@ -95,9 +101,9 @@ function flagsOf(given: Given): FlagValues {
   return Object.fromEntries(entries);
 }
 
-function usable(io: Io, load: LoadOptions): Configuration | undefined {
+function usable(io: Io, load: LoadOptions): Start | undefined {
   try {
-    return loadConfig(load);
+    return loadForStart(load);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     for (const line of configLines(error.file, error.problems)) io.note(line);
@@ -105,37 +111,11 @@ function usable(io: Io, load: LoadOptions): Configuration | undefined {
   }
 }
 
-/** A gateway starts only where somebody decided that it should (V13). */
-function modeObjection({ config, file }: Configuration, { program }: Scene): string | undefined {
-  const { mode } = config.gateway;
-  if (mode === "local") return undefined;
-  if (!file.exists && mode === undefined) {
-    const remedy = "or set gateway.mode=local (or pass --allow-unconfigured).";
-    return `Missing config. Run \`${program} setup\` ${remedy}`;
-  }
-  const now = `(current: ${mode ?? "unset"})`;
-  return `Gateway start blocked: set gateway.mode=local ${now} or pass --allow-unconfigured.`;
-}
-
-/**
- * Without a secret only this machine may connect (V1), and a secret that is asked for must exist.
- */
-function authObjection({ config }: Configuration, { program }: Scene): string | undefined {
-  const { auth, bind, customBindHost } = config.gateway;
-  if (auth.mode !== undefined && auth[auth.mode] === undefined) {
-    return (
-      `Gateway auth is set to ${auth.mode}, but no ${auth.mode} is configured. Set gateway.auth.${auth.mode}, ` +
-      `ZERO_GATEWAY_${auth.mode.toUpperCase()} or --${auth.mode}; \`${program} setup\` makes a token.`
-    );
-  }
-  if (auth.token !== undefined || auth.password !== undefined) return undefined;
-  const isOpen =
-    bind === "lan" || bind === "tailnet" || (bind === "custom" && !isLoopback(customBindHost));
-  if (!isOpen) return undefined;
-  return (
-    `Refusing to bind gateway to ${bind} without auth. Set gateway.auth.token (\`${program} setup\` makes one) ` +
-    "or pass --token."
-  );
+function problemLines({ file, problems }: ConfigError): string[] {
+  return [
+    ...configLines(file, problems).slice(0, -1),
+    "The gateway starts with the last configuration that worked. Correct the file: it is taken over at once.",
+  ];
 }
 
 /** Which secret clients need, by fingerprint and source: what `gateway status` shows beside it. */
@@ -146,10 +126,4 @@ function authLine({ config, sourceOf }: Configuration): string {
   if (secret === undefined) return "Auth: none; only this machine may connect.";
   const key = `gateway.auth.${mode}`;
   return `Auth: ${mode} ${secret.toString()} (${describeSource(sourceOf(key), key)})`;
-}
-
-function isLoopback(host: string | undefined): boolean {
-  if (host === undefined) return false;
-  if (host === "localhost" || host === "::1") return true;
-  return isIP(host) === 4 && host.startsWith("127.");
 }

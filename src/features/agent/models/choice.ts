@@ -18,6 +18,8 @@ export interface ChoiceOptions {
   readonly detect: () => Promise<readonly FoundServer[]>;
   readonly clock: Pick<Clock, "monotonic">;
   readonly log: Log;
+  /** What was found on this machine before; absent: nobody looked. */
+  readonly found?: readonly FoundServer[] | undefined;
 }
 
 /** Servers come and go; a turn that depends on them looks again after this time. */
@@ -35,6 +37,13 @@ export class Choice {
 
   constructor(options: ChoiceOptions) {
     this.#options = options;
+    this.#servers = options.found;
+    if (options.found) options.catalog.found(options.found);
+  }
+
+  /** What runs on this machine, as far as somebody looked. */
+  get servers(): readonly FoundServer[] | undefined {
+    return this.#servers;
   }
 
   /** Looks for local servers now. Never rejects, and lasts no longer than detection's budget. */

@@ -714,6 +714,304 @@ public struct ChatInjectResult: Codable, Sendable, Equatable {
   }
 }
 
+public struct ConfigSetParams: Codable, Sendable, Equatable {
+  /// JSON5.
+  public var raw: String
+  /// `hash` of the `config.get` that the change was made on; required of a file.
+  public var baseHash: String?
+  /// Also when most values, or a credential, would be lost.
+  public var force: Bool?
+
+  public init(
+    raw: String,
+    baseHash: String? = nil,
+    force: Bool? = nil
+  ) {
+    self.raw = raw
+    self.baseHash = baseHash
+    self.force = force
+  }
+}
+
+public struct ConfigSetResult: Codable, Sendable, Equatable {
+  public var ok: Bool
+  public var path: String
+  public var config: JSONValue
+
+  public init(
+    ok: Bool = true,
+    path: String,
+    config: JSONValue
+  ) {
+    self.ok = ok
+    self.path = path
+    self.config = config
+  }
+}
+
+public struct ConfigApplyParams: Codable, Sendable, Equatable {
+  /// JSON5.
+  public var raw: String
+  /// `hash` of the `config.get` that the change was made on; required of a file.
+  public var baseHash: String?
+  /// Also when most values, or a credential, would be lost.
+  public var force: Bool?
+  public var sessionKey: String?
+  public var note: String?
+  public var restartDelayMs: Int64?
+
+  public init(
+    raw: String,
+    baseHash: String? = nil,
+    force: Bool? = nil,
+    sessionKey: String? = nil,
+    note: String? = nil,
+    restartDelayMs: Int64? = nil
+  ) {
+    self.raw = raw
+    self.baseHash = baseHash
+    self.force = force
+    self.sessionKey = sessionKey
+    self.note = note
+    self.restartDelayMs = restartDelayMs
+  }
+}
+
+public struct ConfigApplyResult: Codable, Sendable, Equatable {
+  public var ok: Bool
+  public var path: String
+  public var config: JSONValue
+  public var restart: ConfigApplyResultRestart
+  public var sentinel: ConfigApplyResultSentinel
+
+  public init(
+    ok: Bool = true,
+    path: String,
+    config: JSONValue,
+    restart: ConfigApplyResultRestart,
+    sentinel: ConfigApplyResultSentinel
+  ) {
+    self.ok = ok
+    self.path = path
+    self.config = config
+    self.restart = restart
+    self.sentinel = sentinel
+  }
+}
+
+public struct ConfigApplyResultRestart: Codable, Sendable, Equatable {
+  public var ok: Bool
+  public var pid: Int64
+  public var signal: String
+  public var delayMs: Int64
+  public var reason: String?
+  public var mode: ConfigApplyResultRestartMode
+
+  public init(
+    ok: Bool,
+    pid: Int64,
+    signal: String = "SIGUSR1",
+    delayMs: Int64,
+    reason: String? = nil,
+    mode: ConfigApplyResultRestartMode
+  ) {
+    self.ok = ok
+    self.pid = pid
+    self.signal = signal
+    self.delayMs = delayMs
+    self.reason = reason
+    self.mode = mode
+  }
+}
+
+public enum ConfigApplyResultRestartMode: Codable, Sendable, Hashable {
+  case emit
+  case signal
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "emit": self = .emit
+    case "signal": self = .signal
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .emit: return "emit"
+    case .signal: return "signal"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
+public struct ConfigApplyResultSentinel: Codable, Sendable, Equatable {
+  public var path: String
+  public var payload: JSONValue
+
+  public init(
+    path: String,
+    payload: JSONValue
+  ) {
+    self.path = path
+    self.payload = payload
+  }
+}
+
+public struct ConfigPatchParams: Codable, Sendable, Equatable {
+  /// JSON5.
+  public var raw: String
+  /// `hash` of the `config.get` that the change was made on; required of a file.
+  public var baseHash: String?
+  /// Also when most values, or a credential, would be lost.
+  public var force: Bool?
+  public var sessionKey: String?
+  public var note: String?
+  public var restartDelayMs: Int64?
+
+  public init(
+    raw: String,
+    baseHash: String? = nil,
+    force: Bool? = nil,
+    sessionKey: String? = nil,
+    note: String? = nil,
+    restartDelayMs: Int64? = nil
+  ) {
+    self.raw = raw
+    self.baseHash = baseHash
+    self.force = force
+    self.sessionKey = sessionKey
+    self.note = note
+    self.restartDelayMs = restartDelayMs
+  }
+}
+
+public struct ConfigPatchResult: Codable, Sendable, Equatable {
+  public var ok: Bool
+  public var path: String
+  public var config: JSONValue
+  public var restart: ConfigPatchResultRestart
+  public var sentinel: ConfigPatchResultSentinel
+
+  public init(
+    ok: Bool = true,
+    path: String,
+    config: JSONValue,
+    restart: ConfigPatchResultRestart,
+    sentinel: ConfigPatchResultSentinel
+  ) {
+    self.ok = ok
+    self.path = path
+    self.config = config
+    self.restart = restart
+    self.sentinel = sentinel
+  }
+}
+
+public struct ConfigPatchResultRestart: Codable, Sendable, Equatable {
+  public var ok: Bool
+  public var pid: Int64
+  public var signal: String
+  public var delayMs: Int64
+  public var reason: String?
+  public var mode: ConfigPatchResultRestartMode
+
+  public init(
+    ok: Bool,
+    pid: Int64,
+    signal: String = "SIGUSR1",
+    delayMs: Int64,
+    reason: String? = nil,
+    mode: ConfigPatchResultRestartMode
+  ) {
+    self.ok = ok
+    self.pid = pid
+    self.signal = signal
+    self.delayMs = delayMs
+    self.reason = reason
+    self.mode = mode
+  }
+}
+
+public enum ConfigPatchResultRestartMode: Codable, Sendable, Hashable {
+  case emit
+  case signal
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "emit": self = .emit
+    case "signal": self = .signal
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .emit: return "emit"
+    case .signal: return "signal"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
+public struct ConfigPatchResultSentinel: Codable, Sendable, Equatable {
+  public var path: String
+  public var payload: JSONValue
+
+  public init(
+    path: String,
+    payload: JSONValue
+  ) {
+    self.path = path
+    self.payload = payload
+  }
+}
+
+public struct ConfigSchemaParams: Codable, Sendable, Equatable {
+  public init() {}
+}
+
+public struct ConfigSchemaResult: Codable, Sendable, Equatable {
+  public var schema: JSONValue
+  public var uiHints: [String: JSONValue]
+  public var version: String
+  public var generatedAt: String
+
+  public init(
+    schema: JSONValue,
+    uiHints: [String: JSONValue],
+    version: String,
+    generatedAt: String
+  ) {
+    self.schema = schema
+    self.uiHints = uiHints
+    self.version = version
+    self.generatedAt = generatedAt
+  }
+}
+
 public struct ConfigGetParams: Codable, Sendable, Equatable {
   public init() {}
 }

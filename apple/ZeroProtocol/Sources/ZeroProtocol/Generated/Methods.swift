@@ -34,6 +34,14 @@ public enum GatewayMethodName: String, Codable, Sendable, CaseIterable {
   case chatAbort = "chat.abort"
   /// Puts a message of the assistant into a session, without asking a model.
   case chatInject = "chat.inject"
+  /// Writes a whole new text of the configuration file; what changed is taken over at once.
+  case configSet = "config.set"
+  /// As `config.set`, and restarts the gateway in its process.
+  case configApply = "config.apply"
+  /// Merges an object into the configuration file, where null deletes (RFC 7396), and restarts.
+  case configPatch = "config.patch"
+  /// JSON Schema of the configuration file, and what a form shows beside each key.
+  case configSchema = "config.schema"
   /// The configuration file as it is now, without its secrets, and what is wrong with it.
   case configGet = "config.get"
   /// Devices that wait for approval and those that have it. Tokens are never shown.
@@ -137,6 +145,10 @@ public enum GatewayMethodName: String, Codable, Sendable, CaseIterable {
     case .chatSend: return .write
     case .chatAbort: return .write
     case .chatInject: return .admin
+    case .configSet: return .admin
+    case .configApply: return .admin
+    case .configPatch: return .admin
+    case .configSchema: return .admin
     case .configGet: return .admin
     case .devicePairList: return .pairing
     case .devicePairApprove: return .pairing
@@ -198,6 +210,10 @@ public enum GatewayMethodName: String, Codable, Sendable, CaseIterable {
     case .chatSend: return false
     case .chatAbort: return false
     case .chatInject: return false
+    case .configSet: return false
+    case .configApply: return false
+    case .configPatch: return false
+    case .configSchema: return false
     case .configGet: return false
     case .devicePairList: return false
     case .devicePairApprove: return false
@@ -318,6 +334,34 @@ public enum GatewayMethods {
     public typealias Params = ChatInjectParams
     public typealias Result = ChatInjectResult
     public static let name = GatewayMethodName.chatInject
+  }
+
+  /// Writes a whole new text of the configuration file; what changed is taken over at once.
+  public enum ConfigSet: GatewayMethod {
+    public typealias Params = ConfigSetParams
+    public typealias Result = ConfigSetResult
+    public static let name = GatewayMethodName.configSet
+  }
+
+  /// As `config.set`, and restarts the gateway in its process.
+  public enum ConfigApply: GatewayMethod {
+    public typealias Params = ConfigApplyParams
+    public typealias Result = ConfigApplyResult
+    public static let name = GatewayMethodName.configApply
+  }
+
+  /// Merges an object into the configuration file, where null deletes (RFC 7396), and restarts.
+  public enum ConfigPatch: GatewayMethod {
+    public typealias Params = ConfigPatchParams
+    public typealias Result = ConfigPatchResult
+    public static let name = GatewayMethodName.configPatch
+  }
+
+  /// JSON Schema of the configuration file, and what a form shows beside each key.
+  public enum ConfigSchema: GatewayMethod {
+    public typealias Params = ConfigSchemaParams
+    public typealias Result = ConfigSchemaResult
+    public static let name = GatewayMethodName.configSchema
   }
 
   /// The configuration file as it is now, without its secrets, and what is wrong with it.

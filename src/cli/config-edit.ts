@@ -1,0 +1,69 @@
+import { ConfigEditor, ConflictError, ShrinkError, type Written } from "../config/edit/editor.ts";
+import { EditError } from "../config/edit/edits.ts";
+import { LockedError } from "../config/edit/file-lock.ts";
+import { objectionTo } from "../config/rules/objections.ts";
+import { ConfigError, linesOf } from "../config/problems.ts";
+import { systemClock } from "../kernel/clock.ts";
+import { CommandError, STATUS, UsageError } from "./failures.ts";
+import type { Io } from "./io.ts";
+import type { Scene } from "./scene.ts";
+
+/**
+ * Changes this profile's configuration file by the same rules as the gateway. Whether a gateway may
+ * start at all is decided elsewhere: a file is also edited on the way to its first start.
+ */
+export function editorOf({ paths, env, program }: Scene): ConfigEditor {
+  return new ConfigEditor({
+    load: { paths, env },
+    clock: systemClock,
+    objection: (configuration) => objectionTo(configuration, { program, allowUnconfigured: true }),
+  });
+}
+
+/** Does a change and says what came of it. Throws what `report` can tell. */
+export async function writeConfig(
+  io: Io,
+  scene: Scene,
+  change: {
+    readonly said: string;
+    readonly json: boolean | undefined;
+    readonly write: () => Promise<Written>;
+  },
+): Promise<number> {
+  const { changed, hash } = await told(change.write);
+  const path = scene.paths.configPath;
+  if (change.json) io.json({ ok: true, path, changed, hash });
+  else
+    io.line(changed ? `${change.said} (${path})` : `Nothing to change: ${path} says so already.`);
+  return STATUS.ok;
+}
+
+async function told(write: () => Promise<Written>): Promise<Written> {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof EditError) throw new UsageError(error.message);
+    if (error instanceof ShrinkError) {
+      const next = "Nothing was written. Pass --force if that is meant.";
+      throw new CommandError(`Refused: ${error.message}.`, [next], { cause: error });
+    }
+    if (error instanceof ConflictError) {
+      throw new CommandError(`${error.message}; run the command again.`, [], { cause: error });
+    }
+    if (error instanceof ConfigError) {
+      const what = "Nothing was written: the configuration would not be valid.";
+      throw new CommandError(what, linesOf(error.problems), { cause: error });
+    }
+    if (error instanceof LockedError) throw new CommandError(error.message, [], { cause: error });
+    throw error;
+  }
+}
+
+/** A version that `config history` lists, by its number. Throws for what is none. */
+export function versionText(scene: Scene, typed: string): { number: number; text: string } {
+  const number = /^\d{1,6}$/.test(typed) ? Number(typed) : Number.NaN;
+  const text = Number.isNaN(number) ? undefined : editorOf(scene).textOf(number);
+  if (text !== undefined) return { number, text };
+  const hint = `\`${scene.program} config history\` lists those that are kept.`;
+  throw new CommandError(`There is no version ${typed}.`, [hint]);
+}

@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Clock } from "../../kernel/clock.ts";
+
+const VERSIONS_MAX = 20;
+const BYTES_MAX = 8 * 1024 * 1024;
+/** Number, time, who wrote it, and the beginning of its hash. */
+const NAME = /^(\d{6})-(\d{8}T\d{6}Z)-([a-z]{1,12})-([0-9a-f]{12})\.json5$/;
+
+/** Who made a version: a command, a method, a guided set-up, a repair, or somebody's editor. */
+export type Writer = "cli" | "rpc" | "wizard" | "doctor" | "editor";
+
+/** One version of the configuration file. */
+export interface Version {
+  /** Counts up, and is never used again. */
+  readonly number: number;
+  readonly at: number;
+  readonly by: Writer;
+  /** The first twelve hex digits of its SHA-256. */
+  readonly hash: string;
+}
+
+/**
+ * The versions that the configuration file has had: at most 20, and at most 8 MiB of them. They
+ * hold its secrets, so they are this user's alone.
+ */
+export class History {
+  readonly #folder: string;
+  readonly #clock: Clock;
+
+  constructor(stateDir: string, clock: Clock) {
+    this.#folder = join(stateDir, "config-history");
+    this.#clock = clock;
+  }
+
+  /** Keeps a version, unless it is the newest already, and drops the oldest beyond the limits. */
+  keep(text: string, by: Writer): void {
+    const versions = this.list();
+    const hash = shortHash(text);
+    const newest = versions.at(-1);
+    if (newest?.hash === hash) return;
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    const at = this.#clock.now();
+    const version = { number: (newest?.number ?? 0) + 1, at, by, hash };
+    writeFileSync(this.#pathOf(version), text, { mode: 0o600 });
+    this.#drop([...versions, version]);
+  }
+
+  /** All versions, the oldest first. */
+  list(): Version[] {
+    return this.#names().flatMap((name) => versionOf(name) ?? []);
+  }
+
+  /** The text of a version; undefined when it is not kept, or is not what it was. */
+  text(number: number): string | undefined {
+    const version = this.list().find((one) => one.number === number);
+    if (!version) return undefined;
+    const text = readFileSync(this.#pathOf(version), "utf8");
+    return shortHash(text) === version.hash ? text : undefined;
+  }
+
+  #names(): string[] {
+    try {
+      return readdirSync(this.#folder).toSorted();
+    } catch (error) {
+      if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+      throw error;
+    }
+  }
+
+  #drop(versions: readonly Version[]): void {
+    let bytes = 0;
+    for (const [age, version] of versions.toReversed().entries()) {
+      const path = this.#pathOf(version);
+      bytes += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+      if (age >= VERSIONS_MAX || (age > 0 && bytes > BYTES_MAX)) rmSync(path, { force: true });
+    }
+  }
+
+  #pathOf({ number, at, by, hash }: Version): string {
+    const time = new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, "");
+    return join(this.#folder, `${String(number).padStart(6, "0")}-${time}-${by}-${hash}.json5`);
+  }
+}
+
+function versionOf(name: string): Version | undefined {
+  const [, number, time = "", by, hash = ""] = NAME.exec(name) ?? [];
+  if (number === undefined) return undefined;
+  const iso = time.replace(/^(.{4})(..)(..)T(..)(..)(..)Z$/, "$1-$2-$3T$4:$5:$6Z");
+  return { number: Number(number), at: Date.parse(iso), by: by as Writer, hash };
+}
+
+function shortHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
+}

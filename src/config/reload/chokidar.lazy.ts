@@ -1,0 +1,2 @@
+/** Brings the watcher's code in; a gateway does it while clients connect already. */
+export const loadChokidar = () => import("chokidar");

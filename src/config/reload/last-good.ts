@@ -1,0 +1,76 @@
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readPrivateFile } from "../file/private-file.ts";
+import { DOCUMENT_LIMITS } from "../file/document.ts";
+import { type Configuration, loadConfig, loadDocument, type LoadOptions } from "../load.ts";
+import { ConfigError } from "../problems.ts";
+
+/** What a gateway starts with, and why that is not what the file says. */
+export interface Start {
+  readonly configuration: Configuration;
+  /** The file cannot be used; absent when it was. */
+  readonly problem?: ConfigError;
+}
+
+/** The last configuration with which a gateway was ready, references to variables not filled in. */
+const pathOf = (stateDir: string): string => join(stateDir, "last-good.json");
+
+/**
+ * The configuration of the file, or the last one that a gateway was ready with when the file cannot
+ * be used. Throws `ConfigError` about the file when there is no such one, when that cannot be used
+ * any more either, or when it says `gateway.config.onInvalid: "exit"`.
+ */
+export function loadForStart(options: LoadOptions): Start {
+  try {
+    return { configuration: loadConfig(options) };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const configuration = loadLastGood(options);
+    if (configuration === undefined) throw error;
+    if (configuration.config.gateway.config.onInvalid === "exit") throw error;
+    return { configuration, problem: error };
+  }
+}
+
+/** Undefined when there is none that can be used. Throws for defects only. */
+export function loadLastGood(options: LoadOptions): Configuration | undefined {
+  const { stateDir, configPath: path } = options.paths;
+  try {
+    const text = readLastGood(stateDir);
+    return text === undefined
+      ? undefined
+      : loadDocument(text, options, { path, exists: true, hash: "" });
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined;
+    throw error;
+  }
+}
+
+function readLastGood(stateDir: string): string | undefined {
+  const path = pathOf(stateDir);
+  return readPrivateFile(path, 4 * DOCUMENT_LIMITS.bytes, (message, cause) => {
+    return new ConfigError(path, [{ path: "", message }], { cause });
+  });
+}
+
+/** Keeps a configuration with which the gateway is ready. Throws what the file system says. */
+export function keepLastGood({ written, file, options }: Configuration): void {
+  const { stateDir } = options.paths;
+  if (!file.exists) return;
+  const text = `${JSON.stringify(written)}\n`;
+  const path = pathOf(stateDir);
+  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  if (isKept(stateDir, text)) return;
+  writeFileSync(`${path}.tmp`, text, { mode: 0o600, flush: true });
+  chmodSync(`${path}.tmp`, 0o600);
+  renameSync(`${path}.tmp`, path);
+}
+
+function isKept(stateDir: string, text: string): boolean {
+  try {
+    return readLastGood(stateDir) === text;
+  } catch (error) {
+    if (error instanceof ConfigError) return false;
+    throw error;
+  }
+}

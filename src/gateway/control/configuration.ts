@@ -1,0 +1,43 @@
+import { ConfigEditor } from "../../config/edit/editor.ts";
+import type { ConfigFileView } from "../../doors/socket/services.ts";
+import type { AssemblyOptions, Spine } from "../introduce.ts";
+import { Reloader } from "../reload/reloader.ts";
+import { configFile, scrubbingOf } from "./config-file.ts";
+
+/** The configuration file for clients, and what follows it. */
+export function makeConfiguration(
+  options: AssemblyOptions,
+  { channels, health }: Pick<Spine, "channels" | "health">,
+): { file: ConfigFileView; reloader: Reloader } {
+  const { running, objection, restarts, problem, paths, clock, log, version } = options;
+  const editor = new ConfigEditor({ load: running.now.options, clock, objection });
+  const reloader = new Reloader({
+    running,
+    services: [
+      {
+        name: channels.name,
+        // A section that the gateway could not run with was refused when it was read.
+        verify: () => undefined,
+        reload: (next) => channels.reload(next.channels),
+      },
+    ],
+    clock,
+    log: log.child("config"),
+    objection,
+    scrub: (text) => scrubbingOf(running.now)([])(text),
+    restart: (reason) => restarts.requestUnlessWaiting(reason),
+    noticed: ({ text }) => editor.noticed(text),
+    changed: () => health.invalidate(),
+    problem,
+  });
+  const file = configFile({
+    running,
+    editor,
+    clock,
+    version,
+    stateDir: paths.stateDir,
+    restarts,
+    written: () => reloader.poke(),
+  });
+  return { file, reloader };
+}
