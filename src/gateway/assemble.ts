@@ -8,7 +8,6 @@ import type { Agent } from "../features/agent/index.ts";
 import type { Nodes } from "../features/nodes/nodes.ts";
 import { Presence } from "../features/presence/presence.ts";
 import type { Clock } from "../kernel/clock.ts";
-import { errorFields } from "../kernel/log.ts";
 import { Secret } from "../kernel/secret.ts";
 import type { Service } from "../kernel/service.ts";
 import { GuessBudget } from "../net/guess-budget.ts";
@@ -21,7 +20,7 @@ import { Consumer } from "./turns/consumer.ts";
 import { type AssemblyOptions, introduce, type Spine } from "./introduce.ts";
 import { Housekeeping } from "./housekeeping.ts";
 import { attendingNodes } from "./control/nodes.ts";
-import { tellOfRestart } from "./reload/sentinel.ts";
+import { RestartWord } from "./reload/sentinel.ts";
 import { agentServices, SESSION_SCOPE, sessionServices } from "./session-services.ts";
 
 export interface Assembly {
@@ -32,8 +31,6 @@ export interface Assembly {
   agent: Agent;
   /** True when an account of a channel takes the blame for a rejected promise. */
   absorb(error: unknown): boolean;
-  /** Tells whoever asked for the restart before this start; at once, and on its own. */
-  tellOfRestart(): void;
 }
 
 /** Puts a gateway together on an open store. Nothing starts here. */
@@ -81,6 +78,7 @@ export function assemble(options: AssemblyOptions): Assembly {
     consumer,
     housekeeping,
     reloader,
+    restartWord(spine, options),
   ];
   spine.watch(services);
   return {
@@ -89,32 +87,23 @@ export function assemble(options: AssemblyOptions): Assembly {
     door,
     agent: spine.agent,
     absorb: (error) => channels.absorb(error),
-    tellOfRestart: () => tellSoon(spine, options),
   };
 }
 
-/** A moment later, when channels have had time to connect (spec.md 7.7). */
-const TELL_AFTER_MS = 750;
-
-function tellSoon(spine: Spine, { paths, clock, log }: AssemblyOptions): void {
+function restartWord(spine: Spine, { paths, clock, log }: AssemblyOptions): RestartWord {
   const { sessions, outbox, notes } = spine;
-  const telling = () =>
-    tellOfRestart({
-      stateDir: paths.stateDir,
-      send: async (key, session, text) => {
-        const route = await sessions.route(parseSessionKey(session) ?? mainSession(MAIN_AGENT));
-        if (!route) throw new Error("nothing came to this session through a channel");
-        await outbox.send(key, route, { text });
-      },
-      note: (session, text) => {
-        const known = session === undefined ? undefined : parseSessionKey(session);
-        notes.add(known ?? mainSession(MAIN_AGENT), text, clock.now());
-      },
-    });
-  clock.after(TELL_AFTER_MS, () => {
-    telling().catch((error: unknown) => {
-      log.warn("what was asked for before the restart could not be told", errorFields(error));
-    });
+  const keyOf = (session: string | undefined) =>
+    parseSessionKey(session ?? "") ?? mainSession(MAIN_AGENT);
+  return new RestartWord({
+    stateDir: paths.stateDir,
+    clock,
+    log: log.child("config"),
+    send: async (key, session, text) => {
+      const route = await sessions.route(keyOf(session));
+      if (!route) throw new Error("nothing came to this session through a channel");
+      await outbox.send(key, route, { text });
+    },
+    note: (session, text) => notes.add(keyOf(session), text, clock.now()),
   });
 }
 

@@ -52,7 +52,6 @@ export class Gateway {
     }
     const { port, addresses } = assembly.listener;
     this.#lock.announce(port);
-    assembly.tellOfRestart();
     return { url: urlOf(addresses[0] ?? `127.0.0.1:${port}`), port, addresses };
   }
 

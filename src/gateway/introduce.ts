@@ -42,6 +42,8 @@ export interface AssemblyOptions {
   running: RunningConfig;
   /** What was wrong with the configuration file when it was read for this start. */
   problem: ConfigError | undefined;
+  /** The hash of a file with which the gateway could not start: it is not tried again. */
+  failedHash?: string | undefined;
   /** Why a gateway would not run with a valid configuration; undefined: it would. */
   objection: (configuration: Configuration) => string | undefined;
   restarts: Pick<Restarts, "request" | "requestUnlessWaiting">;

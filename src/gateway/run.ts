@@ -79,6 +79,7 @@ interface IncarnationParts {
 class Incarnations {
   readonly #parts: IncarnationParts;
   #problem: ConfigError | undefined;
+  #failedHash: string | undefined;
   /** Set when the one before ran with it and the one that starts runs with another. */
   #fallback: Configuration | undefined;
   /** Where the first one listens: a port of 0 stays the one that it got. */
@@ -106,6 +107,7 @@ class Incarnations {
     return new Gateway({
       running,
       problem: this.#problem,
+      failedHash: this.#failedHash,
       objection,
       restarts,
       paths,
@@ -136,6 +138,7 @@ class Incarnations {
       const message =
         error instanceof Error ? error.message : "the gateway could not start with it";
       this.#problem = new ConfigError(running.now.file.path, [{ path: "", message }]);
+      this.#failedHash = running.now.file.hash;
       running.adopt(fallback);
       log.warn("the gateway starts with the configuration that it had before");
       return undefined;
@@ -172,8 +175,8 @@ class Incarnations {
     restarts.clear();
     const before = running.now;
     const start = this.#reload(before.options);
-    this.#problem = start?.problem;
-    if (!start) return;
+    this.#problem = start.problem;
+    this.#failedHash = undefined;
     this.#fallback = before;
     running.adopt(start.configuration);
   }

@@ -9,7 +9,7 @@ export function makeConfiguration(
   options: AssemblyOptions,
   { channels, health }: Pick<Spine, "channels" | "health">,
 ): { file: ConfigFileView; reloader: Reloader } {
-  const { running, objection, restarts, problem, paths, clock, log, version } = options;
+  const { running, objection, restarts, problem, failedHash, paths, clock, log, version } = options;
   const editor = new ConfigEditor({ load: running.now.options, clock, objection });
   const reloader = new Reloader({
     running,
@@ -29,6 +29,7 @@ export function makeConfiguration(
     noticed: ({ text }) => editor.noticed(text),
     changed: () => health.invalidate(),
     problem,
+    failedHash,
   });
   const file = configFile({
     running,

@@ -37,6 +37,8 @@ export interface ReloaderParts {
   readonly changed: () => void;
   /** What was wrong with the file when the gateway started, which then did without it. */
   readonly problem: ConfigError | undefined;
+  /** The hash of a file with which the gateway could not start: it is not tried again. */
+  readonly failedHash: string | undefined;
 }
 
 /** Problems that are named where there is room for one line. */
@@ -121,6 +123,7 @@ export class Reloader implements Service {
     const { file: before, options } = running.now;
     const file = this.#attempt(() => readMainFile(before.path));
     if (file === "unusable") return;
+    if (file && file.hash === this.#parts.failedHash) return;
     if (!file && before.exists) {
       this.#refuse(`${before.path} is gone; put it back before the next start`);
       return;

@@ -1,10 +1,14 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPrivateFile } from "../../config/file/private-file.ts";
+import type { Clock, Timer } from "../../kernel/clock.ts";
 import { isRecord } from "../../kernel/is-record.ts";
+import { errorFields, type Log } from "../../kernel/log.ts";
+import type { Service } from "../../kernel/service.ts";
 
 const FILE_BYTES_MAX = 64 * 1024;
 const WORDS_MAX = 500;
+const TELL_AFTER_MS = 750;
 
 /** Why the gateway restarts, for the one that starts (spec.md 7.7). */
 export interface Sentinel {
@@ -25,12 +29,11 @@ export function leaveSentinel(stateDir: string, payload: Sentinel): void {
   writeFileSync(sentinelPath(stateDir), text, { mode: 0o600 });
 }
 
-/** What the one before left, once; undefined when there is nothing that can be read. */
-function takeSentinel(stateDir: string): Sentinel | undefined {
+/** What the one before left; undefined when there is nothing that can be read. */
+function readSentinel(stateDir: string): Sentinel | undefined {
   const path = sentinelPath(stateDir);
   const text = readPrivateFile(path, FILE_BYTES_MAX, (why) => new Error(`${path}: ${why}`));
   if (text === undefined) return undefined;
-  rmSync(path, { force: true });
   const parsed: unknown = JSON.parse(text);
   const payload = isRecord(parsed) ? parsed["payload"] : undefined;
   return isRecord(payload) && typeof payload["kind"] === "string"
@@ -46,8 +49,10 @@ function wordsOf({ kind, status, message }: Sentinel): string {
   return `${what} ${how}; the gateway restarted.${note}`;
 }
 
-interface Telling {
+interface RestartWordParts {
   readonly stateDir: string;
+  readonly clock: Clock;
+  readonly log: Log;
   /** Sends it where the session's answers go; rejects when that cannot be done. */
   readonly send: (key: string, session: string, text: string) => Promise<void>;
   /** Shows it to the session's next turn instead; without a session, to the main one. */
@@ -55,18 +60,47 @@ interface Telling {
 }
 
 /**
- * Tells whoever asked for the restart that it is done. A word that cannot be delivered waits for
- * the session's next turn; nothing is told twice.
+ * Tells whoever asked for the restart that it is done, when channels have had a moment to connect.
+ * A word that cannot be delivered waits for the session's next turn; nothing is told twice.
  */
-export async function tellOfRestart({ stateDir, send, note }: Telling): Promise<void> {
-  const sentinel = takeSentinel(stateDir);
-  if (!sentinel) return;
-  const text = wordsOf(sentinel);
-  const { sessionKey, ts } = sentinel;
-  try {
-    if (sessionKey === undefined) note(undefined, text);
-    else await send(`restart-${ts}`, sessionKey, text);
-  } catch {
-    note(sessionKey, text);
+export class RestartWord implements Service {
+  readonly name = "restart word";
+  readonly #parts: RestartWordParts;
+  #timer: Timer | undefined;
+
+  constructor(parts: RestartWordParts) {
+    this.#parts = parts;
+  }
+
+  async start(): Promise<void> {
+    const { stateDir, clock, log } = this.#parts;
+    try {
+      const sentinel = readSentinel(stateDir);
+      if (sentinel) this.#timer = clock.after(TELL_AFTER_MS, () => void this.#tell(sentinel));
+    } catch (error) {
+      log.warn("what the gateway left before the restart cannot be read", errorFields(error));
+    }
+  }
+
+  /** A word that was not told yet is left to the next start. */
+  async stop(): Promise<void> {
+    this.#timer?.cancel();
+  }
+
+  async #tell(sentinel: Sentinel): Promise<void> {
+    const { stateDir, send, note } = this.#parts;
+    rmSync(sentinelPath(stateDir), { force: true });
+    const text = wordsOf(sentinel);
+    const { sessionKey, ts } = sentinel;
+    if (sessionKey === undefined) {
+      note(undefined, text);
+      return;
+    }
+    try {
+      await send(`restart-${ts}`, sessionKey, text);
+    } catch (error) {
+      this.#parts.log.info("the word about the restart waits for a turn", errorFields(error));
+      note(sessionKey, text);
+    }
   }
 }
