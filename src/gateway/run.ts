@@ -82,7 +82,7 @@ class Incarnations {
   #failedHash: string | undefined;
   /** Set when the one before ran with it and the one that starts runs with another. */
   #fallback: Configuration | undefined;
-  /** Where the first one listens: a port of 0 stays the one that it got. */
+  /** What a port of 0 became the first time: clients find it there again. */
   #port: number | undefined;
 
   constructor(parts: IncarnationParts) {
@@ -125,7 +125,7 @@ class Incarnations {
     try {
       const facts = await gateway.start();
       this.#fallback = undefined;
-      this.#port = facts.port;
+      if (running.config.gateway.port === 0) this.#port = facts.port;
       return facts;
     } catch (error) {
       // What a person has to put right is one sentence; only a defect needs its stack.

@@ -1,11 +1,12 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startTelegram, type TelegramSimulator } from "@zero/simulator";
 import { type Edit, parsePath } from "../../src/config/edit/edits.ts";
 import { editText } from "../../src/config/edit/text.ts";
-import type { Value } from "../../src/config/file/document.ts";
+import { parseDocument, type Value } from "../../src/config/file/document.ts";
 import { GatewayProcess, makeHome, stateOf } from "../support/gateway-process.ts";
-import { eventually, WireClient } from "../support/wire-client.ts";
+import { eventually, type Frame, WireClient } from "../support/wire-client.ts";
 
 export const TOKEN = "config-token-0123456789abcdef";
 
@@ -53,14 +54,14 @@ export class ConfigWorld {
     return world;
   }
 
+  /** With the secret and on the port that the file names now. */
   connect(): Promise<WireClient> {
-    return WireClient.connect(this.#scope, this.url, { auth: { token: TOKEN } });
-  }
-
-  /** Where it listens now: a restart may have moved it. */
-  get url(): string {
-    const all = this.gateway.records().filter(({ msg }) => msg === "the gateway listens");
-    return String(all.at(-1)?.["url"]);
+    const { gateway } = parseDocument(this.text, this.file) as unknown as Written;
+    const { port, auth } = gateway;
+    const url = port === 0 ? this.gateway.url : `ws://127.0.0.1:${port}`;
+    return WireClient.connect(this.#scope, url, {
+      auth: { token: auth.token, password: auth.password },
+    });
   }
 
   get text(): string {
@@ -68,8 +69,8 @@ export class ConfigWorld {
   }
 
   /** As an editor that replaces the file. */
-  write(text: string): void {
-    writeFileSync(`${this.file}.new`, text, { mode: 0o600 });
+  write(content: string | Buffer): void {
+    writeFileSync(`${this.file}.new`, content, { mode: 0o600 });
     renameSync(`${this.file}.new`, this.file);
   }
 
@@ -79,6 +80,27 @@ export class ConfigWorld {
 
   edit(...edits: Edit[]): void {
     this.write(editText(this.text, edits));
+  }
+
+  /**
+   * The client, or another one after a restart, as soon as the file that is there now is in force.
+   */
+  async inForce(client: WireClient): Promise<WireClient> {
+    const hash = createHash("sha256").update(this.text).digest("hex");
+    let now = client;
+    let last: Frame | undefined;
+    try {
+      await eventually(async () => {
+        if (now.isClosed) now = await this.connect().catch(() => now);
+        last = await now.request("config.get").catch(() => undefined);
+        return last?.payload?.hash === hash && last.payload.warnings.length === 0;
+      }, "the file in force");
+    } catch (error) {
+      const { issues, warnings } = last?.payload ?? {};
+      const seen = JSON.stringify({ issues, warnings, error: last?.error });
+      throw new Error(`${this.text}\nis not in force: ${seen}`, { cause: error });
+    }
+    return now;
   }
 
   /** Records of the log with this message. */
@@ -91,6 +113,10 @@ export class ConfigWorld {
     await this.gateway.until(() => this.records(msg).length > before, 20_000, msg);
     return this.records(msg).at(-1) ?? {};
   }
+}
+
+interface Written {
+  readonly gateway: { port: number; auth: { token: string; password?: string } };
 }
 
 function written([first, second]: readonly TelegramSimulator[], more: string): string {

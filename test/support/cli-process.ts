@@ -36,6 +36,11 @@ export class CliHome {
     return cli;
   }
 
+  /** The command line of a home that somebody else made and removes. */
+  static at(home: string): CliHome {
+    return new CliHome(home);
+  }
+
   /** A path below the home. */
   path(...names: string[]): string {
     return join(this.home, ...names);
