@@ -91,11 +91,31 @@ export const gateway = defineConfig("gateway", {
       }),
     }),
   }),
+  tailscale: Type.Object({
+    mode: Type.Enum(["off", "serve", "funnel"], {
+      default: "off",
+      description:
+        "Has `tailscale` pass HTTPS on to this gateway: `serve` from the tailnet, `funnel` from the whole internet. Both need `gateway.bind` = `loopback`, `funnel` a password.",
+    }),
+    resetOnExit: Type.Boolean({
+      default: false,
+      description: "Takes that back when the gateway leaves; Tailscale remembers it otherwise.",
+    }),
+  }),
   remote: Type.Object(
     {
       url: url({ description: "The gateway's address, such as `ws://127.0.0.1:18789`." }),
       token: filled({ secret: true, reload: "live" }),
       password: filled({ secret: true, reload: "live" }),
+      tlsFingerprint: filled({
+        pattern: "^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$",
+        description: "SHA-256 of the certificate that `url` (wss) must show; no other is taken.",
+      }),
+      allowPlaintext: Type.Boolean({
+        default: false,
+        description:
+          "Also speak `ws://` to hosts beyond this machine and the tailnet, where anybody on the way reads the token.",
+      }),
     },
     {
       reload: "live",

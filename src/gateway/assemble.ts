@@ -13,6 +13,7 @@ import type { Service } from "../kernel/service.ts";
 import { GuessBudget } from "../net/guess-budget.ts";
 import { Listener } from "../net/listener.ts";
 import { SocketBudget } from "../net/socket-budget.ts";
+import { Tailscale } from "../net/tailscale.ts";
 import { authOf, bindOf } from "./access-settings.ts";
 import { makeConfiguration } from "./control/configuration.ts";
 import { makePlane, type Plane } from "./control/plane.ts";
@@ -73,6 +74,7 @@ export function assemble(options: AssemblyOptions): Assembly {
     asService("access", { start: () => devices.start(), stop: async () => devices.stop() }),
     listener,
     door,
+    ...tailscaleOf(options, listener, spine),
     channels,
     outbox,
     consumer,
@@ -130,6 +132,32 @@ function makeListener(
     budget,
     log: log.child("net"),
   });
+}
+
+/** None where nobody asked for it. */
+function tailscaleOf(
+  { running, clock, log }: AssemblyOptions,
+  listener: Listener,
+  { health }: Pick<Spine, "health">,
+): Service[] {
+  const { config, env } = running.now;
+  const { mode, resetOnExit } = config.gateway.tailscale;
+  if (mode === "off") return [];
+  const told = ["PATH", "HOME", "LANG"].flatMap((name) => {
+    const value = env.get(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const tailscale = new Tailscale({
+    mode,
+    resetOnExit,
+    port: () => listener.port,
+    env: Object.fromEntries(told),
+    named: (host) => listener.serveName(host),
+    changed: () => health.invalidate(),
+    clock,
+    log: log.child("tailscale"),
+  });
+  return [tailscale];
 }
 
 const SESSION_DEFAULTS = {

@@ -210,3 +210,34 @@ describe("the address that was connected to", () => {
     assert.equal(statusOf({ ...where, origin: `https://192.168.1.5:${PORT}` }), 403);
   });
 });
+
+describe("SR1 SR6 the name under which Tailscale passes HTTPS on", () => {
+  const name = "box.tail1234.ts.net";
+  const named = createGate({ port: PORT, names: new Set([name]) });
+  const verdictOf = (what: Case) => named(request(what));
+  for (const [host, origin, wanted] of [
+    [name, undefined, 200],
+    [`${name}:443`, `https://${name}:443`, 200],
+    ["BOX.tail1234.ts.net", `https://${name}`, 200],
+    [name, `https://${name}`, 200],
+    [name, `http://127.0.0.1:${PORT}`, 403],
+    [name, "https://other.tail1234.ts.net", 403],
+    [name, "null", 403],
+    [`${name}:8443`, undefined, 421],
+    [`${name}.evil.example`, undefined, 421],
+    ["other.tail1234.ts.net", undefined, 421],
+  ] as const) {
+    test(`Host ${host} with Origin ${origin}: ${wanted}`, () => {
+      const verdict = verdictOf({ host, ...(origin === undefined ? {} : { origin }) });
+      assert.equal(verdict.ok ? 200 : verdict.status, wanted);
+    });
+  }
+
+  test("nobody who comes under it is local, with the headers of a proxy or without", () => {
+    const headers: Record<string, string>[] = [{}, { "x-forwarded-for": "100.64.0.9" }];
+    for (const more of headers) {
+      const verdict = verdictOf({ host: name, more });
+      assert.equal(verdict.ok && verdict.peer.local, false);
+    }
+  });
+});

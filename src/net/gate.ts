@@ -22,6 +22,11 @@ export interface GateOptions {
   port: number;
   /** See `peerOf`. */
   trustedProxies?: ReadonlySet<string>;
+  /**
+   * Names under which a proxy on this machine passes HTTPS on. Only names that nobody else can give
+   * an address: a request under one of them is served, and nobody is believed to be local.
+   */
+  names?: ReadonlySet<string>;
 }
 
 /**
@@ -29,7 +34,7 @@ export interface GateOptions {
  * the very address that was connected to, so a name that was rebound to us is refused; an Origin
  * must be one of ours; a browser that names no origin must say that it is on ours.
  */
-export function createGate({ port, trustedProxies }: GateOptions): Gate {
+export function createGate({ port, trustedProxies, names }: GateOptions): Gate {
   const own = new Set(OWN_NAMES.map((name) => `${name}:${port}`));
   const ownOrigins = new Set([...own].map((host) => `http://${host}`));
   return (request) => {
@@ -40,7 +45,8 @@ export function createGate({ port, trustedProxies }: GateOptions): Gate {
       return refuse(400, "exactly one Host header is needed");
     }
     const isLoopback = isLoopbackHostHeader(host);
-    if (!isLoopback && host !== ownHost(request.socket.localAddress, port)) {
+    const isNamed = names?.has(host.replace(/:443$/, "")) ?? false;
+    if (!isLoopback && !isNamed && host !== ownHost(request.socket.localAddress, port)) {
       return refuse(421, "this Host is not served here");
     }
     const { origin } = headers;
@@ -50,7 +56,7 @@ export function createGate({ port, trustedProxies }: GateOptions): Gate {
         : origin === `http://${host}` ||
           (own.has(host) && ownOrigins.has(origin)) ||
           // Whoever ends TLS in front of us on this machine is this machine.
-          (isLoopback && origin === `https://${host}`);
+          ((isLoopback || isNamed) && origin === `https://${host}`);
     if (!trusted) return refuse(403, "this Origin is not allowed");
     return { ok: true, peer: peerOf(request.socket.remoteAddress, headers, trustedProxies) };
   };

@@ -48,6 +48,7 @@ export class Listener implements Service {
   readonly name = "listener";
   readonly #parts: ListenerParts;
   readonly #servers: Server[] = [];
+  readonly #names = new Set<string>();
   #gate: Gate | undefined;
   #toldOfProxy = false;
   #onRequest: RequestHandler | undefined;
@@ -67,6 +68,11 @@ export class Listener implements Service {
     return this.#addresses().map(({ address, family, port }) =>
       family === "IPv6" ? `[${address}]:${port}` : `${address}:${port}`,
     );
+  }
+
+  /** Also serves requests under this name; see `GateOptions.names`. */
+  serveName(name: string): void {
+    this.#names.add(name);
   }
 
   /** Who serves plain requests; 404 while nobody does. */
@@ -91,7 +97,11 @@ export class Listener implements Service {
         log.info("the port is open on 127.0.0.1 only", { reason: messageOf(error) });
       }
     }
-    this.#gate = createGate({ port: (first.address() as AddressInfo).port, trustedProxies });
+    this.#gate = createGate({
+      port: (first.address() as AddressInfo).port,
+      trustedProxies,
+      names: this.#names,
+    });
     log.info("listening", { addresses: this.addresses });
   }
 

@@ -517,8 +517,30 @@ export const configSchema: Readonly<Record<string, unknown>> = {
           },
           "additionalProperties": false
         },
+        "tailscale": {
+          "type": "object",
+          "required": [],
+          "properties": {
+            "mode": {
+              "enum": [
+                "off",
+                "serve",
+                "funnel"
+              ],
+              "default": "off",
+              "description": "Has `tailscale` pass HTTPS on to this gateway: `serve` from the tailnet, `funnel` from the whole internet. Both need `gateway.bind` = `loopback`, `funnel` a password."
+            },
+            "resetOnExit": {
+              "type": "boolean",
+              "default": false,
+              "description": "Takes that back when the gateway leaves; Tailscale remembers it otherwise."
+            }
+          },
+          "additionalProperties": false
+        },
         "remote": {
           "type": "object",
+          "required": [],
           "properties": {
             "url": {
               "type": "string",
@@ -536,11 +558,22 @@ export const configSchema: Readonly<Record<string, unknown>> = {
               "type": "string",
               "minLength": 1,
               "maxLength": 4096
+            },
+            "tlsFingerprint": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 4096,
+              "pattern": "^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$",
+              "description": "SHA-256 of the certificate that `url` (wss) must show; no other is taken."
+            },
+            "allowPlaintext": {
+              "type": "boolean",
+              "default": false,
+              "description": "Also speak `ws://` to hosts beyond this machine and the tailnet, where anybody on the way reads the token."
             }
           },
           "description": "The gateway that commands ask when `gateway.mode` is `remote`.",
-          "additionalProperties": false,
-          "required": []
+          "additionalProperties": false
         },
         "nodes": {
           "type": "object",

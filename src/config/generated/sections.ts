@@ -694,6 +694,36 @@ export const sections: readonly ConfigKey[] = [
     "description": "Serves `/v1/chat/completions`."
   },
   {
+    "key": "gateway.tailscale",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "gateway.tailscale.mode",
+    "type": "string",
+    "choices": [
+      "off",
+      "serve",
+      "funnel"
+    ],
+    "optional": false,
+    "default": "off",
+    "reload": "gateway",
+    "secret": false,
+    "description": "Has `tailscale` pass HTTPS on to this gateway: `serve` from the tailnet, `funnel` from the whole internet. Both need `gateway.bind` = `loopback`, `funnel` a password."
+  },
+  {
+    "key": "gateway.tailscale.resetOnExit",
+    "type": "boolean",
+    "optional": false,
+    "default": false,
+    "reload": "gateway",
+    "secret": false,
+    "description": "Takes that back when the gateway leaves; Tailscale remembers it otherwise."
+  },
+  {
     "key": "gateway.remote",
     "type": "object",
     "optional": false,
@@ -722,6 +752,23 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "reload": "live",
     "secret": true
+  },
+  {
+    "key": "gateway.remote.tlsFingerprint",
+    "type": "string",
+    "optional": true,
+    "reload": "live",
+    "secret": false,
+    "description": "SHA-256 of the certificate that `url` (wss) must show; no other is taken."
+  },
+  {
+    "key": "gateway.remote.allowPlaintext",
+    "type": "boolean",
+    "optional": false,
+    "default": false,
+    "reload": "live",
+    "secret": false,
+    "description": "Also speak `ws://` to hosts beyond this machine and the tailnet, where anybody on the way reads the token."
   },
   {
     "key": "gateway.nodes",
@@ -1103,10 +1150,16 @@ export interface ConfigFile {
         };
       };
     };
+    tailscale?: {
+      mode?: "off" | "serve" | "funnel";
+      resetOnExit?: boolean;
+    };
     remote?: {
       url?: string;
       token?: string;
       password?: string;
+      tlsFingerprint?: string;
+      allowPlaintext?: boolean;
     };
     nodes?: {
       allowCommands?: string[];
@@ -1289,12 +1342,22 @@ export interface Config {
         };
       };
     };
+    tailscale: {
+      /** Has `tailscale` pass HTTPS on to this gateway: `serve` from the tailnet, `funnel` from the whole internet. Both need `gateway.bind` = `loopback`, `funnel` a password. */
+      mode: "off" | "serve" | "funnel";
+      /** Takes that back when the gateway leaves; Tailscale remembers it otherwise. */
+      resetOnExit: boolean;
+    };
     /** The gateway that commands ask when `gateway.mode` is `remote`. */
     remote: {
       /** The gateway's address, such as `ws://127.0.0.1:18789`. */
       url?: string;
       token?: Secret;
       password?: Secret;
+      /** SHA-256 of the certificate that `url` (wss) must show; no other is taken. */
+      tlsFingerprint?: string;
+      /** Also speak `ws://` to hosts beyond this machine and the tailnet, where anybody on the way reads the token. */
+      allowPlaintext: boolean;
     };
     nodes: {
       /** Commands that nodes may run besides those of their platform. */

@@ -5,12 +5,13 @@ function note(findings, finding) {
   return findings;
 }
 export const validateConfig = validate10;
-const schema11 = {"type":"object","properties":{"env":{"type":"object","required":[],"properties":{"vars":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","maxLength":131072}},"additionalProperties":false}},"additionalProperties":{"type":"string","maxLength":131072}},"agents":{"type":"object","properties":{"defaults":{"type":"object","properties":{"model":{"type":"object","required":[],"properties":{"primary":{"type":"string","minLength":1,"maxLength":256},"fallbacks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":8}},"additionalProperties":false},"models":{"type":"object","additionalProperties":{"type":"object","properties":{"alias":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false,"required":[]}},"workspace":{"type":"string","minLength":1},"skipBootstrap":{"type":"boolean"},"bootstrapMaxChars":{"type":"integer","minimum":0,"maximum":200000},"contextTokens":{"type":"integer","minimum":2000,"maximum":2000000},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":86400},"verboseDefault":{"enum":["off","on","full"]},"maxConcurrent":{"type":"integer","minimum":1,"maximum":64},"limits":{"type":"object","required":[],"properties":{"firstTokenSeconds":{"type":"integer","minimum":1,"maximum":86400},"silenceSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolCalls":{"type":"integer","minimum":0,"maximum":1000},"outputChars":{"type":"integer","minimum":1000,"maximum":2000000}},"additionalProperties":false}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"channels":{"type":"object","properties":{"telegram":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]},"accounts":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]}},"additionalProperties":false,"required":[]}},"maxProperties":64,"additionalProperties":false}},"additionalProperties":false,"service":"channels"}},"required":[],"additionalProperties":false},"commands":{"type":"object","properties":{"restart":{"type":"boolean"}},"required":[],"additionalProperties":false},"gateway":{"type":"object","properties":{"mode":{"enum":["local","remote"]},"port":{"type":"integer","minimum":0,"maximum":65535},"bind":{"enum":["loopback","lan","tailnet","auto","custom"]},"customBindHost":{"type":"string","minLength":1,"maxLength":4096},"auth":{"type":"object","properties":{"mode":{"enum":["token","password"]},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"trustedProxies":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"maxItems":64},"reload":{"type":"object","required":[],"properties":{"mode":{"enum":["hybrid","hot","restart","off"]},"debounceMs":{"type":"integer","minimum":0,"maximum":60000}},"additionalProperties":false},"config":{"type":"object","required":[],"properties":{"onInvalid":{"enum":["last-good","exit"]}},"additionalProperties":false},"http":{"type":"object","required":[],"properties":{"endpoints":{"type":"object","required":[],"properties":{"chatCompletions":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"remote":{"type":"object","properties":{"url":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^wss?://[^\\s]+$"},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"nodes":{"type":"object","properties":{"allowCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"denyCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"logging":{"type":"object","properties":{"level":{"enum":["debug","info","warn","error"]},"consoleLevel":{"enum":["debug","info","warn","error"]},"file":{"type":"string","minLength":1,"maxLength":4096}},"required":[],"additionalProperties":false},"models":{"type":"object","properties":{"mode":{"enum":["merge","replace"]},"providers":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","required":[],"properties":{"baseUrl":{"type":"string","pattern":"^https?://[^\\s]+$","maxLength":2000},"apiKey":{"type":"string","minLength":1,"maxLength":4096},"api":{"enum":["openai-completions","openai-responses","anthropic-messages","google-generative-ai"]},"authHeader":{"type":"boolean"},"headers":{"type":"object","additionalProperties":{"type":"string","maxLength":4096}},"models":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":200},"name":{"type":"string","maxLength":200},"reasoning":{"type":"boolean"},"input":{"type":"array","items":{"enum":["text","image"]}},"cost":{"type":"object","required":["input","output"],"properties":{"input":{"type":"number"},"output":{"type":"number"},"cacheRead":{"type":"number"},"cacheWrite":{"type":"number"}},"additionalProperties":false},"contextWindow":{"type":"integer","minimum":1000},"maxTokens":{"type":"integer","minimum":1}},"additionalProperties":false},"maxItems":500}},"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"session":{"type":"object","properties":{"dmScope":{"enum":["main","per-peer","per-channel-peer","per-account-channel-peer"]}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false};
+const schema11 = {"type":"object","properties":{"env":{"type":"object","required":[],"properties":{"vars":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","maxLength":131072}},"additionalProperties":false}},"additionalProperties":{"type":"string","maxLength":131072}},"agents":{"type":"object","properties":{"defaults":{"type":"object","properties":{"model":{"type":"object","required":[],"properties":{"primary":{"type":"string","minLength":1,"maxLength":256},"fallbacks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":8}},"additionalProperties":false},"models":{"type":"object","additionalProperties":{"type":"object","properties":{"alias":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false,"required":[]}},"workspace":{"type":"string","minLength":1},"skipBootstrap":{"type":"boolean"},"bootstrapMaxChars":{"type":"integer","minimum":0,"maximum":200000},"contextTokens":{"type":"integer","minimum":2000,"maximum":2000000},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":86400},"verboseDefault":{"enum":["off","on","full"]},"maxConcurrent":{"type":"integer","minimum":1,"maximum":64},"limits":{"type":"object","required":[],"properties":{"firstTokenSeconds":{"type":"integer","minimum":1,"maximum":86400},"silenceSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolCalls":{"type":"integer","minimum":0,"maximum":1000},"outputChars":{"type":"integer","minimum":1000,"maximum":2000000}},"additionalProperties":false}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"channels":{"type":"object","properties":{"telegram":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]},"accounts":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]}},"additionalProperties":false,"required":[]}},"maxProperties":64,"additionalProperties":false}},"additionalProperties":false,"service":"channels"}},"required":[],"additionalProperties":false},"commands":{"type":"object","properties":{"restart":{"type":"boolean"}},"required":[],"additionalProperties":false},"gateway":{"type":"object","properties":{"mode":{"enum":["local","remote"]},"port":{"type":"integer","minimum":0,"maximum":65535},"bind":{"enum":["loopback","lan","tailnet","auto","custom"]},"customBindHost":{"type":"string","minLength":1,"maxLength":4096},"auth":{"type":"object","properties":{"mode":{"enum":["token","password"]},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"trustedProxies":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"maxItems":64},"reload":{"type":"object","required":[],"properties":{"mode":{"enum":["hybrid","hot","restart","off"]},"debounceMs":{"type":"integer","minimum":0,"maximum":60000}},"additionalProperties":false},"config":{"type":"object","required":[],"properties":{"onInvalid":{"enum":["last-good","exit"]}},"additionalProperties":false},"http":{"type":"object","required":[],"properties":{"endpoints":{"type":"object","required":[],"properties":{"chatCompletions":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"tailscale":{"type":"object","required":[],"properties":{"mode":{"enum":["off","serve","funnel"]},"resetOnExit":{"type":"boolean"}},"additionalProperties":false},"remote":{"type":"object","required":[],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^wss?://[^\\s]+$"},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096},"tlsFingerprint":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"},"allowPlaintext":{"type":"boolean"}},"additionalProperties":false},"nodes":{"type":"object","properties":{"allowCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"denyCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"logging":{"type":"object","properties":{"level":{"enum":["debug","info","warn","error"]},"consoleLevel":{"enum":["debug","info","warn","error"]},"file":{"type":"string","minLength":1,"maxLength":4096}},"required":[],"additionalProperties":false},"models":{"type":"object","properties":{"mode":{"enum":["merge","replace"]},"providers":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","required":[],"properties":{"baseUrl":{"type":"string","pattern":"^https?://[^\\s]+$","maxLength":2000},"apiKey":{"type":"string","minLength":1,"maxLength":4096},"api":{"enum":["openai-completions","openai-responses","anthropic-messages","google-generative-ai"]},"authHeader":{"type":"boolean"},"headers":{"type":"object","additionalProperties":{"type":"string","maxLength":4096}},"models":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":200},"name":{"type":"string","maxLength":200},"reasoning":{"type":"boolean"},"input":{"type":"array","items":{"enum":["text","image"]}},"cost":{"type":"object","required":["input","output"],"properties":{"input":{"type":"number"},"output":{"type":"number"},"cacheRead":{"type":"number"},"cacheWrite":{"type":"number"}},"additionalProperties":false},"contextWindow":{"type":"integer","minimum":1000},"maxTokens":{"type":"integer","minimum":1}},"additionalProperties":false},"maxItems":500}},"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"session":{"type":"object","properties":{"dmScope":{"enum":["main","per-peer","per-channel-peer","per-account-channel-peer"]}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false};
 const pattern0 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 const pattern2 = new RegExp("^https?://[^\\s/?#]+(/[^\\s?#]*)?$", "u");
 const pattern3 = new RegExp("^[a-z0-9][a-z0-9_-]{0,63}$", "u");
 const pattern6 = new RegExp("^wss?://[^\\s]+$", "u");
-const pattern9 = new RegExp("^https?://[^\\s]+$", "u");
+const pattern7 = new RegExp("^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$", "u");
+const pattern10 = new RegExp("^https?://[^\\s]+$", "u");
 const func2 = Object.prototype.hasOwnProperty;
 
 function validate10(data){
@@ -1303,602 +1304,667 @@ vErrors = note(vErrors, err165);
 errors++;
 }
 }
-if(data56.remote !== undefined){
-let data76 = data56.remote;
+if(data56.tailscale !== undefined){
+let data76 = data56.tailscale;
 if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
 for(const key23 in data76){
 if(errors >= 32) break;
-if(!(((key23 === "url") || (key23 === "token")) || (key23 === "password"))){
-const err166 = {instancePath:"/gateway/remote",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
+if(!((key23 === "mode") || (key23 === "resetOnExit"))){
+const err166 = {instancePath:"/gateway/tailscale",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err166);
 errors++;
 }
 }
-if(data76.url !== undefined){
-let data77 = data76.url;
-if(typeof data77 === "string"){
-if(data77.length > 4096){
-const err167 = {instancePath:"/gateway/remote/url",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data76.mode !== undefined){
+let data77 = data76.mode;
+if(!(((data77 === "off") || (data77 === "serve")) || (data77 === "funnel"))){
+const err167 = {instancePath:"/gateway/tailscale/mode",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.tailscale.properties.mode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err167);
 errors++;
 }
-if(data77.length < 1){
-const err168 = {instancePath:"/gateway/remote/url",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data76.resetOnExit !== undefined){
+if(typeof data76.resetOnExit !== "boolean"){
+const err168 = {instancePath:"/gateway/tailscale/resetOnExit",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err168);
 errors++;
 }
-if(!pattern6.test(data77)){
-const err169 = {instancePath:"/gateway/remote/url",keyword:"pattern",params:{pattern: "^wss?://[^\\s]+$"},message:"must match pattern \""+"^wss?://[^\\s]+$"+"\""};
+}
+}
+else {
+const err169 = {instancePath:"/gateway/tailscale",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err169);
 errors++;
 }
 }
-else {
-const err170 = {instancePath:"/gateway/remote/url",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data56.remote !== undefined){
+let data79 = data56.remote;
+if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
+for(const key24 in data79){
+if(errors >= 32) break;
+if(!(((((key24 === "url") || (key24 === "token")) || (key24 === "password")) || (key24 === "tlsFingerprint")) || (key24 === "allowPlaintext"))){
+const err170 = {instancePath:"/gateway/remote",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err170);
 errors++;
 }
 }
-if(data76.token !== undefined){
-let data78 = data76.token;
-if(typeof data78 === "string"){
-if(data78.length > 4096){
-const err171 = {instancePath:"/gateway/remote/token",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data79.url !== undefined){
+let data80 = data79.url;
+if(typeof data80 === "string"){
+if(data80.length > 4096){
+const err171 = {instancePath:"/gateway/remote/url",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err171);
 errors++;
 }
-if(data78.length < 1){
-const err172 = {instancePath:"/gateway/remote/token",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data80.length < 1){
+const err172 = {instancePath:"/gateway/remote/url",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err172);
 errors++;
 }
-}
-else {
-const err173 = {instancePath:"/gateway/remote/token",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!pattern6.test(data80)){
+const err173 = {instancePath:"/gateway/remote/url",keyword:"pattern",params:{pattern: "^wss?://[^\\s]+$"},message:"must match pattern \""+"^wss?://[^\\s]+$"+"\""};
 vErrors = note(vErrors, err173);
 errors++;
 }
 }
-if(data76.password !== undefined){
-let data79 = data76.password;
-if(typeof data79 === "string"){
-if(data79.length > 4096){
-const err174 = {instancePath:"/gateway/remote/password",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+else {
+const err174 = {instancePath:"/gateway/remote/url",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err174);
 errors++;
 }
-if(data79.length < 1){
-const err175 = {instancePath:"/gateway/remote/password",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data79.token !== undefined){
+let data81 = data79.token;
+if(typeof data81 === "string"){
+if(data81.length > 4096){
+const err175 = {instancePath:"/gateway/remote/token",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err175);
 errors++;
 }
-}
-else {
-const err176 = {instancePath:"/gateway/remote/password",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data81.length < 1){
+const err176 = {instancePath:"/gateway/remote/token",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err176);
 errors++;
 }
 }
-}
 else {
-const err177 = {instancePath:"/gateway/remote",keyword:"type",params:{type: "object"},message:"must be object"};
+const err177 = {instancePath:"/gateway/remote/token",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err177);
 errors++;
 }
 }
-if(data56.nodes !== undefined){
-let data80 = data56.nodes;
-if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
-for(const key24 in data80){
-if(errors >= 32) break;
-if(!((key24 === "allowCommands") || (key24 === "denyCommands"))){
-const err178 = {instancePath:"/gateway/nodes",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
+if(data79.password !== undefined){
+let data82 = data79.password;
+if(typeof data82 === "string"){
+if(data82.length > 4096){
+const err178 = {instancePath:"/gateway/remote/password",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err178);
 errors++;
 }
-}
-if(data80.allowCommands !== undefined){
-let data81 = data80.allowCommands;
-if(Array.isArray(data81)){
-if(data81.length > 256){
-const err179 = {instancePath:"/gateway/nodes/allowCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
+if(data82.length < 1){
+const err179 = {instancePath:"/gateway/remote/password",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err179);
 errors++;
 }
-const len4 = data81.length;
-for(let i4=0; i4<len4 && errors < 32; i4++){
-let data82 = data81[i4];
-if(typeof data82 === "string"){
-if(data82.length > 256){
-const err180 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+}
+else {
+const err180 = {instancePath:"/gateway/remote/password",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err180);
 errors++;
 }
-if(data82.length < 1){
-const err181 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data79.tlsFingerprint !== undefined){
+let data83 = data79.tlsFingerprint;
+if(typeof data83 === "string"){
+if(data83.length > 4096){
+const err181 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err181);
 errors++;
 }
-}
-else {
-const err182 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"type",params:{type: "string"},message:"must be string"};
+if(data83.length < 1){
+const err182 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err182);
 errors++;
 }
-}
-}
-else {
-const err183 = {instancePath:"/gateway/nodes/allowCommands",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!pattern7.test(data83)){
+const err183 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"pattern",params:{pattern: "^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"},message:"must match pattern \""+"^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"+"\""};
 vErrors = note(vErrors, err183);
 errors++;
 }
 }
-if(data80.denyCommands !== undefined){
-let data83 = data80.denyCommands;
-if(Array.isArray(data83)){
-if(data83.length > 256){
-const err184 = {instancePath:"/gateway/nodes/denyCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
+else {
+const err184 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err184);
 errors++;
 }
-const len5 = data83.length;
-for(let i5=0; i5<len5 && errors < 32; i5++){
-let data84 = data83[i5];
-if(typeof data84 === "string"){
-if(data84.length > 256){
-const err185 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+}
+if(data79.allowPlaintext !== undefined){
+if(typeof data79.allowPlaintext !== "boolean"){
+const err185 = {instancePath:"/gateway/remote/allowPlaintext",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err185);
 errors++;
 }
-if(data84.length < 1){
-const err186 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+}
+else {
+const err186 = {instancePath:"/gateway/remote",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err186);
 errors++;
 }
 }
-else {
-const err187 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"type",params:{type: "string"},message:"must be string"};
+if(data56.nodes !== undefined){
+let data85 = data56.nodes;
+if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
+for(const key25 in data85){
+if(errors >= 32) break;
+if(!((key25 === "allowCommands") || (key25 === "denyCommands"))){
+const err187 = {instancePath:"/gateway/nodes",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err187);
 errors++;
 }
 }
-}
-else {
-const err188 = {instancePath:"/gateway/nodes/denyCommands",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data85.allowCommands !== undefined){
+let data86 = data85.allowCommands;
+if(Array.isArray(data86)){
+if(data86.length > 256){
+const err188 = {instancePath:"/gateway/nodes/allowCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
 vErrors = note(vErrors, err188);
 errors++;
 }
-}
-}
-else {
-const err189 = {instancePath:"/gateway/nodes",keyword:"type",params:{type: "object"},message:"must be object"};
+const len4 = data86.length;
+for(let i4=0; i4<len4 && errors < 32; i4++){
+let data87 = data86[i4];
+if(typeof data87 === "string"){
+if(data87.length > 256){
+const err189 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 vErrors = note(vErrors, err189);
 errors++;
 }
-}
-}
-else {
-const err190 = {instancePath:"/gateway",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data87.length < 1){
+const err190 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err190);
 errors++;
 }
 }
-if(data.logging !== undefined){
-let data85 = data.logging;
-if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
-for(const key25 in data85){
-if(errors >= 32) break;
-if(!(((key25 === "level") || (key25 === "consoleLevel")) || (key25 === "file"))){
-const err191 = {instancePath:"/logging",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
+else {
+const err191 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err191);
 errors++;
 }
 }
-if(data85.level !== undefined){
-let data86 = data85.level;
-if(!((((data86 === "debug") || (data86 === "info")) || (data86 === "warn")) || (data86 === "error"))){
-const err192 = {instancePath:"/logging/level",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.level.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err192 = {instancePath:"/gateway/nodes/allowCommands",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err192);
 errors++;
 }
 }
-if(data85.consoleLevel !== undefined){
-let data87 = data85.consoleLevel;
-if(!((((data87 === "debug") || (data87 === "info")) || (data87 === "warn")) || (data87 === "error"))){
-const err193 = {instancePath:"/logging/consoleLevel",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.consoleLevel.enum},message:"must be equal to one of the allowed values"};
+if(data85.denyCommands !== undefined){
+let data88 = data85.denyCommands;
+if(Array.isArray(data88)){
+if(data88.length > 256){
+const err193 = {instancePath:"/gateway/nodes/denyCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
 vErrors = note(vErrors, err193);
 errors++;
 }
-}
-if(data85.file !== undefined){
-let data88 = data85.file;
-if(typeof data88 === "string"){
-if(data88.length > 4096){
-const err194 = {instancePath:"/logging/file",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+const len5 = data88.length;
+for(let i5=0; i5<len5 && errors < 32; i5++){
+let data89 = data88[i5];
+if(typeof data89 === "string"){
+if(data89.length > 256){
+const err194 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 vErrors = note(vErrors, err194);
 errors++;
 }
-if(data88.length < 1){
-const err195 = {instancePath:"/logging/file",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data89.length < 1){
+const err195 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err195);
 errors++;
 }
 }
 else {
-const err196 = {instancePath:"/logging/file",keyword:"type",params:{type: "string"},message:"must be string"};
+const err196 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err196);
 errors++;
 }
 }
 }
 else {
-const err197 = {instancePath:"/logging",keyword:"type",params:{type: "object"},message:"must be object"};
+const err197 = {instancePath:"/gateway/nodes/denyCommands",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err197);
 errors++;
 }
 }
-if(data.models !== undefined){
-let data89 = data.models;
-if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
-for(const key26 in data89){
-if(errors >= 32) break;
-if(!((key26 === "mode") || (key26 === "providers"))){
-const err198 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
+}
+else {
+const err198 = {instancePath:"/gateway/nodes",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err198);
 errors++;
 }
 }
-if(data89.mode !== undefined){
-let data90 = data89.mode;
-if(!((data90 === "merge") || (data90 === "replace"))){
-const err199 = {instancePath:"/models/mode",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.mode.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err199 = {instancePath:"/gateway",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err199);
 errors++;
 }
 }
-if(data89.providers !== undefined){
-let data91 = data89.providers;
-if(data91 && typeof data91 == "object" && !Array.isArray(data91)){
-for(const key27 in data91){
+if(data.logging !== undefined){
+let data90 = data.logging;
+if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
+for(const key26 in data90){
 if(errors >= 32) break;
-if(!(pattern3.test(key27))){
-const err200 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
+if(!(((key26 === "level") || (key26 === "consoleLevel")) || (key26 === "file"))){
+const err200 = {instancePath:"/logging",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err200);
 errors++;
 }
 }
-for(const key28 in data91){
-if(errors >= 32) break;
-if(pattern3.test(key28)){
-let data92 = data91[key28];
-if(data92 && typeof data92 == "object" && !Array.isArray(data92)){
-for(const key29 in data92){
-if(errors >= 32) break;
-if(!((((((key29 === "baseUrl") || (key29 === "apiKey")) || (key29 === "api")) || (key29 === "authHeader")) || (key29 === "headers")) || (key29 === "models"))){
-const err201 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
+if(data90.level !== undefined){
+let data91 = data90.level;
+if(!((((data91 === "debug") || (data91 === "info")) || (data91 === "warn")) || (data91 === "error"))){
+const err201 = {instancePath:"/logging/level",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.level.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err201);
 errors++;
 }
 }
-if(data92.baseUrl !== undefined){
-let data93 = data92.baseUrl;
-if(typeof data93 === "string"){
-if(data93.length > 2000){
-const err202 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
+if(data90.consoleLevel !== undefined){
+let data92 = data90.consoleLevel;
+if(!((((data92 === "debug") || (data92 === "info")) || (data92 === "warn")) || (data92 === "error"))){
+const err202 = {instancePath:"/logging/consoleLevel",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.consoleLevel.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err202);
 errors++;
 }
-if(!pattern9.test(data93)){
-const err203 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"pattern",params:{pattern: "^https?://[^\\s]+$"},message:"must match pattern \""+"^https?://[^\\s]+$"+"\""};
+}
+if(data90.file !== undefined){
+let data93 = data90.file;
+if(typeof data93 === "string"){
+if(data93.length > 4096){
+const err203 = {instancePath:"/logging/file",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err203);
 errors++;
 }
-}
-else {
-const err204 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data93.length < 1){
+const err204 = {instancePath:"/logging/file",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err204);
 errors++;
 }
 }
-if(data92.apiKey !== undefined){
-let data94 = data92.apiKey;
-if(typeof data94 === "string"){
-if(data94.length > 4096){
-const err205 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+else {
+const err205 = {instancePath:"/logging/file",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err205);
 errors++;
 }
-if(data94.length < 1){
-const err206 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+}
+else {
+const err206 = {instancePath:"/logging",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err206);
 errors++;
 }
 }
-else {
-const err207 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.models !== undefined){
+let data94 = data.models;
+if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
+for(const key27 in data94){
+if(errors >= 32) break;
+if(!((key27 === "mode") || (key27 === "providers"))){
+const err207 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err207);
 errors++;
 }
 }
-if(data92.api !== undefined){
-let data95 = data92.api;
-if(!((((data95 === "openai-completions") || (data95 === "openai-responses")) || (data95 === "anthropic-messages")) || (data95 === "google-generative-ai"))){
-const err208 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/api",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.api.enum},message:"must be equal to one of the allowed values"};
+if(data94.mode !== undefined){
+let data95 = data94.mode;
+if(!((data95 === "merge") || (data95 === "replace"))){
+const err208 = {instancePath:"/models/mode",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.mode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err208);
 errors++;
 }
 }
-if(data92.authHeader !== undefined){
-if(typeof data92.authHeader !== "boolean"){
-const err209 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/authHeader",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data94.providers !== undefined){
+let data96 = data94.providers;
+if(data96 && typeof data96 == "object" && !Array.isArray(data96)){
+for(const key28 in data96){
+if(errors >= 32) break;
+if(!(pattern3.test(key28))){
+const err209 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err209);
 errors++;
 }
 }
-if(data92.headers !== undefined){
-let data97 = data92.headers;
+for(const key29 in data96){
+if(errors >= 32) break;
+if(pattern3.test(key29)){
+let data97 = data96[key29];
 if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
 for(const key30 in data97){
 if(errors >= 32) break;
-let data98 = data97[key30];
-if(typeof data98 === "string"){
-if(data98.length > 4096){
-const err210 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(!((((((key30 === "baseUrl") || (key30 === "apiKey")) || (key30 === "api")) || (key30 === "authHeader")) || (key30 === "headers")) || (key30 === "models"))){
+const err210 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err210);
 errors++;
 }
 }
-else {
-const err211 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
+if(data97.baseUrl !== undefined){
+let data98 = data97.baseUrl;
+if(typeof data98 === "string"){
+if(data98.length > 2000){
+const err211 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
 vErrors = note(vErrors, err211);
 errors++;
 }
-}
-}
-else {
-const err212 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!pattern10.test(data98)){
+const err212 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"pattern",params:{pattern: "^https?://[^\\s]+$"},message:"must match pattern \""+"^https?://[^\\s]+$"+"\""};
 vErrors = note(vErrors, err212);
 errors++;
 }
 }
-if(data92.models !== undefined){
-let data99 = data92.models;
-if(Array.isArray(data99)){
-if(data99.length > 500){
-const err213 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items"};
+else {
+const err213 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err213);
 errors++;
 }
-const len6 = data99.length;
-for(let i6=0; i6<len6 && errors < 32; i6++){
-let data100 = data99[i6];
-if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
-if(data100.id === undefined){
-const err214 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
+}
+if(data97.apiKey !== undefined){
+let data99 = data97.apiKey;
+if(typeof data99 === "string"){
+if(data99.length > 4096){
+const err214 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err214);
 errors++;
 }
-for(const key31 in data100){
-if(errors >= 32) break;
-if(!(((((((key31 === "id") || (key31 === "name")) || (key31 === "reasoning")) || (key31 === "input")) || (key31 === "cost")) || (key31 === "contextWindow")) || (key31 === "maxTokens"))){
-const err215 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
+if(data99.length < 1){
+const err215 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err215);
 errors++;
 }
 }
-if(data100.id !== undefined){
-let data101 = data100.id;
-if(typeof data101 === "string"){
-if(data101.length > 200){
-const err216 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+else {
+const err216 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err216);
 errors++;
 }
-if(data101.length < 1){
-const err217 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data97.api !== undefined){
+let data100 = data97.api;
+if(!((((data100 === "openai-completions") || (data100 === "openai-responses")) || (data100 === "anthropic-messages")) || (data100 === "google-generative-ai"))){
+const err217 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/api",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.api.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err217);
 errors++;
 }
 }
-else {
-const err218 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data97.authHeader !== undefined){
+if(typeof data97.authHeader !== "boolean"){
+const err218 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/authHeader",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err218);
 errors++;
 }
 }
-if(data100.name !== undefined){
-let data102 = data100.name;
-if(typeof data102 === "string"){
-if(data102.length > 200){
-const err219 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(data97.headers !== undefined){
+let data102 = data97.headers;
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+for(const key31 in data102){
+if(errors >= 32) break;
+let data103 = data102[key31];
+if(typeof data103 === "string"){
+if(data103.length > 4096){
+const err219 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err219);
 errors++;
 }
 }
 else {
-const err220 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
+const err220 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err220);
 errors++;
 }
 }
-if(data100.reasoning !== undefined){
-if(typeof data100.reasoning !== "boolean"){
-const err221 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/reasoning",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err221 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err221);
 errors++;
 }
 }
-if(data100.input !== undefined){
-let data104 = data100.input;
+if(data97.models !== undefined){
+let data104 = data97.models;
 if(Array.isArray(data104)){
-const len7 = data104.length;
-for(let i7=0; i7<len7 && errors < 32; i7++){
-let data105 = data104[i7];
-if(!((data105 === "text") || (data105 === "image"))){
-const err222 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input/" + i7,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
+if(data104.length > 500){
+const err222 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items"};
 vErrors = note(vErrors, err222);
 errors++;
 }
-}
-}
-else {
-const err223 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input",keyword:"type",params:{type: "array"},message:"must be array"};
+const len6 = data104.length;
+for(let i6=0; i6<len6 && errors < 32; i6++){
+let data105 = data104[i6];
+if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
+if(data105.id === undefined){
+const err223 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
 vErrors = note(vErrors, err223);
 errors++;
 }
-}
-if(data100.cost !== undefined){
-let data106 = data100.cost;
-if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
-if(data106.input === undefined){
-const err224 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "input"},message:"must have required property 'input'"};
+for(const key32 in data105){
+if(errors >= 32) break;
+if(!(((((((key32 === "id") || (key32 === "name")) || (key32 === "reasoning")) || (key32 === "input")) || (key32 === "cost")) || (key32 === "contextWindow")) || (key32 === "maxTokens"))){
+const err224 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err224);
 errors++;
 }
-if(data106.output === undefined){
-const err225 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "output"},message:"must have required property 'output'"};
+}
+if(data105.id !== undefined){
+let data106 = data105.id;
+if(typeof data106 === "string"){
+if(data106.length > 200){
+const err225 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 vErrors = note(vErrors, err225);
 errors++;
 }
-for(const key32 in data106){
-if(errors >= 32) break;
-if(!((((key32 === "input") || (key32 === "output")) || (key32 === "cacheRead")) || (key32 === "cacheWrite"))){
-const err226 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
+if(data106.length < 1){
+const err226 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err226);
 errors++;
 }
 }
-if(data106.input !== undefined){
-if(!(typeof data106.input == "number")){
-const err227 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/input",keyword:"type",params:{type: "number"},message:"must be number"};
+else {
+const err227 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err227);
 errors++;
 }
 }
-if(data106.output !== undefined){
-if(!(typeof data106.output == "number")){
-const err228 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/output",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data105.name !== undefined){
+let data107 = data105.name;
+if(typeof data107 === "string"){
+if(data107.length > 200){
+const err228 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 vErrors = note(vErrors, err228);
 errors++;
 }
 }
-if(data106.cacheRead !== undefined){
-if(!(typeof data106.cacheRead == "number")){
-const err229 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheRead",keyword:"type",params:{type: "number"},message:"must be number"};
+else {
+const err229 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err229);
 errors++;
 }
 }
-if(data106.cacheWrite !== undefined){
-if(!(typeof data106.cacheWrite == "number")){
-const err230 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheWrite",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data105.reasoning !== undefined){
+if(typeof data105.reasoning !== "boolean"){
+const err230 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/reasoning",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err230);
 errors++;
 }
 }
-}
-else {
-const err231 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data105.input !== undefined){
+let data109 = data105.input;
+if(Array.isArray(data109)){
+const len7 = data109.length;
+for(let i7=0; i7<len7 && errors < 32; i7++){
+let data110 = data109[i7];
+if(!((data110 === "text") || (data110 === "image"))){
+const err231 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input/" + i7,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err231);
 errors++;
 }
 }
-if(data100.contextWindow !== undefined){
-let data111 = data100.contextWindow;
-if(!((typeof data111 == "number") && (!(data111 % 1) && !isNaN(data111)))){
-const err232 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err232 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err232);
 errors++;
 }
-if(typeof data111 == "number"){
-if(data111 < 1000 || isNaN(data111)){
-const err233 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
+}
+if(data105.cost !== undefined){
+let data111 = data105.cost;
+if(data111 && typeof data111 == "object" && !Array.isArray(data111)){
+if(data111.input === undefined){
+const err233 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "input"},message:"must have required property 'input'"};
 vErrors = note(vErrors, err233);
 errors++;
 }
-}
-}
-if(data100.maxTokens !== undefined){
-let data112 = data100.maxTokens;
-if(!((typeof data112 == "number") && (!(data112 % 1) && !isNaN(data112)))){
-const err234 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data111.output === undefined){
+const err234 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "output"},message:"must have required property 'output'"};
 vErrors = note(vErrors, err234);
 errors++;
 }
-if(typeof data112 == "number"){
-if(data112 < 1 || isNaN(data112)){
-const err235 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+for(const key33 in data111){
+if(errors >= 32) break;
+if(!((((key33 === "input") || (key33 === "output")) || (key33 === "cacheRead")) || (key33 === "cacheWrite"))){
+const err235 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err235);
 errors++;
 }
 }
-}
-}
-else {
-const err236 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"type",params:{type: "object"},message:"must be object"};
+if(data111.input !== undefined){
+if(!(typeof data111.input == "number")){
+const err236 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/input",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err236);
 errors++;
 }
 }
-}
-else {
-const err237 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data111.output !== undefined){
+if(!(typeof data111.output == "number")){
+const err237 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/output",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err237);
 errors++;
 }
 }
-}
-else {
-const err238 = {instancePath:"/models/providers/" + key28.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+if(data111.cacheRead !== undefined){
+if(!(typeof data111.cacheRead == "number")){
+const err238 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheRead",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err238);
 errors++;
 }
 }
-}
-}
-else {
-const err239 = {instancePath:"/models/providers",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data111.cacheWrite !== undefined){
+if(!(typeof data111.cacheWrite == "number")){
+const err239 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheWrite",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err239);
 errors++;
 }
 }
 }
 else {
-const err240 = {instancePath:"/models",keyword:"type",params:{type: "object"},message:"must be object"};
+const err240 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err240);
 errors++;
 }
 }
-if(data.session !== undefined){
-let data113 = data.session;
-if(data113 && typeof data113 == "object" && !Array.isArray(data113)){
-for(const key33 in data113){
-if(errors >= 32) break;
-if(!(key33 === "dmScope")){
-const err241 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
+if(data105.contextWindow !== undefined){
+let data116 = data105.contextWindow;
+if(!((typeof data116 == "number") && (!(data116 % 1) && !isNaN(data116)))){
+const err241 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err241);
 errors++;
 }
-}
-if(data113.dmScope !== undefined){
-let data114 = data113.dmScope;
-if(!((((data114 === "main") || (data114 === "per-peer")) || (data114 === "per-channel-peer")) || (data114 === "per-account-channel-peer"))){
-const err242 = {instancePath:"/session/dmScope",keyword:"enum",params:{allowedValues: schema11.properties.session.properties.dmScope.enum},message:"must be equal to one of the allowed values"};
+if(typeof data116 == "number"){
+if(data116 < 1000 || isNaN(data116)){
+const err242 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
 vErrors = note(vErrors, err242);
 errors++;
 }
 }
 }
-else {
-const err243 = {instancePath:"/session",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data105.maxTokens !== undefined){
+let data117 = data105.maxTokens;
+if(!((typeof data117 == "number") && (!(data117 % 1) && !isNaN(data117)))){
+const err243 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err243);
+errors++;
+}
+if(typeof data117 == "number"){
+if(data117 < 1 || isNaN(data117)){
+const err244 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err244);
+errors++;
+}
+}
+}
+}
+else {
+const err245 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err245);
 errors++;
 }
 }
 }
 else {
-const err244 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
-vErrors = note(vErrors, err244);
+const err246 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err246);
+errors++;
+}
+}
+}
+else {
+const err247 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err247);
+errors++;
+}
+}
+}
+}
+else {
+const err248 = {instancePath:"/models/providers",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err248);
+errors++;
+}
+}
+}
+else {
+const err249 = {instancePath:"/models",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err249);
+errors++;
+}
+}
+if(data.session !== undefined){
+let data118 = data.session;
+if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
+for(const key34 in data118){
+if(errors >= 32) break;
+if(!(key34 === "dmScope")){
+const err250 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err250);
+errors++;
+}
+}
+if(data118.dmScope !== undefined){
+let data119 = data118.dmScope;
+if(!((((data119 === "main") || (data119 === "per-peer")) || (data119 === "per-channel-peer")) || (data119 === "per-account-channel-peer"))){
+const err251 = {instancePath:"/session/dmScope",keyword:"enum",params:{allowedValues: schema11.properties.session.properties.dmScope.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err251);
+errors++;
+}
+}
+}
+else {
+const err252 = {instancePath:"/session",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err252);
+errors++;
+}
+}
+}
+else {
+const err253 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err253);
 errors++;
 }
 validate10.errors = vErrors;

@@ -22,21 +22,23 @@ export function objectionTo(
 
 /** A gateway starts only where somebody decided that it should (V13). */
 function modeObjection({ config, file }: Configuration, program: string): string | undefined {
-  const { mode } = config.gateway;
+  const { mode, remote } = config.gateway;
   if (mode === "local") return undefined;
   if (!file.exists && mode === undefined) {
     const remedy = "or set gateway.mode=local (or pass --allow-unconfigured).";
     return `Missing config. Run \`${program} setup\` ${remedy}`;
   }
   const now = `(current: ${mode ?? "unset"})`;
-  return `Gateway start blocked: set gateway.mode=local ${now} or pass --allow-unconfigured.`;
+  const blocked = `Gateway start blocked: set gateway.mode=local ${now} or pass --allow-unconfigured.`;
+  if (mode !== "remote" || remote.url === undefined) return blocked;
+  return `${blocked}\nWith gateway.mode=remote this machine runs none: its commands ask ${remote.url}.`;
 }
 
 /**
  * Without a secret only this machine may connect (V1), and a secret that is asked for must exist.
  */
 function authObjection({ config }: Configuration, program: string): string | undefined {
-  const { auth, bind, customBindHost } = config.gateway;
+  const { auth, bind, customBindHost, tailscale } = config.gateway;
   if (auth.mode !== undefined && auth[auth.mode] === undefined) {
     return (
       `Gateway auth is set to ${auth.mode}, but no ${auth.mode} is configured. Set gateway.auth.${auth.mode}, ` +
@@ -46,6 +48,12 @@ function authObjection({ config }: Configuration, program: string): string | und
   if (auth.token !== undefined || auth.password !== undefined) return undefined;
   const isOpen =
     bind === "lan" || bind === "tailnet" || (bind === "custom" && !isLoopback(customBindHost));
+  if (tailscale.mode === "serve") {
+    return (
+      "Refusing to serve the gateway on the tailnet without auth. Set gateway.auth.token " +
+      `(\`${program} setup\` makes one) or pass --token.`
+    );
+  }
   if (!isOpen) return undefined;
   return (
     `Refusing to bind gateway to ${bind} without auth. Set gateway.auth.token (\`${program} setup\` makes one) ` +

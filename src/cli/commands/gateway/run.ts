@@ -31,6 +31,15 @@ export const options = {
     choices: ["token", "password"],
     summary: "Which of the two is asked for.",
   },
+  tailscale: {
+    type: "string",
+    choices: ["off", "serve", "funnel"],
+    summary: "Have Tailscale pass HTTPS on: from the tailnet, or from everywhere (off).",
+  },
+  tailscaleResetOnExit: {
+    type: "boolean",
+    summary: "Take that back when the gateway leaves.",
+  },
   allowUnconfigured: {
     type: "boolean",
     summary: "Start although gateway.mode is not `local`.",
@@ -48,6 +57,8 @@ const KEYS = {
   token: "gateway.auth.token",
   password: "gateway.auth.password",
   auth: "gateway.auth.mode",
+  tailscale: "gateway.tailscale.mode",
+  tailscaleResetOnExit: "gateway.tailscale.resetOnExit",
 } as const;
 
 /** Resolves with the gateway's own status (V28) once it has stopped. */

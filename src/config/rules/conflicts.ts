@@ -1,0 +1,31 @@
+import type { Config } from "../generated/sections.ts";
+import type { Problem } from "../problems.ts";
+
+/** What no key says wrong by itself, and two of them together do. */
+export function conflictsIn(gateway: Config["gateway"]): Problem[] {
+  return [...tailscaleConflicts(gateway), ...remoteConflicts(gateway)];
+}
+
+/** Tailscale passes requests on to 127.0.0.1, and `funnel` those of everybody (spec.md 7.2). */
+function tailscaleConflicts({ tailscale, bind, auth }: Config["gateway"]): Problem[] {
+  const { mode } = tailscale;
+  if (mode === "off") return [];
+  const path = "gateway.tailscale.mode";
+  const problems: Problem[] = [];
+  if (bind !== "loopback") {
+    const message = `tailscale ${mode} requires gateway.bind=loopback (current: ${bind})`;
+    problems.push({ path, message });
+  }
+  const asked = auth.mode ?? (auth.password === undefined ? "token" : "password");
+  if (mode === "funnel" && asked !== "password") {
+    const message = `tailscale funnel requires gateway.auth.mode=password (current: ${asked})`;
+    problems.push({ path, message: `${message}: the whole internet can reach it` });
+  }
+  return problems;
+}
+
+function remoteConflicts({ remote }: Config["gateway"]): Problem[] {
+  if (remote.tlsFingerprint === undefined || /^wss:/i.test(remote.url ?? "")) return [];
+  const message = "needs gateway.remote.url to begin with wss://: nothing else shows a certificate";
+  return [{ path: "gateway.remote.tlsFingerprint", message }];
+}
