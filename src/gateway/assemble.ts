@@ -124,8 +124,13 @@ function makeListener(
   budget: SocketBudget,
 ): Listener {
   const { gateway } = running.config;
+  const bind = bindOf(gateway);
+  if (gateway.bind === "tailnet" && bind.mode === "loopback") {
+    const now = "this machine has no Tailscale address, so only it can connect";
+    log.child("net").warn(`${now}; start the gateway again after \`tailscale up\``);
+  }
   return new Listener({
-    bind: bindOf(gateway),
+    bind,
     port: gateway.port || (port ?? 0),
     trustedProxies: gateway.trustedProxies,
     secretConfigured: auth.mode !== "none" && auth.secret instanceof Secret,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { objectOf, parseDocument, valueAt } from "../config/file/document.ts";
 import { writeConfigFile } from "../config/file/write.ts";
 
@@ -9,6 +10,8 @@ export interface NodeFile {
   readonly displayName: string | undefined;
   readonly host: string | undefined;
   readonly port: number | undefined;
+  readonly tls: boolean | undefined;
+  readonly tlsFingerprint: string | undefined;
 }
 
 /** What the command line says anew. */
@@ -27,13 +30,14 @@ export async function keepNodeFile(path: string, flags: NodeFlags): Promise<Node
     displayName: flags.displayName ?? before?.displayName,
     host: flags.host ?? before?.host,
     port: flags.port ?? before?.port,
+    tls: flags.tls ?? before?.tls,
+    tlsFingerprint: flags.tlsFingerprint ?? before?.tlsFingerprint,
   };
-  if (before && sameFile(before, file)) return file;
-  const { nodeId, displayName, host, port } = file;
-  const gateway = objectOf([
-    ...(host === undefined ? [] : [["host", host] as const]),
-    ...(port === undefined ? [] : [["port", port] as const]),
-  ]);
+  if (before && isDeepStrictEqual(before, file)) return file;
+  const { nodeId, displayName, ...where } = file;
+  const gateway = objectOf(
+    Object.entries(where).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
   const document = objectOf([
     ["version", 1],
     ["nodeId", nodeId],
@@ -53,11 +57,14 @@ function readNodeFile(path: string): NodeFile | undefined {
     return typeof value === "string" && value !== "" ? value : undefined;
   };
   const port = valueAt(document, "gateway.port");
+  const tls = valueAt(document, "gateway.tls");
   return {
     nodeId: word("nodeId") ?? randomUUID(),
     displayName: word("displayName"),
     host: word("gateway.host"),
     port: typeof port === "number" ? port : undefined,
+    tls: typeof tls === "boolean" ? tls : undefined,
+    tlsFingerprint: word("gateway.tlsFingerprint"),
   };
 }
 
@@ -68,13 +75,4 @@ function readText(path: string): string | undefined {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw error;
   }
-}
-
-function sameFile(a: NodeFile, b: NodeFile): boolean {
-  return (
-    a.nodeId === b.nodeId &&
-    a.displayName === b.displayName &&
-    a.host === b.host &&
-    a.port === b.port
-  );
 }

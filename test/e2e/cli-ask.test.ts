@@ -143,13 +143,27 @@ test("V30 without a flag the credential comes from the environment, then from th
   assert.deepEqual(sent, [{ token: "env-token" }, { token: "file-token" }]);
 });
 
-test("SR29 a configured secret is not sent to another host than the configured one", async (t) => {
+test("SR29 a configured secret is not sent to another address than the configured one", async (t) => {
   const { cli, env } = await setting(t);
   cli.config({ gateway: { auth: { token: "file-token" } } });
-  const url = "ws://gateway.invalid:1";
+  const url = "wss://gateway.invalid:1";
   const { status, stderr } = await cli.run(["gateway", "call", "health", "--url", url], env);
   assert.equal(status, 1);
   assert.match(stderr, /Credential: none\nNote: only --token and --password are sent/);
+
+  // Whatever else listens on this machine is not the gateway either.
+  const other = await ScriptedGateway.start({
+    onConnect: () => {
+      throw new Refusal("INVALID_REQUEST", "unauthorized: gateway token missing (x)");
+    },
+  });
+  t.after(() => other.close());
+  const refused = await cli.run(["health", "--url", other.url], env);
+  assert.deepEqual(
+    other.requests.map(({ params }) => params.auth),
+    [undefined],
+  );
+  assert.match(refused.stderr, /Next: pass --token .*goes to the configured address only/);
 });
 
 test("in remote mode the configured gateway is asked with its own token", async (t) => {
@@ -253,7 +267,8 @@ test("S131 S136 S137 S142 S179 V30 `zero gateway status` shows file, target, cre
   assert.deepEqual(report.config.cli, { path, exists: true, valid: true });
   assert.equal(report.rpc.ok, true);
   assert.equal(report.port.status, "busy");
-  assert.equal(report.auth[0].source, "gateway.auth.token");
+  assert.deepEqual(report.auth, []);
+  assert.match(report.gateway.probeNote, /not configured/);
 });
 
 test("S139 `zero gateway status --no-probe` asks nobody, and a failed probe still exits 0", async (t) => {

@@ -112,7 +112,7 @@ test("SR2 a stored token is sent to its own gateway only, whatever --url says", 
     onConnect: () => issue("of-another-host"),
   });
   t.after(() => other.close());
-  // The first is this machine, the second looks like another host.
+  // Both are this machine, at a port that is not the gateway's.
   await own.health("--url", `ws://[::ffff:127.0.0.1]:${other.port}`);
   assert.equal(readFileSync(own.cli.path(TOKENS), "utf8"), before);
   await own.health("--url", `ws://127.0.0.1:${other.port}`);

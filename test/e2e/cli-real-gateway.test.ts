@@ -114,14 +114,14 @@ test("A23 V30 both sides show the fingerprint and the source of the secret they 
   const { port, said } = await started(cli, ["gateway", "--port", "0"], env);
   const server = /^Auth: token (\*{3}[0-9a-f]{8}) \((.*)\)$/m.exec(said());
   assert.equal(server?.[2], "ZERO_GATEWAY_TOKEN");
-  const url = `ws://127.0.0.1:${port}`;
-  const same = await cli.run(["gateway", "status", "--url", url], env);
+  const here = { ZERO_GATEWAY_PORT: `${port}` };
+  const same = await cli.run(["gateway", "status"], { ...env, ...here });
   assert.ok(same.stdout.includes(`Credential: token ${server[1]} (ZERO_GATEWAY_TOKEN)`));
   assert.match(same.stdout, /RPC probe: ok/);
   // Another home: to this one the gateway may have issued a token of its own.
   const stranger = CliHome.make(t);
   stranger.config({ gateway: { auth: { token: "of-the-file" } } });
-  const other = await stranger.run(["gateway", "status", "--url", url]);
+  const other = await stranger.run(["gateway", "status"], here);
   assert.match(other.stdout, /Credential: token \*{3}[0-9a-f]{8} \(gateway\.auth\.token\)/);
   assert.ok(!other.stdout.includes(server[1] ?? "?"));
   assert.match(other.stdout, /RPC probe: failed\n.*mismatch/);

@@ -61,7 +61,11 @@ describe("S33 gateway.tailscale", () => {
 
   test("S33 A20 where it fails, the gateway serves this machine and says so in health and log", async (t) => {
     const mode = { tailscale: { mode: "serve", resetOnExit: true } };
-    const { tailscale, ...options } = setting(mode, { serve: "echo 'not allowed' >&2; exit 1" }, {});
+    const { tailscale, ...options } = setting(
+      mode,
+      { serve: "echo 'not allowed' >&2; exit 1" },
+      {},
+    );
     const running = await GatewayProcess.start(options);
     t.after(() => running.clean());
     const client = await WireClient.connect(t, running.url, { auth: { token: TOKEN } });

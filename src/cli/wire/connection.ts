@@ -5,18 +5,17 @@ import {
   GatewayError,
   RefusedError,
   TimeoutError,
-  type OpenSocket,
   type SentCredential,
 } from "@zero/client";
 import { IdentityError } from "@zero/client/node";
-import { LIMITS } from "@zero/protocol/limits";
-import { WebSocket } from "ws";
 import type { Configuration } from "../../config/load.ts";
-import { CommandError, UsageError } from "../failures.ts";
+import { CommandError } from "../failures.ts";
 import { printable } from "../io.ts";
 import type { Scene } from "../scene.ts";
 import { answeredError } from "./answered-error.ts";
 import { openDevice, viewIdentity, type CliDevice } from "./identity.ts";
+import { checkAddress } from "./remote/check.ts";
+import { FingerprintError, socketOpener } from "./remote/socket.ts";
 import {
   authOf,
   credentialLine,
@@ -54,7 +53,7 @@ export async function ask<Result>(
   work: (asked: Asked) => Promise<Result>,
 ): Promise<Result> {
   const target = targetOf(configuration, options);
-  checkUrl(target.url);
+  checkAddress(target);
   const timeoutMs = options.timeout ?? ASK_TIMEOUT_MS;
   const device = deviceOrRefusal(scene, target);
   const open = (as: CliDevice | undefined) =>
@@ -156,16 +155,9 @@ function clientFor(
     ...(device ? { device } : {}),
     connectTimeoutMs: timeoutMs,
     requestTimeoutMs: timeoutMs,
-    openSocket,
+    openSocket: socketOpener(target.tlsFingerprint),
   });
 }
-
-/**
- * The library's socket rather than Node's own: it loads in a quarter of the time and says why it
- * failed.
- */
-export const openSocket: OpenSocket = (url) =>
-  new WebSocket(url, { maxPayload: LIMITS.clientMaxPayload, perMessageDeflate: false });
 
 interface FailureContext {
   readonly scene: Scene;
@@ -229,6 +221,12 @@ function nextForClosed(error: ClosedError, { scene }: FailureContext): string {
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") {
     return "Next: that host name is not known here; check the address.";
   }
+  if (cause instanceof FingerprintError) return `Next: ${printable(cause.message)}.`;
+  if (cause instanceof Error && /CERT|ISSUER|VERIFY_LEAF/.test(String(code))) {
+    // What follows are options of the runtime, which nobody here starts by hand.
+    const why = printable(cause.message.split(";", 1)[0] ?? "");
+    return `Next: this machine does not trust its certificate (${why}); name it in gateway.remote.tlsFingerprint.`;
+  }
   if (error.code === 1012) return "Next: the gateway restarts; try again in a few seconds.";
   if (cause instanceof Error)
     return `Next: check the address and the network (${printable(cause.message)}).`;
@@ -237,7 +235,7 @@ function nextForClosed(error: ClosedError, { scene }: FailureContext): string {
 
 function nextForRefusal(
   error: RefusedError,
-  { scene, sent, configuration }: FailureContext,
+  { scene, sent, configuration, target }: FailureContext,
 ): string {
   const { message } = error;
   if (error.code === "NOT_PAIRED" && error.requestId !== undefined) {
@@ -248,7 +246,9 @@ function nextForRefusal(
   }
   const from = sent.map(({ kind, source }) => `${kind} from ${source}`).join(", ");
   if (/missing/.test(message)) {
-    return "Next: pass --token (or --password), or set ZERO_GATEWAY_TOKEN to the gateway's token.";
+    return target.isOwn
+      ? "Next: pass --token (or --password), or set ZERO_GATEWAY_TOKEN to the gateway's token."
+      : "Next: pass --token (or --password); what is configured goes to the configured address only.";
   }
   if (/mismatch/.test(message) && message.startsWith("unauthorized")) {
     return (
@@ -275,10 +275,4 @@ function nextForPairing(requestId: string): string {
     "Next: this device waits for approval; on the gateway's machine run " +
     `\`zero devices approve ${id}\`, then try again.`
   );
-}
-
-function checkUrl(url: string): void {
-  const { protocol } = URL.parse(url) ?? {};
-  if (protocol === "ws:" || protocol === "wss:") return;
-  throw new UsageError(`"${url}" is no address of a gateway; it looks like ws://127.0.0.1:18789`);
 }

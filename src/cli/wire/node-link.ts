@@ -1,6 +1,6 @@
 import { type ClientOptions, GatewayClient } from "@zero/client";
-import { openSocket } from "./connection.ts";
 import type { CliDevice } from "./identity.ts";
+import { socketOpener } from "./remote/socket.ts";
 import { authOf, type Target } from "./target.ts";
 
 export interface NodeIntroduction {
@@ -43,7 +43,7 @@ export function nodeLink(
     waitForApproval: true,
     // A node may ask nothing of what a refresh asks.
     refreshOnGap: false,
-    openSocket,
+    openSocket: socketOpener(target.tlsFingerprint),
   };
   return new GatewayClient(options);
 }

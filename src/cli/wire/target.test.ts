@@ -6,7 +6,7 @@ import { test, type TestContext } from "node:test";
 import { Environment } from "../../config/environment.ts";
 import { loadConfig } from "../../config/load.ts";
 import { pathsOf } from "../../config/paths.ts";
-import { hostOf, targetOf, type TargetOptions } from "./target.ts";
+import { hostOf, nodeTargetOf, targetOf, type TargetOptions } from "./target.ts";
 
 interface Setting {
   gateway?: object;
@@ -67,24 +67,82 @@ test("V30 V45 what is typed wins over the environment, and that over the file", 
   assert.deepEqual(target(t, { gateway: remote, env }).sent, ["token=e ZERO_GATEWAY_TOKEN"]);
 });
 
-test("SR29 another host by --url gets only what was typed; loopback and the configured one get all", (t) => {
-  const gateway = { auth: { token: "f" }, remote: { url: "ws://far.example:1" } };
-  const cases: [string, number][] = [
-    ["ws://evil.example:1", 0],
-    ["ws://127.0.0.1.evil.example:1", 0],
-    ["ws://localhost.evil.example:1", 0],
-    ["ws://far.example:2", 0],
-    ["ws://far.example:1", 1],
-    ["ws://127.0.0.1:9", 1],
-    ["ws://127.8.9.1:9", 1],
-    ["ws://localhost:9", 1],
-    ["ws://[::1]:9", 1],
-    ["not a url", 0],
+test("SR29 a configured secret goes to the address that it is configured for, and nowhere else", (t) => {
+  const gateway = {
+    auth: { token: "own" },
+    remote: { url: "wss://far.example:1", token: "far" },
+  };
+  const cases: [string, string | undefined][] = [
+    ["wss://far.example:1", "token=far gateway.remote.token"],
+    ["wss://far.example:1/", "token=far gateway.remote.token"],
+    ["ws://far.example:1", undefined],
+    ["wss://far.example:2", undefined],
+    ["wss://far.example:1/other", undefined],
+    ["ws://evil.example:1", undefined],
+    ["ws://127.0.0.1:18789", "token=own gateway.auth.token"],
+    ["ws://127.8.9.1:18789", "token=own gateway.auth.token"],
+    ["ws://localhost:18789", "token=own gateway.auth.token"],
+    ["ws://[::1]:18789", "token=own gateway.auth.token"],
+    ["ws://127.0.0.1:18790", undefined],
+    ["ws://127.0.0.1", undefined],
+    ["ws://127.0.0.1.evil.example:18789", undefined],
+    ["ws://localhost.evil.example:18789", undefined],
+    ["not a url", undefined],
   ];
-  for (const [url, count] of cases) {
-    assert.equal(target(t, { gateway }, { url }).sent.length, count, url);
-    assert.equal(target(t, { gateway }, { url, token: "t" }).sent[0], "token=t --token");
+  for (const mode of ["local", "remote"]) {
+    for (const [url, sent] of cases) {
+      const found = target(t, { gateway: { ...gateway, mode } }, { url });
+      assert.deepEqual([found.url, found.sent[0]], [url, sent]);
+      assert.equal(found.remark === undefined, sent !== undefined, url);
+      const typed = target(t, { gateway: { ...gateway, mode } }, { url, token: "t" });
+      assert.deepEqual(typed.sent, ["token=t --token"]);
+    }
   }
+});
+
+test("SR29 a variable counts for the configured gateway, and for no other address", (t) => {
+  const env = { ZERO_GATEWAY_TOKEN: "e" };
+  const remote = { url: "wss://far.example:1", token: "far" };
+  const sent = (gateway: object, url?: string) =>
+    target(t, { gateway, env }, url === undefined ? {} : { url }).sent[0];
+  assert.equal(sent({ remote }, "ws://127.0.0.1:1"), undefined);
+  assert.equal(sent({ remote }, remote.url), "token=far gateway.remote.token");
+  assert.equal(sent({ mode: "remote", remote }, remote.url), "token=e ZERO_GATEWAY_TOKEN");
+  const port = { ZERO_GATEWAY_PORT: "1" };
+  const moved = target(t, { env: { ...env, ...port } }, { url: "ws://127.0.0.1:1" });
+  assert.deepEqual(moved.sent, ["token=e ZERO_GATEWAY_TOKEN"]);
+});
+
+test("SR29 in remote mode this machine's own token never goes to the other gateway", (t) => {
+  const gateway = { mode: "remote", remote: { url: "wss://far.example" }, auth: { token: "own" } };
+  assert.deepEqual(target(t, { gateway }).sent, []);
+  const unnamed = { mode: "remote", remote: { token: "far" }, auth: { token: "own" } };
+  assert.deepEqual(target(t, { gateway: unnamed }).sent, ["token=far gateway.remote.token"]);
+});
+
+test("a certificate is pinned for the gateway that it is configured for", (t) => {
+  const pin = "ab".repeat(32);
+  const gateway = { mode: "remote", remote: { url: "wss://far.example", tlsFingerprint: pin } };
+  const configuration = configurationOf(t, { gateway });
+  assert.equal(targetOf(configuration, {}).tlsFingerprint, pin);
+  assert.equal(targetOf(configuration, { url: "wss://far.example/" }).tlsFingerprint, pin);
+  assert.equal(targetOf(configuration, { url: "wss://other.example" }).tlsFingerprint, undefined);
+});
+
+test("a node that was told its gateway's address sends there what its process was given, not the file's", (t) => {
+  const url = "wss://far.example:1";
+  const gateway = { auth: { token: "own" } };
+  const node = (env: Record<string, string>, token?: string) => {
+    const { credentials, isOwn, remark } = nodeTargetOf(configurationOf(t, { gateway, env }), {
+      url,
+      token,
+    });
+    assert.deepEqual([isOwn, remark], [true, undefined]);
+    return credentials.map(({ secret, source }) => `${secret.reveal()} ${source}`);
+  };
+  assert.deepEqual(node({}), []);
+  assert.deepEqual(node({ ZERO_GATEWAY_TOKEN: "e" }), ["e ZERO_GATEWAY_TOKEN"]);
+  assert.deepEqual(node({ ZERO_GATEWAY_TOKEN: "e" }, "t"), ["t --token"]);
 });
 
 test("the address to ask follows the bind mode", (t) => {

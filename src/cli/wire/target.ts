@@ -3,6 +3,7 @@ import type { Configuration } from "../../config/load.ts";
 import type { Source } from "../../config/overlay.ts";
 import { Secret } from "../../kernel/secret.ts";
 import { tailnetAddress } from "../../kernel/tailnet.ts";
+import { isSameAddress } from "./remote/address.ts";
 
 /** What a command line says about the gateway to ask. */
 export interface TargetOptions {
@@ -32,46 +33,100 @@ export interface Target {
   readonly credentials: readonly Credential[];
   /** The credentials were typed, for this very command (V45). */
   readonly isTyped: boolean;
-  /** The configured gateway, or this machine: what is stored here may be sent there. */
+  /** An address that is configured: what is stored here for it may be sent there. */
   readonly isOwn: boolean;
+  /** SHA-256 of the one certificate that is taken. */
+  readonly tlsFingerprint?: string;
+  /** The operator allowed `ws://` beyond this machine and the tailnet. */
+  readonly allowPlaintext: boolean;
   /** Something about the choice that a person may not expect. */
   readonly remark?: string;
 }
 
-/**
- * Chooses the gateway: `--url`, then `gateway.remote.url` in remote mode, then this machine. What
- * the configuration holds as a secret goes to the gateway that it names or to this machine, never
- * to another host by `--url`.
- */
-export function targetOf(configuration: Configuration, options: TargetOptions): Target {
-  const { gateway } = configuration.config;
-  const isOwn =
-    options.url === undefined || options.url === gateway.remote.url || isLoopbackUrl(options.url);
-  const typed = typedCredentials(options);
-  const isTyped = typed.length > 0;
-  const credentials = isTyped || !isOwn ? typed : configuredCredentials(configuration);
-  return { ...placeOf(configuration, options, isOwn), credentials, isTyped, isOwn };
+/** An address that is configured, with what may be sent there. */
+interface Place {
+  readonly url: string;
+  readonly source: string;
+  readonly credentials: readonly Credential[];
+  readonly tlsFingerprint?: string;
+  readonly remark?: string;
 }
 
-function placeOf(
+/**
+ * Chooses the gateway: `--url`, then `gateway.remote.url` in remote mode, then this machine. A
+ * configured secret goes only to the address that it is configured for: `gateway.auth` to this
+ * machine's gateway at its own port, `gateway.remote` to the remote one. Any other address, also
+ * another port of this machine, gets what was typed (SR29).
+ */
+export function targetOf(configuration: Configuration, options: TargetOptions): Target {
+  const { mode, remote } = configuration.config.gateway;
+  const { allowPlaintext } = remote;
+  const own = ownPlace(configuration);
+  const places = mode === "remote" ? [remotePlace(configuration, own), own] : [own];
+  if (mode !== "remote" && remote.url !== undefined) places.push(remotePlace(configuration, own));
+  const place = placeOf(places, options.url);
+  const typed = typedCredentials(options);
+  const isTyped = typed.length > 0;
+  const credentials = isTyped ? typed : place.credentials;
+  return { ...place, credentials, isTyped, allowPlaintext };
+}
+
+/**
+ * The gateway of a node that was told where it is: its flags and its file name the address, so the
+ * variables of its process are meant for it, and what it is issued there is kept.
+ */
+export function nodeTargetOf(
   configuration: Configuration,
-  { url: given }: TargetOptions,
-  isOwn: boolean,
-): Pick<Target, "url" | "source" | "remark"> {
+  options: TargetOptions & { readonly url: string; readonly tlsFingerprint?: string | undefined },
+): Target {
+  const { tlsFingerprint } = options;
+  const target = targetOf(configuration, options);
+  const pin = tlsFingerprint === undefined ? {} : { tlsFingerprint };
+  const where = { ...target, source: "this node's own settings", ...pin };
+  if (target.isOwn) return where;
+  const { remark: _remark, ...rest } = where;
+  const credentials = KINDS.flatMap((kind) => {
+    const isVariable = configuration.sourceOf(`gateway.auth.${kind}`)?.kind === "environment";
+    return isVariable ? (ownCredential(configuration, kind) ?? []) : [];
+  });
+  return { ...rest, credentials: target.isTyped ? target.credentials : credentials, isOwn: true };
+}
+
+/** The place at this address; the first one where no address is given. */
+function placeOf(
+  places: readonly Place[],
+  given: string | undefined,
+): Place & { readonly isOwn: boolean } {
+  const [first] = places;
+  if (given === undefined && first) return { ...first, isOwn: true };
+  const url = given ?? "";
+  const known = places.find((place) => isSameAddress(place.url, url));
+  if (known) {
+    const { credentials, tlsFingerprint } = known;
+    const pin = tlsFingerprint === undefined ? {} : { tlsFingerprint };
+    return { url, source: "--url", credentials, isOwn: true, ...pin };
+  }
+  const remark = "only --token and --password are sent to an address that is not configured";
+  return { url, source: "--url", credentials: [], isOwn: false, remark };
+}
+
+function ownPlace(configuration: Configuration): Place {
   const { gateway } = configuration.config;
-  const isRemote = gateway.mode === "remote";
-  if (given !== undefined) {
-    const remark = "only --token and --password are sent to another host than the configured one";
-    return { url: given, source: "--url", ...(isOwn ? {} : { remark }) };
-  }
-  if (isRemote && gateway.remote.url !== undefined) {
-    return { url: gateway.remote.url, source: "gateway.remote.url" };
-  }
-  const url = `ws://${hostOf(gateway)}:${gateway.port}`;
   const port = describeSource(configuration.sourceOf("gateway.port"), "gateway.port");
-  if (!isRemote) return { url, source: `this machine, port from ${port}` };
+  return {
+    url: `ws://${hostOf(gateway)}:${gateway.port}`,
+    source: `this machine, port from ${port}`,
+    credentials: KINDS.flatMap((kind) => ownCredential(configuration, kind) ?? []),
+  };
+}
+
+function remotePlace(configuration: Configuration, own: Place): Place {
+  const { url, tlsFingerprint } = configuration.config.gateway.remote;
+  const credentials = KINDS.flatMap((kind) => remoteCredential(configuration, kind) ?? []);
+  const pin = tlsFingerprint === undefined ? {} : { tlsFingerprint };
+  if (url !== undefined) return { url, source: "gateway.remote.url", credentials, ...pin };
   const remark = "gateway.mode is remote but gateway.remote.url is not set; asking this machine";
-  return { url, source: "this machine", remark };
+  return { url: own.url, source: "this machine", credentials, remark };
 }
 
 /** `--port`, `ZERO_GATEWAY_PORT`, `gateway.port` or `default`, for people. */
@@ -118,22 +173,26 @@ function typedCredentials(options: TargetOptions): Credential[] {
 }
 
 /** V30: the environment, then the file. */
-function configuredCredentials(configuration: Configuration): Credential[] {
-  return KINDS.flatMap((kind) => configured(configuration, kind) ?? []);
+function ownCredential(
+  { config, sourceOf }: Configuration,
+  kind: Credential["kind"],
+): Credential | undefined {
+  const key = `gateway.auth.${kind}`;
+  const secret = config.gateway.auth[kind];
+  return secret && { kind, secret, source: describeSource(sourceOf(key), key) };
 }
 
-function configured(
-  { config, sourceOf }: Configuration,
-  kind: "token" | "password",
+/** In remote mode the variables are meant for the remote gateway, whatever the file says. */
+function remoteCredential(
+  configuration: Configuration,
+  kind: Credential["kind"],
 ): Credential | undefined {
-  const local = `gateway.auth.${kind}`;
-  const source = sourceOf(local);
-  const own = config.gateway.auth[kind];
-  const ofRemote = config.gateway.mode === "remote" ? config.gateway.remote[kind] : undefined;
-  if (ofRemote && source?.kind !== "environment") {
-    return { kind, secret: ofRemote, source: `gateway.remote.${kind}` };
-  }
-  return own && { kind, secret: own, source: describeSource(source, local) };
+  const { gateway } = configuration.config;
+  const isMeant = gateway.mode === "remote";
+  const isVariable = configuration.sourceOf(`gateway.auth.${kind}`)?.kind === "environment";
+  if (isMeant && isVariable) return ownCredential(configuration, kind);
+  const secret = gateway.remote[kind];
+  return secret && { kind, secret, source: `gateway.remote.${kind}` };
 }
 
 /** What a client of this package is given of them; nothing when there are none. */
@@ -151,9 +210,4 @@ export function credentialLine(secrets: readonly SentSecret[]): string {
     ({ kind, secret, source }) => `${kind.replace("-", " ")} ${secret.toString()} (${source})`,
   );
   return `Credential: ${told.join(", ") || "none"}`;
-}
-
-function isLoopbackUrl(url: string): boolean {
-  const host = URL.parse(url)?.hostname ?? "";
-  return host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 }

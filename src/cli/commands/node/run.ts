@@ -9,18 +9,24 @@ import { NODE_CAPS, NODE_COMMANDS, NodeHost } from "../../../node-host/host.ts";
 import { keepNodeFile, type NodeFile } from "../../../node-host/node-file.ts";
 import { NOTIFIERS } from "../../../node-host/system-facts.ts";
 import type { OptionTable, Values } from "../../argv/options.ts";
-import { CommandError, STATUS } from "../../failures.ts";
+import { CommandError, STATUS, UsageError } from "../../failures.ts";
 import { type Io, printable } from "../../io.ts";
 import { lenientConfigurationOf, type Scene } from "../../scene.ts";
 import { deviceOrRefusal } from "../../wire/connection.ts";
 import { NODE_CLIENT_ID, nodeLink } from "../../wire/node-link.ts";
-import { type Target, targetOf } from "../../wire/target.ts";
+import { checkAddress } from "../../wire/remote/check.ts";
+import { nodeTargetOf, type Target, targetOf } from "../../wire/target.ts";
 
 export const summary = "Offers this machine to a gateway until it is stopped.";
 export const options = {
   host: { type: "string", summary: "Where the gateway is (this machine)." },
   port: { type: "integer", min: 1, max: 65_535, summary: "Port of the gateway." },
   tls: { type: "boolean", summary: "Speak TLS to it." },
+  tlsFingerprint: {
+    type: "string",
+    value: "sha256",
+    summary: "With --tls: the only certificate that is taken.",
+  },
   token: { type: "string", summary: "Token of the gateway." },
   password: { type: "string", summary: "Password of the gateway." },
   nodeId: { type: "string", value: "id", summary: "How this installation calls itself." },
@@ -44,6 +50,7 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
   ensurePrivateDir(stateDir);
   const file = await keepNodeFile(join(stateDir, "node.json"), given);
   const target = targetFor(configuration, given, file);
+  checkAddress(target);
   const device = deviceOrRefusal(scene, target);
   const about = {
     version: scene.version,
@@ -87,7 +94,7 @@ async function attend(
     const wait = error instanceof RefusedError && error.requestId;
     if (retryInMs === undefined) reject(refusal(error));
     else if (wait) say(`waits for approval: \`${program} devices approve ${wait}\``);
-    else say(`${error.message}; next try in ${Math.ceil(retryInMs / 1000)} s`);
+    else say(`${error.message}${causeOf(error)}; next try in ${Math.ceil(retryInMs / 1000)} s`);
   });
   const leave = () => resolve();
   process.once("SIGTERM", leave);
@@ -105,6 +112,10 @@ async function attend(
   }
 }
 
+function causeOf({ cause }: Error): string {
+  return cause instanceof Error ? ` (${cause.message})` : "";
+}
+
 function refusal(error: Error): Error {
   if (!(error instanceof GatewayError)) return error;
   const next =
@@ -117,14 +128,18 @@ function refusal(error: Error): Error {
 
 /** Flags, then the file of this node, then what the configuration says. */
 function targetFor(configuration: Configuration, given: Given, file: NodeFile): Target {
-  const { token, password, tls } = given;
+  const { token, password } = given;
+  const { tls, tlsFingerprint } = file;
+  if (tlsFingerprint !== undefined && !tls) {
+    throw new UsageError("--tls-fingerprint needs --tls: without TLS there is no certificate");
+  }
   if (file.host === undefined && file.port === undefined && !tls) {
     return targetOf(configuration, { token, password });
   }
   const { host = "127.0.0.1", port = configuration.config.gateway.port } = file;
   const authority = host.includes(":") ? `[${host}]` : host;
   const url = `${tls ? "wss" : "ws"}://${authority}:${port}`;
-  return targetOf(configuration, { url, token, password });
+  return nodeTargetOf(configuration, { url, token, password, tlsFingerprint });
 }
 
 function ownVariables({ env, paths }: Scene) {

@@ -1,0 +1,65 @@
+import type { ConnectionOptions } from "node:tls";
+import type { OpenSocket } from "@zero/client";
+import { LIMITS } from "@zero/protocol/limits";
+import { type ClientOptions, WebSocket } from "ws";
+
+const OPTIONS: ClientOptions = {
+  maxPayload: LIMITS.clientMaxPayload,
+  perMessageDeflate: false,
+  minVersion: "TLSv1.2",
+};
+
+/**
+ * Opens sockets with the library rather than Node's own: it loads in a quarter of the time and says
+ * why it failed. With `tlsFingerprint` the certificate's SHA-256 decides alone whether the other
+ * side is the gateway, and nothing is sent to another one.
+ */
+export function socketOpener(tlsFingerprint: string | undefined): OpenSocket {
+  if (tlsFingerprint === undefined) return (url) => new WebSocket(url, OPTIONS);
+  const wanted = hexOf(tlsFingerprint);
+  return (url) =>
+    new WebSocket(url, {
+      ...OPTIONS,
+      createConnection: (options: unknown) => connectTo(options as ConnectionOptions, wanted),
+    });
+}
+
+function connectTo(options: ConnectionOptions, wanted: string) {
+  const { connect } = process.getBuiltinModule("node:tls");
+  const { isIP } = process.getBuiltinModule("node:net");
+  const { host = "" } = options;
+  const socket = connect({
+    ...options,
+    path: undefined,
+    servername: isIP(host) ? "" : host,
+    // The fingerprint says more than any authority: a certificate of one's own is the usual case.
+    rejectUnauthorized: false,
+  });
+  // Before the request, which waits for this very event.
+  socket.prependOnceListener("secureConnect", () => {
+    const shown = hexOf(socket.getPeerX509Certificate()?.fingerprint256 ?? "");
+    if (shown === wanted) return;
+    socket.destroy(new FingerprintError(shown));
+  });
+  return socket;
+}
+
+/** The other side showed another certificate than the one that is configured. */
+export class FingerprintError extends Error {
+  override readonly name = "FingerprintError";
+
+  constructor(shown: string) {
+    super(
+      `its certificate has the SHA-256 fingerprint ${shown || "none"}, which is not the configured ` +
+        "one: either the certificate was renewed, or this is not your gateway",
+    );
+  }
+}
+
+/** `AB:CD…`, `sha256:abcd…` and `abcd…` are the same. */
+function hexOf(fingerprint: string): string {
+  return fingerprint
+    .replace(/^sha-?256[:=]/i, "")
+    .replaceAll(":", "")
+    .toLowerCase();
+}
