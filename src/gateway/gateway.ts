@@ -38,7 +38,9 @@ export class Gateway {
   async start(): Promise<GatewayFacts> {
     const { running, paths, clock, log } = this.#options;
     const { config } = running;
-    const holder = { pid: process.pid, startedAt: clock.now(), config: paths.configPath };
+    const { workspace } = config.agents.defaults;
+    const who = { pid: process.pid, startedAt: clock.now() };
+    const holder = { ...who, config: paths.configPath, workspace };
     this.#lock = takeLock(paths.stateDir, holder, log.child("store"));
     const file = join(paths.stateDir, "zero.db");
     this.#database = await openDatabase(file, { clock, log: log.child("store") });

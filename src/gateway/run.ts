@@ -6,6 +6,7 @@ import { RunningConfig } from "../config/reload/running.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { type ExitStatus, FatalError } from "../kernel/errors.ts";
 import { errorFields } from "../kernel/log.ts";
+import { neighbourWarnings } from "./control/neighbours.ts";
 import { Gateway, type GatewayFacts } from "./gateway.ts";
 import { type GatewayLog, openLog } from "./logging.ts";
 import { type Ending, Endings } from "./reload/endings.ts";
@@ -146,10 +147,14 @@ class Incarnations {
   }
 
   async #serve(gateway: Gateway, { url, addresses }: GatewayFacts): Promise<Ending> {
-    const { run, log, endings } = this.#parts;
+    const { run, running, log, endings } = this.#parts;
     const { version } = run;
     log.info("the gateway listens", { url, addresses, version, pid: process.pid });
     if (endings.restarts === 0) run.say(`ZERO ${version} listens on ${url}`);
+    for (const warning of neighbourWarnings(running.now)) {
+      log.warn(warning);
+      run.say(`Warning: ${warning}.`);
+    }
     if (this.#problem)
       log.warn("the configuration file is not in force", sayProblem(this.#problem));
     // Looking for local model servers takes up to 300 ms, and nobody has to wait for it.

@@ -19,6 +19,8 @@ export interface LockHolder {
   port?: number;
   /** Path of the configuration that it runs with. */
   config?: string;
+  /** The folder in which its agent works. */
+  workspace?: string;
 }
 
 export interface GatewayLock {
@@ -35,7 +37,7 @@ export interface GatewayLock {
  * file in this process by other means: closing it would give the lock away.
  */
 export function takeLock(folder: string, holder: LockHolder, log: Log): GatewayLock {
-  const note = join(folder, "gateway.lock.json");
+  const note = noteIn(folder);
   const connection = hold(folder, note);
   const describe = (current: LockHolder) => {
     try {
@@ -96,14 +98,21 @@ function describeHolder({ pid, port, startedAt, config }: LockHolder): string {
   return parts.join(", ");
 }
 
+/** The gateway that has this state directory; undefined when none has, or it left no word. */
+export function holderOf(folder: string): LockHolder | undefined {
+  return readHolder(noteIn(folder));
+}
+
+const noteIn = (folder: string): string => join(folder, "gateway.lock.json");
+
 /** Undefined when the note is missing, unreadable, or of a process that is gone. */
 function readHolder(note: string): LockHolder | undefined {
   try {
     const holder = JSON.parse(readFileSync(note, "utf8")) as Partial<LockHolder>;
-    const { pid, startedAt, port, config } = holder;
+    const { pid, startedAt, port, config, workspace } = holder;
     if (!Number.isInteger(pid) || !Number.isFinite(startedAt)) return undefined;
     process.kill(Number(pid), 0);
-    return { pid: Number(pid), startedAt: Number(startedAt), port, config };
+    return { pid: Number(pid), startedAt: Number(startedAt), port, config, workspace };
   } catch {
     return undefined;
   }

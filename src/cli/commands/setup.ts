@@ -10,6 +10,7 @@ import {
 import { ensurePrivateDir, withValue, writeConfigFile } from "../../config/file/write.ts";
 import { type Configuration, readText } from "../../config/load.ts";
 import { expandHome } from "../../config/paths.ts";
+import { portForProfile } from "../../config/profile-port.ts";
 import { Secret } from "../../kernel/secret.ts";
 import { CommandError, STATUS, UsageError } from "../failures.ts";
 import type { Io } from "../io.ts";
@@ -81,6 +82,8 @@ function missingIn(
     if (auth.mode === undefined) add("gateway.auth.mode", "token");
     add("gateway.auth.token", token, secretTold("gateway.auth.token", token));
   }
+  const port = file.exists ? undefined : portForProfile(scene.paths);
+  if (port !== undefined) add("gateway.port", port);
   const isNamed = sourceOf("agents.defaults.workspace")?.kind === "file";
   if (!isNamed && (given.workspace !== undefined || !file.exists)) {
     add("agents.defaults.workspace", workspaceOf(given, scene.paths));

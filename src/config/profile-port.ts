@@ -1,0 +1,43 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { parseDocument, valueAt } from "./file/document.ts";
+import { readText } from "./load.ts";
+import { DEV_PROFILE, type Paths } from "./paths.ts";
+import { ConfigError } from "./problems.ts";
+
+/**
+ * A gateway also opens ports above its own, up to 110 (spec.md 7.8), so two need this much room. The
+ * first is above those of the main profile and of `--dev`.
+ */
+const SPACING = 200;
+const FIRST = 19_201;
+const LAST = 65_000;
+
+/**
+ * The port that a new profile is given, so that it can run beside the others of this user; undefined
+ * for profiles that have a port of their own by default.
+ */
+export function portForProfile({ profile, home }: Paths): number | undefined {
+  if (profile === undefined || profile === DEV_PROFILE) return undefined;
+  const taken = portsDeclaredIn(home);
+  for (let port = FIRST; port < LAST; port += SPACING) {
+    if (!taken.some((other) => Math.abs(other - port) < SPACING)) return port;
+  }
+  return undefined;
+}
+
+/** What the state directories beside one another say; one that cannot be read says nothing. */
+function portsDeclaredIn(home: string): number[] {
+  return readdirSync(home)
+    .filter((name) => /^\.zero(-|$)/.test(name))
+    .flatMap((name) => {
+      const path = join(home, name, "zero.json");
+      try {
+        const port = valueAt(parseDocument(readText(path) ?? "{}", path), "gateway.port");
+        return typeof port === "number" ? [port] : [];
+      } catch (error) {
+        if (error instanceof ConfigError) return [];
+        throw error;
+      }
+    });
+}
