@@ -35,6 +35,10 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     summary: "Asks the gateway how it is.",
     load: () => import("./commands/gateway/health.ts"),
   },
+  "gateway probe": {
+    summary: "Looks which gateways answer: here, at the remote address, through SSH.",
+    load: () => import("./commands/gateway/probe.ts"),
+  },
   "gateway call": {
     summary: "Calls any method of the gateway.",
     load: () => import("./commands/gateway/call.ts"),

@@ -155,7 +155,7 @@ function clientFor(
     ...(device ? { device } : {}),
     connectTimeoutMs: timeoutMs,
     requestTimeoutMs: timeoutMs,
-    openSocket: socketOpener(target.tlsFingerprint),
+    openSocket: socketOpener(target),
   });
 }
 

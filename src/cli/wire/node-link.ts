@@ -43,7 +43,7 @@ export function nodeLink(
     waitForApproval: true,
     // A node may ask nothing of what a refresh asks.
     refreshOnGap: false,
-    openSocket: socketOpener(target.tlsFingerprint),
+    openSocket: socketOpener(target),
   };
   return new GatewayClient(options);
 }

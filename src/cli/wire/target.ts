@@ -8,6 +8,8 @@ import { isSameAddress } from "./remote/address.ts";
 /** What a command line says about the gateway to ask. */
 export interface TargetOptions {
   readonly url?: string | undefined;
+  /** The end of a tunnel, behind which `url` is another machine's: nothing configured goes there. */
+  readonly through?: string | undefined;
   readonly token?: string | undefined;
   readonly password?: string | undefined;
 }
@@ -37,6 +39,8 @@ export interface Target {
   readonly isOwn: boolean;
   /** SHA-256 of the one certificate that is taken. */
   readonly tlsFingerprint?: string;
+  /** The socket of this machine to connect to instead of the address itself. */
+  readonly through?: string;
   /** The operator allowed `ws://` beyond this machine and the tailnet. */
   readonly allowPlaintext: boolean;
   /** Something about the choice that a person may not expect. */
@@ -64,11 +68,13 @@ export function targetOf(configuration: Configuration, options: TargetOptions): 
   const own = ownPlace(configuration);
   const places = mode === "remote" ? [remotePlace(configuration, own), own] : [own];
   if (mode !== "remote" && remote.url !== undefined) places.push(remotePlace(configuration, own));
-  const place = placeOf(places, options.url);
+  const { through } = options;
+  const place = placeOf(through === undefined ? places : [], options.url);
   const typed = typedCredentials(options);
   const isTyped = typed.length > 0;
   const credentials = isTyped ? typed : place.credentials;
-  return { ...place, credentials, isTyped, allowPlaintext };
+  const way = through === undefined ? {} : { through };
+  return { ...place, credentials, isTyped, allowPlaintext, ...way };
 }
 
 /**

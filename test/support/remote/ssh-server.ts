@@ -78,6 +78,19 @@ export class SshServer {
     return path;
   }
 
+  /**
+   * A folder for a PATH with an `ssh` that knows this server: the program looks for known hosts in
+   * the user's own home, whatever HOME says.
+   */
+  get programs(): string {
+    const folder = join(this.#folder, "bin");
+    mkdirSync(folder, { recursive: true });
+    const known = `-F /dev/null -o "UserKnownHostsFile=${this.knownHosts}" -o IdentitiesOnly=yes`;
+    const script = `#!/bin/sh\nexec "${programAt("ssh")}" ${known} "$@"\n`;
+    writeFileSync(join(folder, "ssh"), script, { mode: 0o755 });
+    return folder;
+  }
+
   /** `ssh -N -L from:127.0.0.1:to`, as in the guide; resolves once the local port is open. */
   async tunnel(t: TestContext, to: number): Promise<number> {
     const from = await unusedPort();

@@ -1,0 +1,200 @@
+import { systemClock } from "../../../kernel/clock.ts";
+import { tailnetAddress } from "../../../kernel/tailnet.ts";
+import type { Configuration } from "../../../config/load.ts";
+import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../../argv/options.ts";
+import { CommandError, STATUS } from "../../failures.ts";
+import { type Io, printable } from "../../io.ts";
+import { lenientConfigurationOf, type Scene } from "../../scene.ts";
+import { ask, type Asked } from "../../wire/connection.ts";
+import { openTunnel, sshTargetOf, type Tunnel } from "../../wire/remote/tunnel.ts";
+import { hostOf } from "../../wire/target.ts";
+
+export const summary = "Looks which gateways answer: here, at the remote address, through SSH.";
+export const options = {
+  ...JSON_OPTION,
+  ...RPC_OPTIONS,
+  timeout: { ...RPC_OPTIONS.timeout, summary: "Longest wait for each in milliseconds (3000)." },
+  ssh: {
+    type: "string",
+    value: "user@host[:port]",
+    summary: "Also look through an SSH tunnel to that machine's own port.",
+  },
+  sshIdentity: { type: "string", value: "file", summary: "With --ssh: the key to use." },
+} as const satisfies OptionTable;
+
+type Given = Values<typeof options>;
+
+const TIMEOUT_MS = 3_000;
+
+/** Somewhere a gateway may be. */
+interface Candidate {
+  readonly id: "explicit" | "remote" | "local" | "ssh";
+  readonly kind: "explicit" | "configRemote" | "localLoopback" | "sshTunnel";
+  readonly url: string;
+  /** The one that commands ask. */
+  readonly active: boolean;
+  readonly tunnel?: { readonly kind: "ssh"; readonly target: string };
+  readonly through?: string;
+}
+
+interface Warning {
+  readonly code: "multiple_gateways" | "ssh_tunnel_failed";
+  readonly message: string;
+  readonly targetIds?: readonly string[];
+}
+
+/** What was found at one place; the answers are the gateway's own. */
+type Found = Awaited<ReturnType<typeof look>>;
+
+export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
+  const configuration = lenientConfigurationOf(scene, io);
+  const { timeout: timeoutMs = TIMEOUT_MS } = given;
+  const startedAt = systemClock.monotonic();
+  const warnings: Warning[] = [];
+  const tunnel = await tunnelOf(given, { configuration, timeoutMs }, warnings);
+  let targets: Found[];
+  try {
+    const candidates = candidatesOf(configuration, given, tunnel);
+    targets = await Promise.all(
+      candidates.map((candidate) => look(candidate, { configuration, given, scene, timeoutMs })),
+    );
+  } finally {
+    tunnel?.close();
+  }
+  warnings.push(...severalGateways(targets));
+  const reached = targets.filter(({ connect }) => connect.ok);
+  const primary = reached.find(({ active }) => active) ?? reached[0];
+  const report = {
+    ok: reached.length > 0,
+    ts: systemClock.now(),
+    durationMs: Math.round(systemClock.monotonic() - startedAt),
+    timeoutMs,
+    primaryTargetId: primary?.id ?? null,
+    warnings,
+    network: networkOf(configuration),
+    // Gateways do not announce themselves, so there is nothing to hear.
+    discovery: { timeoutMs: 0, count: 0, beacons: [] },
+    targets: targets.map(({ identity: _identity, ...target }) => target),
+  };
+  if (given.json) io.json(report);
+  else for (const line of textLines(report, io)) io.line(line);
+  return report.ok ? STATUS.ok : STATUS.failed;
+}
+
+async function tunnelOf(
+  { ssh, sshIdentity: identity }: Given,
+  { configuration, timeoutMs }: { configuration: Configuration; timeoutMs: number },
+  warnings: Warning[],
+): Promise<Tunnel | undefined> {
+  if (ssh === undefined) return undefined;
+  const target = sshTargetOf(ssh);
+  const to = configuration.config.gateway.port;
+  try {
+    return await openTunnel(target, { to, identity, timeoutMs });
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    warnings.push({ code: "ssh_tunnel_failed", message: error.message, targetIds: ["ssh"] });
+    return undefined;
+  }
+}
+
+function candidatesOf(
+  configuration: Configuration,
+  { url, ssh }: Given,
+  tunnel: Tunnel | undefined,
+): Candidate[] {
+  const { mode, port, remote } = configuration.config.gateway;
+  const isRemote = mode === "remote" && remote.url !== undefined;
+  const candidates: Candidate[] = [];
+  if (url !== undefined) candidates.push({ id: "explicit", kind: "explicit", url, active: true });
+  if (remote.url !== undefined) {
+    const active = url === undefined && isRemote;
+    candidates.push({ id: "remote", kind: "configRemote", url: remote.url, active });
+  }
+  const active = url === undefined && !isRemote;
+  const local = `ws://${hostOf(configuration.config.gateway)}:${port}`;
+  candidates.push({ id: "local", kind: "localLoopback", url: local, active });
+  if (ssh !== undefined && tunnel) {
+    const way = { tunnel: { kind: "ssh", target: ssh }, through: tunnel.socket } as const;
+    const there = `ws://127.0.0.1:${port}`;
+    candidates.push({ id: "ssh", kind: "sshTunnel", url: there, active: false, ...way });
+  }
+  return candidates;
+}
+
+interface Looking {
+  readonly configuration: Configuration;
+  readonly given: Given;
+  readonly scene: Scene;
+  readonly timeoutMs: number;
+}
+
+async function look(candidate: Candidate, looking: Looking) {
+  const { configuration, given, scene, timeoutMs } = looking;
+  const { through, ...shown } = candidate;
+  const { url } = shown;
+  const { token, password } = given;
+  const startedAt = systemClock.monotonic();
+  try {
+    const to = { url, through, token, password, timeout: timeoutMs };
+    return await ask(scene, configuration, to, async ({ client }) => {
+      const latencyMs = Math.round(systemClock.monotonic() - startedAt);
+      const connect = { ok: true, latencyMs, error: null, close: null };
+      return { ...shown, connect, ...(await answersOf(client)) };
+    });
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const [, code, reason] = /^gateway closed \((\d+).*?\): (.*)$/.exec(error.message) ?? [];
+    const close = code === undefined ? null : { code: Number(code), reason };
+    const connect = { ok: false, latencyMs: null, error: error.message, close };
+    const nothing = { self: null, config: null, health: null, summary: null, presence: null };
+    return { ...shown, connect, ...nothing, identity: undefined };
+  }
+}
+
+/** What the gateway says of itself; null for what it refuses to say. */
+async function answersOf(client: Asked["client"]) {
+  const orNull = (method: string) => client.call(method, {}).catch(() => null);
+  const { server, snapshot } = client.hello ?? {};
+  const [config, health, summary] = await Promise.all(
+    ["config.get", "health", "status"].map((method) => orNull(method)),
+  );
+  const self = server
+    ? { host: server.host ?? null, version: server.version, connId: server.connId }
+    : null;
+  const identity = `${server?.host} ${snapshot?.stateDir}`;
+  return { self, config, health, summary, presence: snapshot?.presence ?? null, identity };
+}
+
+/** The same gateway under two addresses is one. */
+function severalGateways(targets: readonly Found[]): Warning[] {
+  const reached = targets.filter(({ connect }) => connect.ok);
+  if (new Set(reached.map(({ identity }) => identity)).size < 2) return [];
+  const message =
+    "several gateways answer; usually one is enough, and each needs its own state, port and workspace";
+  return [{ code: "multiple_gateways", message, targetIds: reached.map(({ id }) => id) }];
+}
+
+function networkOf({ config }: Configuration) {
+  const { port } = config.gateway;
+  const tailnetIPv4 = tailnetAddress() ?? null;
+  const localTailnetUrl = tailnetIPv4 === null ? null : `ws://${tailnetIPv4}:${port}`;
+  return { localLoopbackUrl: `ws://127.0.0.1:${port}`, localTailnetUrl, tailnetIPv4 };
+}
+
+interface Report {
+  readonly primaryTargetId: string | null;
+  readonly warnings: readonly Warning[];
+  readonly targets: readonly Omit<Found, "identity">[];
+}
+
+function textLines({ primaryTargetId, warnings, targets }: Report, io: Io): string[] {
+  const lines = targets.map(({ id, url, connect, self }) => {
+    const mark = id === primaryTargetId ? "*" : " ";
+    const state = connect.ok
+      ? `${io.style("green", "ok")} (${connect.latencyMs}ms) ${printable(self?.host ?? "")} ${printable(self?.version ?? "")}`
+      : `${io.style("red", "failed")}: ${connect.error}`;
+    return `${mark} ${id} ${url} ${state}`.trimEnd();
+  });
+  return [...lines, ...warnings.map(({ message }) => `Warning: ${message}`)];
+}
