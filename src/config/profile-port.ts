@@ -6,16 +6,16 @@ import { DEV_PROFILE, type Paths } from "./paths.ts";
 import { ConfigError } from "./problems.ts";
 
 /**
- * A gateway also opens ports above its own, up to 110 (spec.md 7.8), so two need this much room. The
- * first is above those of the main profile and of `--dev`.
+ * A gateway also opens ports above its own, up to 110 (spec.md 7.8), so two need this much room.
+ * The first is above those of the main profile and of `--dev`.
  */
 const SPACING = 200;
 const FIRST = 19_201;
 const LAST = 65_000;
 
 /**
- * The port that a new profile is given, so that it can run beside the others of this user; undefined
- * for profiles that have a port of their own by default.
+ * The port that a new profile is given, so that it can run beside the others of this user;
+ * undefined for profiles that have a port of their own by default.
  */
 export function portForProfile({ profile, home }: Paths): number | undefined {
   if (profile === undefined || profile === DEV_PROFILE) return undefined;

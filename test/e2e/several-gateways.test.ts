@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, test, type TestContext } from "node:test";
 import { CliHome } from "../support/cli-process.ts";
-import { filesBelow, Instance } from "../support/instance.ts";
+import { filesBelow, Instance } from "../support/several/instance.ts";
 import { unusedPort } from "../support/scripted-gateway.ts";
 import { connectParams, eventually, WireClient } from "../support/wire-client.ts";
 

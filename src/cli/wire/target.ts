@@ -8,7 +8,7 @@ import { isSameAddress } from "./remote/address.ts";
 /** What a command line says about the gateway to ask. */
 export interface TargetOptions {
   readonly url?: string | undefined;
-  /** The end of a tunnel, behind which `url` is another machine's: nothing configured goes there. */
+  /** The end of a tunnel: `url` is another machine's then, and nothing configured goes there. */
   readonly through?: string | undefined;
   readonly token?: string | undefined;
   readonly password?: string | undefined;

@@ -12,7 +12,7 @@ import { programAt } from "./programs.ts";
 /** The server drops its rights into this folder when it is started by root. */
 const PRIVILEGE_SEPARATION = "/run/sshd";
 
-/** An SSH server of this test's own, for the user who runs it, with keys that exist for it alone. */
+/** An SSH server of a test, for the user who runs it, with keys that exist for it alone. */
 export class SshServer {
   readonly port: number;
   readonly #folder: string;

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { CliHome, CliResult } from "./cli-process.ts";
+import type { CliHome, CliResult } from "../cli-process.ts";
 
 export interface InstanceSettings {
   /** Words before every command, such as `--profile rescue`. */
