@@ -21,7 +21,10 @@ test("S185 `zero gateway probe` says that nobody answers, and starts nobody", as
   );
   assert.deepEqual([connect.ok, connect.close.code], [false, 1006]);
   const text = await cli.run(["gateway", "probe"], env);
-  assert.match(text.stdout, /^ {2}local ws:\/\/127\.0\.0\.1:\d+ failed: gateway closed \(1006/);
+  assert.match(
+    text.stdout,
+    /^ {2}local ws:\/\/127\.0\.0\.1:\d+ failed: gateway closed \(1006.*\n {4}Next: no/,
+  );
 });
 
 test("S34 `zero gateway probe` looks at both places that are configured, and warns of two gateways", async (t) => {

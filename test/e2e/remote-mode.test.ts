@@ -104,6 +104,9 @@ test("SR29 a node keeps to its gateway's certificate as well, and remembers it",
   });
   assert.equal(without.status, 64);
   assert.match(without.stderr, /--tls-fingerprint needs --tls/);
+  const odd = ["node", "run", "--tls", "--tls-fingerprint", "ab:cd"];
+  const refused = await cli.run(odd, { ZERO_STATE_DIR: cli.path("third") });
+  assert.match(refused.stderr, /is the SHA-256 of a certificate/);
 });
 
 test("SR29 no command speaks unencrypted beyond this machine and the tailnet, unless that is declared", async (t) => {
@@ -123,6 +126,25 @@ test("SR29 no command speaks unencrypted beyond this machine and the tailnet, un
   const allowed = near(t, { url, token: TOKEN, allowPlaintext: true });
   const { stderr } = await allowed.run(["health", "--timeout", "200"]);
   assert.match(stderr, /^gateway (timeout after 200ms|closed)/);
+});
+
+test("SR30 an address with credentials in it is refused, and is not repeated", async (t) => {
+  const cli = CliHome.make(t);
+  const urls = [
+    "wss://ann:s3cret@far.example",
+    "wss://s3cret@far.example",
+    "wss://far.example/?t=s3cret",
+  ];
+  for (const url of urls) {
+    const { status, stdout, stderr } = await cli.run(["health", "--url", url]);
+    assert.equal(status, 64);
+    assert.match(stderr, /an address holds no credentials/);
+    assert.ok(!`${stdout}${stderr}`.includes("s3cret"));
+  }
+  const declared = near(t, { url: urls[0] });
+  const { stderr } = await declared.run(["sessions"]);
+  assert.match(stderr, /gateway\.remote\.url: holds no credentials/);
+  assert.ok(!stderr.includes("s3cret"));
 });
 
 test("a fingerprint without TLS is refused with the reason, whatever the command", async (t) => {

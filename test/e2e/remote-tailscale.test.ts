@@ -37,6 +37,25 @@ const passedOn = (host: string) => ({
   "tailscale-user-name": "Ann",
 });
 
+/** A device that nobody knows yet, with the right token; what it is answered. */
+async function deviceAt(url: string, headers: Readonly<Record<string, string>>) {
+  const client = new GatewayClient({
+    url,
+    identity: {
+      client: { id: "cli", mode: "cli", version: "1", platform: "linux" },
+      scopes: ["operator.admin"],
+    },
+    auth: { token: TOKEN },
+    device: { key: makeKey() },
+    openSocket: (to) => new WebSocket(to, { headers }),
+  });
+  try {
+    return await client.connect();
+  } finally {
+    client.close();
+  }
+}
+
 describe("S33 gateway.tailscale", () => {
   test("S33 serve is set up with the port that is open, and taken back on exit only when asked to", async (t) => {
     const ways: [object, string[], boolean][] = [
@@ -83,40 +102,27 @@ describe("S33 gateway.tailscale", () => {
   });
 
   test("S33 SR6 SR7 whoever comes through it is no local client: token and pairing are demanded", async (t) => {
-    const { tailscale, running } = await served(t, { tailscale: { mode: "serve" } });
-    await eventually(() => tailscale.calls.length === 2, "both calls");
-    const headers = passedOn(tailscale.name);
-    const stranger = await WireClient.open(t, running.url, headers);
-    const { error } = await stranger.request("connect", connectParams());
-    assert.match(error?.message ?? "", /^unauthorized: gateway token missing/);
-
-    const through = (key = makeKey()) =>
-      new GatewayClient({
-        url: running.url,
-        identity: {
-          client: { id: "cli", mode: "cli", version: "1", platform: "linux" },
-          scopes: ["operator.admin"],
-        },
-        auth: { token: TOKEN },
-        device: { key },
-        openSocket: (url) => new WebSocket(url, { headers }),
-      });
-    const refused = await through()
-      .connect()
-      .catch((failure: unknown) => failure);
-    assert.ok(refused instanceof RefusedError);
-    assert.equal(refused.code, "NOT_PAIRED");
-    assert.notEqual(refused.requestId, undefined);
-
-    // The very same from this machine is let in silently: it is the way that makes the difference.
-    const here = await WireClient.connect(t, running.url, { auth: { token: TOKEN } });
-    const { pending } = await here.call("device.pair.list");
-    assert.equal(pending[0].silent ?? false, false);
-    await assert.rejects(
-      WireClient.open(t, running.url, passedOn("other.tail1234.ts.net")),
-      /421/,
-      "only this machine's own name is served",
-    );
+    // Believing what a proxy says of the address makes nobody local either.
+    for (const trustedProxies of [[], ["127.0.0.1"]]) {
+      const gateway = { tailscale: { mode: "serve" }, trustedProxies };
+      const { tailscale, running } = await served(t, gateway);
+      await eventually(() => tailscale.calls.length === 2, "both calls");
+      const { url } = running;
+      for (const from of ["100.64.0.9", "127.0.0.1"]) {
+        const headers = { ...passedOn(tailscale.name), "x-forwarded-for": from };
+        const stranger = await WireClient.open(t, url, headers);
+        const { error } = await stranger.request("connect", connectParams());
+        assert.match(error?.message ?? "", /^unauthorized: gateway token missing/);
+        const refused = await deviceAt(url, headers).catch((failure: unknown) => failure);
+        assert.ok(refused instanceof RefusedError);
+        assert.equal(refused.code, "NOT_PAIRED");
+        assert.notEqual(refused.requestId, undefined);
+      }
+      // The same from this machine is let in silently: it is the way that makes the difference.
+      assert.equal((await deviceAt(url, {})).type, "hello-ok");
+      const other = passedOn("other.tail1234.ts.net");
+      await assert.rejects(WireClient.open(t, url, other), /421/, "only its own name is served");
+    }
   });
 
   test("S33 V28 what would open too much is refused before anything starts, with the reason", async (t) => {

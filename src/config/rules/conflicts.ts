@@ -25,6 +25,12 @@ function tailscaleConflicts({ tailscale, bind, auth }: Config["gateway"]): Probl
 }
 
 function remoteConflicts({ remote }: Config["gateway"]): Problem[] {
+  const { username, password, search } = URL.parse(remote.url ?? "") ?? {};
+  if (username || password || search) {
+    const message =
+      "holds no credentials; they are gateway.remote.token and gateway.remote.password";
+    return [{ path: "gateway.remote.url", message }];
+  }
   if (remote.tlsFingerprint === undefined || /^wss:/i.test(remote.url ?? "")) return [];
   const message = "needs gateway.remote.url to begin with wss://: nothing else shows a certificate";
   return [{ path: "gateway.remote.tlsFingerprint", message }];

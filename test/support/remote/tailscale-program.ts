@@ -35,6 +35,12 @@ export class TailscaleProgram {
     chmodSync(path, 0o755);
   }
 
+  /** Ends what it left running, where it wrote that down. */
+  endChild(): void {
+    const note = join(this.#folder, "tailscale.child");
+    if (existsSync(note)) process.kill(Number(readFileSync(note, "utf8")), "SIGKILL");
+  }
+
   /** Each call as it was made, in order. */
   get calls(): string[] {
     return existsSync(this.#calls) ? readFileSync(this.#calls, "utf8").trim().split("\n") : [];

@@ -74,10 +74,10 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
     network: networkOf(configuration),
     // Gateways do not announce themselves, so there is nothing to hear.
     discovery: { timeoutMs: 0, count: 0, beacons: [] },
-    targets: targets.map(({ identity: _identity, ...target }) => target),
   };
-  if (given.json) io.json(report);
-  else for (const line of textLines(report, io)) io.line(line);
+  const shown = targets.map(({ identity: _identity, next: _next, ...target }) => target);
+  if (given.json) io.json({ ...report, targets: shown });
+  else for (const line of textLines({ ...report, targets }, io)) io.line(line);
   return report.ok ? STATUS.ok : STATUS.failed;
 }
 
@@ -148,7 +148,8 @@ async function look(candidate: Candidate, looking: Looking) {
     const close = code === undefined ? null : { code: Number(code), reason };
     const connect = { ok: false, latencyMs: null, error: error.message, close };
     const nothing = { self: null, config: null, health: null, summary: null, presence: null };
-    return { ...shown, connect, ...nothing, identity: undefined };
+    const next = error.lines.filter((line) => line.startsWith("Next:"));
+    return { ...shown, connect, ...nothing, next, identity: undefined };
   }
 }
 
@@ -163,7 +164,8 @@ async function answersOf(client: Asked["client"]) {
     ? { host: server.host ?? null, version: server.version, connId: server.connId }
     : null;
   const identity = `${server?.host} ${snapshot?.stateDir}`;
-  return { self, config, health, summary, presence: snapshot?.presence ?? null, identity };
+  const presence = snapshot?.presence ?? null;
+  return { self, config, health, summary, presence, next: [], identity };
 }
 
 /** The same gateway under two addresses is one. */
@@ -185,16 +187,16 @@ function networkOf({ config }: Configuration) {
 interface Report {
   readonly primaryTargetId: string | null;
   readonly warnings: readonly Warning[];
-  readonly targets: readonly Omit<Found, "identity">[];
+  readonly targets: readonly Found[];
 }
 
 function textLines({ primaryTargetId, warnings, targets }: Report, io: Io): string[] {
-  const lines = targets.map(({ id, url, connect, self }) => {
+  const lines = targets.flatMap(({ id, url, connect, self, next }) => {
     const mark = id === primaryTargetId ? "*" : " ";
     const state = connect.ok
       ? `${io.style("green", "ok")} (${connect.latencyMs}ms) ${printable(self?.host ?? "")} ${printable(self?.version ?? "")}`
       : `${io.style("red", "failed")}: ${connect.error}`;
-    return `${mark} ${id} ${url} ${state}`.trimEnd();
+    return [`${mark} ${id} ${url} ${state}`.trimEnd(), ...next.map((line) => `    ${line}`)];
   });
   return [...lines, ...warnings.map(({ message }) => `Warning: ${message}`)];
 }

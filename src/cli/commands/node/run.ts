@@ -15,6 +15,7 @@ import { lenientConfigurationOf, type Scene } from "../../scene.ts";
 import { deviceOrRefusal } from "../../wire/connection.ts";
 import { NODE_CLIENT_ID, nodeLink } from "../../wire/node-link.ts";
 import { checkAddress } from "../../wire/remote/check.ts";
+import { isFingerprint } from "../../wire/remote/socket.ts";
 import { nodeTargetOf, type Target, targetOf } from "../../wire/target.ts";
 
 export const summary = "Offers this machine to a gateway until it is stopped.";
@@ -132,6 +133,9 @@ function targetFor(configuration: Configuration, given: Given, file: NodeFile): 
   const { tls, tlsFingerprint } = file;
   if (tlsFingerprint !== undefined && !tls) {
     throw new UsageError("--tls-fingerprint needs --tls: without TLS there is no certificate");
+  }
+  if (tlsFingerprint !== undefined && !isFingerprint(tlsFingerprint)) {
+    throw new UsageError("--tls-fingerprint is the SHA-256 of a certificate: 64 digits in hex");
   }
   if (file.host === undefined && file.port === undefined && !tls) {
     return targetOf(configuration, { token, password });

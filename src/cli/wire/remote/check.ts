@@ -4,7 +4,13 @@ import { isReadableOnTheWay } from "./address.ts";
 
 /** Throws for an address that is none, or that a secret may not travel to. */
 export function checkAddress({ url, allowPlaintext }: Target): void {
-  const { protocol } = URL.parse(url) ?? {};
+  const { protocol, username, password, search } = URL.parse(url) ?? {};
+  if (username || password || search) {
+    // Not repeated: it would end up in logs and in the list of processes of whoever reads it.
+    throw new UsageError(
+      "an address holds no credentials; name them with --token or --password, or in the configuration",
+    );
+  }
   if (protocol !== "ws:" && protocol !== "wss:") {
     throw new UsageError(`"${url}" is no address of a gateway; it looks like ws://127.0.0.1:18789`);
   }

@@ -63,6 +63,11 @@ export class FingerprintError extends Error {
   }
 }
 
+/** Whether a text can be the SHA-256 of a certificate, in any of the usual notations. */
+export function isFingerprint(text: string): boolean {
+  return /^[\da-f]{64}$/.test(hexOf(text));
+}
+
 /** `AB:CD…`, `sha256:abcd…` and `abcd…` are the same. */
 function hexOf(fingerprint: string): string {
   return fingerprint
