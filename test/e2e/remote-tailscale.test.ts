@@ -4,7 +4,12 @@ import { describe, test, type TestContext } from "node:test";
 import { GatewayClient, RefusedError } from "@zero/client";
 import { WebSocket } from "ws";
 import { makeKey } from "../support/client/device.ts";
-import { GatewayProcess, makeHome, type GatewayOptions } from "../support/gateway-process.ts";
+import {
+  GatewayProcess,
+  makeHome,
+  type GatewayOptions,
+  writeConfig,
+} from "../support/gateway-process.ts";
 import { type Behaviour, TailscaleProgram } from "../support/remote/tailscale-program.ts";
 import { connectParams, eventually, WireClient } from "../support/wire-client.ts";
 
@@ -70,6 +75,21 @@ describe("S33 gateway.tailscale", () => {
       assert.equal(await running.stop(), 0);
       assert.deepEqual(tailscale.calls, isReset ? [...setUp, "serve reset"] : setUp);
     }
+  });
+
+  test("S33 S11 it is turned on and off again in a running gateway by its configuration", async (t) => {
+    const { tailscale, running } = await served(t, {});
+    const set = (mode: string) =>
+      writeConfig(running.home, { gateway: { ...LOCAL, tailscale: { mode, resetOnExit: true } } });
+    const setUp = ["status --json --peers=false", `serve --bg --yes ${running.port}`];
+    set("serve");
+    await eventually(() => tailscale.calls.length === 2, "both calls");
+    assert.deepEqual(tailscale.calls, setUp);
+    set("off");
+    await eventually(() => tailscale.calls.length === 3, "the reset");
+    assert.equal(tailscale.calls[2], "serve reset");
+    assert.equal(await running.stop(), 0);
+    assert.equal(tailscale.calls.length, 3);
   });
 
   test("S33 it is off by default: the program is never run", async (t) => {
