@@ -112,6 +112,7 @@ export class Listener implements Service {
     );
     for (const server of this.#servers) server.closeAllConnections();
     await Promise.all(closed);
+    this.#parts.budget.close();
   }
 
   #addresses(): AddressInfo[] {

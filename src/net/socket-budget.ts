@@ -76,6 +76,13 @@ export class SocketBudget {
     return crowd;
   }
 
+  /** Forgets everybody: nothing listens any more. */
+  close(): void {
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    this.#pending.clear();
+  }
+
   #dropSilent(): void {
     this.#timer = undefined;
     const now = this.#clock.monotonic();

@@ -5,7 +5,12 @@ import { startTelegram, type TelegramSimulator } from "@zero/simulator";
 import { type Edit, parsePath } from "../../src/config/edit/edits.ts";
 import { editText } from "../../src/config/edit/text.ts";
 import { parseDocument, type Value } from "../../src/config/file/document.ts";
-import { GatewayProcess, makeHome, stateOf } from "../support/gateway-process.ts";
+import {
+  type GatewayOptions,
+  GatewayProcess,
+  makeHome,
+  stateOf,
+} from "../support/gateway-process.ts";
 import { eventually, type Frame, WireClient } from "../support/wire-client.ts";
 
 export const TOKEN = "config-token-0123456789abcdef";
@@ -36,7 +41,7 @@ export class ConfigWorld {
   static async start(
     scope: Scope,
     more = "",
-    env: Record<string, string> = {},
+    options: Pick<GatewayOptions, "env" | "runtimeArgs"> = {},
   ): Promise<ConfigWorld> {
     const telegrams = [
       await startTelegram({ token: "700000001:firstBotTokenOfThirtyFiveLetters12345" }),
@@ -47,7 +52,7 @@ export class ConfigWorld {
     const state = stateOf(home);
     mkdirSync(state, { recursive: true, mode: 0o700 });
     writeFileSync(join(state, "zero.json"), written(telegrams, more), { mode: 0o600 });
-    const gateway = await GatewayProcess.start({ home, args: [], env });
+    const gateway = await GatewayProcess.start({ home, args: [], ...options });
     scope.after(() => gateway.clean());
     const world = new ConfigWorld(scope, gateway, telegrams);
     await eventually(() => telegrams.every(({ stats }) => stats.polling), "both bots polling");
