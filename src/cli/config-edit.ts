@@ -1,5 +1,6 @@
 import { ConfigEditor, ConflictError, ShrinkError, type Written } from "../config/edit/editor.ts";
-import { EditError } from "../config/edit/edits.ts";
+import { EditError, parsePath } from "../config/edit/edits.ts";
+import type { Path } from "../config/key-tree.ts";
 import { LockedError } from "../config/edit/file-lock.ts";
 import { objectionTo } from "../config/rules/objections.ts";
 import { ConfigError, linesOf } from "../config/problems.ts";
@@ -66,4 +67,14 @@ export function versionText(scene: Scene, typed: string): { number: number; text
   if (text !== undefined) return { number, text };
   const hint = `\`${scene.program} config history\` lists those that are kept.`;
   throw new CommandError(`There is no version ${typed}.`, [hint]);
+}
+
+/** The key that was typed. Throws `UsageError` for what is no path. */
+export function keyPath(typed: string): Path {
+  try {
+    return parsePath(typed);
+  } catch (error) {
+    if (error instanceof EditError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
 }

@@ -127,7 +127,10 @@ function withoutMember(text: string, holder: Branch, member: Member): string {
     .toSorted(([a], [b]) => b - a)
     .reduce((left, [from, to]) => left.slice(0, from) + left.slice(to), text);
   const isBefore = comma !== undefined && comma < member.start;
-  return withoutEmptyLine(rest, isBefore ? member.start - 1 : member.start);
+  const at = isBefore ? member.start - 1 : member.start;
+  // Of the blanks on both sides one is enough.
+  const isDouble = rest[at - 1] === " " && rest[at] === " ";
+  return withoutEmptyLine(isDouble ? rest.slice(0, at) + rest.slice(at + 1) : rest, at);
 }
 
 function withoutEmptyLine(text: string, at: number): string {

@@ -1,4 +1,3 @@
-import { parsePath } from "../../../config/edit/edits.ts";
 import { sections } from "../../../config/generated/sections.ts";
 import { KeyTree, type Path } from "../../../config/key-tree.ts";
 import { argumentOf } from "../../argument.ts";
@@ -8,6 +7,7 @@ import {
   type OptionTable,
   type Values,
 } from "../../argv/options.ts";
+import { keyPath } from "../../config-edit.ts";
 import { CommandError, STATUS } from "../../failures.ts";
 import { type Io, printable } from "../../io.ts";
 import { lenientConfigurationOf, type Scene } from "../../scene.ts";
@@ -19,7 +19,7 @@ export const argument: ArgumentSpec = { name: "path", summary: "A key, such as g
 
 export async function run(io: Io, given: Values<typeof options>, scene: Scene): Promise<number> {
   const typed = argumentOf(scene, argument);
-  const path = parsePath(typed);
+  const path = keyPath(typed);
   const { config, sourceOf } = lenientConfigurationOf(scene, io);
   const shown: unknown = JSON.parse(JSON.stringify(config));
   const value = valueAt(shown, path);

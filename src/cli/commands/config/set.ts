@@ -1,9 +1,8 @@
 import JSON5 from "json5";
-import { parsePath } from "../../../config/edit/edits.ts";
 import { parseDocument, type Value } from "../../../config/file/document.ts";
 import { argumentOf } from "../../argument.ts";
 import type { ArgumentSpec, OptionTable, Values } from "../../argv/options.ts";
-import { editorOf, writeConfig } from "../../config-edit.ts";
+import { editorOf, keyPath, writeConfig } from "../../config-edit.ts";
 import { UsageError } from "../../failures.ts";
 import type { Io } from "../../io.ts";
 import type { Scene } from "../../scene.ts";
@@ -22,7 +21,7 @@ export const argument: ArgumentSpec = {
 
 export async function run(io: Io, given: Values<typeof options>, scene: Scene): Promise<number> {
   const typed = argumentOf(scene, argument);
-  const path = parsePath(typed);
+  const path = keyPath(typed);
   const edit = { path, value: valueOf(scene.more[0] ?? "", given.json ?? false) };
   return writeConfig(io, scene, {
     said: `Set ${typed}`,

@@ -1,4 +1,3 @@
-import { parsePath } from "../../../config/edit/edits.ts";
 import { argumentOf } from "../../argument.ts";
 import {
   type ArgumentSpec,
@@ -6,7 +5,7 @@ import {
   type OptionTable,
   type Values,
 } from "../../argv/options.ts";
-import { editorOf, writeConfig } from "../../config-edit.ts";
+import { editorOf, keyPath, writeConfig } from "../../config-edit.ts";
 import type { Io } from "../../io.ts";
 import type { Scene } from "../../scene.ts";
 
@@ -16,7 +15,7 @@ export const argument: ArgumentSpec = { name: "path", summary: "A key, such as g
 
 export async function run(io: Io, given: Values<typeof options>, scene: Scene): Promise<number> {
   const typed = argumentOf(scene, argument);
-  const path = parsePath(typed);
+  const path = keyPath(typed);
   return writeConfig(io, scene, {
     said: `Removed ${typed}`,
     json: given.json,
