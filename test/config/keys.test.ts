@@ -9,7 +9,7 @@ import type { ConfigKey } from "../../src/config/define.ts";
 import type { Value } from "../../src/config/file/document.ts";
 import type { Path } from "../../src/config/key-tree.ts";
 import { eventually, type WireClient } from "../support/wire-client.ts";
-import { freePort } from "../support/free-port.ts";
+import { freePort } from "./free-port.ts";
 import { ConfigWorld } from "./world.ts";
 
 type Schema = Readonly<Record<string, unknown>> & {
