@@ -6,17 +6,12 @@ import type { Paths } from "../config/paths.ts";
 import type { Config } from "../config/generated/sections.ts";
 import { type AgentId, MAIN_AGENT, type RunId, type SessionKey } from "../domain/ids.ts";
 import type { Message } from "../domain/run.ts";
+import { KEY_VARIABLES } from "../domain/model-provider.ts";
 import type { Role } from "../domain/scope.ts";
 import { directSession, mainSession } from "../domain/session.ts";
 import { Encoded } from "../doors/socket/handlers.ts";
 import type { PublishedRunEvent } from "../doors/socket/services.ts";
-import {
-  type Agent,
-  type AgentConfig,
-  createAgent,
-  KEY_VARIABLES,
-  Runs,
-} from "../features/agent/index.ts";
+import { type Agent, type AgentConfig, createAgent, Runs } from "../features/agent/index.ts";
 import { Channels } from "../features/channels/channels.ts";
 import { Inbox } from "../features/inbox/inbox.ts";
 import { Outbox } from "../features/outbox/outbox.ts";

@@ -1,6 +1,6 @@
 import type { Configuration } from "../config/load.ts";
 import { secretsIn } from "../config/secrets.ts";
-import { KEY_VARIABLES } from "../features/agent/index.ts";
+import { KEY_VARIABLES } from "../domain/model-provider.ts";
 
 /**
  * Texts that look like credentials, whoever put them there. Each pattern is linear in the length of

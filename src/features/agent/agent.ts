@@ -18,7 +18,7 @@ import {
 import { ModelError } from "./model.ts";
 import { Catalog, type CatalogEntry } from "./models/catalog.ts";
 import { Choice, type ModelChoice } from "./models/choice.ts";
-import { detectServers, type FoundServer, type LocalServer } from "./models/detection.ts";
+import { detectServers, type FoundServer, type LocalServer } from "../../net/model-servers.ts";
 import { type AgentSettings, type ModelSettings, runLimits } from "./settings.ts";
 import { createTools } from "./tools/list.ts";
 import type { StatusFacts } from "./tools/status.ts";

@@ -10,7 +10,8 @@ import {
 import { Secret } from "../../../kernel/secret.ts";
 import { calculatorTool } from "../tools/calculator.ts";
 import { engineModel } from "./engine-model.ts";
-import type { Api, Target } from "./target.ts";
+import type { Api } from "../../../domain/model-provider.ts";
+import type { Target } from "./target.ts";
 
 const KEY = "sk-provider-canary";
 

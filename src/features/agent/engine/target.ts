@@ -1,11 +1,5 @@
+import type { Api } from "../../../domain/model-provider.ts";
 import type { Secret } from "../../../kernel/secret.ts";
-
-/** The ways in which providers are spoken to. */
-export type Api =
-  | "openai-completions"
-  | "openai-responses"
-  | "anthropic-messages"
-  | "google-generative-ai";
 
 /** One model of one provider, and how it is reached. */
 export interface Target {

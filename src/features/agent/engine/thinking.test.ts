@@ -10,7 +10,7 @@ import {
 import { Secret } from "../../../kernel/secret.ts";
 import { calculatorTool } from "../tools/calculator.ts";
 import { engineModel } from "./engine-model.ts";
-import type { Api } from "./target.ts";
+import type { Api } from "../../../domain/model-provider.ts";
 
 const events = (list: readonly { type: string }[]) =>
   list.map((data) => `event: ${data.type}\ndata: ${JSON.stringify(data)}\n\n`).join("");

@@ -8,8 +8,8 @@ import { type Model, ModelError, type ModelPart } from "../model.ts";
 import type { AgentSettings, ModelSettings, ProviderSettings } from "../settings.ts";
 import { Catalog } from "./catalog.ts";
 import { Choice } from "./choice.ts";
-import { type FoundServer, LOCAL_SERVERS } from "./detection.ts";
-import { KEY_VARIABLES } from "./providers.ts";
+import { type FoundServer, LOCAL_SERVERS } from "../../../net/model-servers.ts";
+import { KEY_VARIABLES } from "../../../domain/model-provider.ts";
 
 interface Setting {
   providers?: Record<string, Partial<ProviderSettings>>;

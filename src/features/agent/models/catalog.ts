@@ -5,8 +5,12 @@ import type { Fetch, Target } from "../engine/target.ts";
 import { type Model, ModelError } from "../model.ts";
 import { OFFLINE_REF, offlineModel } from "../offline/offline.ts";
 import type { AgentSettings, ModelSettings, ProviderSettings } from "../settings.ts";
-import { baseUrlOf, type FoundServer, LOCAL_SERVERS } from "./detection.ts";
-import { BUILTIN_ALIASES, KNOWN_PROVIDERS, type KnownProvider } from "./providers.ts";
+import { baseUrlOf, type FoundServer, LOCAL_SERVERS } from "../../../net/model-servers.ts";
+import {
+  BUILTIN_ALIASES,
+  KNOWN_PROVIDERS,
+  type KnownProvider,
+} from "../../../domain/model-provider.ts";
 
 export interface CatalogOptions {
   readonly agents: Pick<AgentSettings, "models">;

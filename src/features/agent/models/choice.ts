@@ -4,7 +4,7 @@ import { type Model, ModelError } from "../model.ts";
 import { OFFLINE_REF } from "../offline/offline.ts";
 import type { AgentSettings } from "../settings.ts";
 import type { Catalog } from "./catalog.ts";
-import type { FoundServer } from "./detection.ts";
+import type { FoundServer } from "../../../net/model-servers.ts";
 
 /** Which model answers, and why it is this one. */
 export interface ModelChoice {

@@ -1,4 +1,9 @@
-import type { Api } from "../engine/target.ts";
+/** The ways in which providers are spoken to. */
+export type Api =
+  | "openai-completions"
+  | "openai-responses"
+  | "anthropic-messages"
+  | "google-generative-ai";
 
 interface KnownModel {
   readonly name: string;
@@ -11,6 +16,7 @@ interface KnownModel {
 /** A provider that needs nothing but a key. */
 export interface KnownProvider {
   readonly id: string;
+  readonly label: string;
   readonly api: Api;
   readonly baseUrl: string;
   /** Environment variables that may hold its key; the first that is set counts. */
@@ -23,6 +29,7 @@ export interface KnownProvider {
 export const KNOWN_PROVIDERS: readonly KnownProvider[] = [
   {
     id: "anthropic",
+    label: "Anthropic",
     api: "anthropic-messages",
     baseUrl: "https://api.anthropic.com/v1",
     variables: ["ANTHROPIC_API_KEY"],
@@ -33,6 +40,7 @@ export const KNOWN_PROVIDERS: readonly KnownProvider[] = [
   },
   {
     id: "openai",
+    label: "OpenAI",
     api: "openai-responses",
     baseUrl: "https://api.openai.com/v1",
     variables: ["OPENAI_API_KEY"],
@@ -43,6 +51,7 @@ export const KNOWN_PROVIDERS: readonly KnownProvider[] = [
   },
   {
     id: "google",
+    label: "Google Gemini",
     api: "google-generative-ai",
     baseUrl: "https://generativelanguage.googleapis.com/v1beta",
     variables: ["GEMINI_API_KEY", "GOOGLE_GENERATIVE_AI_API_KEY"],
@@ -53,6 +62,7 @@ export const KNOWN_PROVIDERS: readonly KnownProvider[] = [
   },
   {
     id: "openrouter",
+    label: "OpenRouter",
     api: "openai-completions",
     baseUrl: "https://openrouter.ai/api/v1",
     variables: ["OPENROUTER_API_KEY"],

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import { FakeClock } from "../../../../test/support/fake-clock.ts";
-import { type Answering, modelServer } from "../../../../test/support/agent/model-server.ts";
-import { systemClock } from "../../../kernel/clock.ts";
-import { detectServers, LOCAL_SERVERS, type LocalServer } from "./detection.ts";
+import { FakeClock } from "../../test/support/fake-clock.ts";
+import { type Answering, modelServer } from "../../test/support/agent/model-server.ts";
+import { systemClock } from "../kernel/clock.ts";
+import { detectServers, LOCAL_SERVERS, type LocalServer } from "./model-servers.ts";
 
 const json =
   (value: unknown): Answering =>

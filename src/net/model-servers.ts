@@ -1,7 +1,6 @@
-import type { Clock } from "../../../kernel/clock.ts";
-import { Scope } from "../deadline.ts";
-import type { Fetch } from "../engine/target.ts";
-import { isRecord } from "../../../kernel/is-record.ts";
+import type { Clock } from "../kernel/clock.ts";
+import { isRecord } from "../kernel/is-record.ts";
+import { within } from "../kernel/within.ts";
 
 /** A kind of model server that people run on their own machine. */
 export interface LocalServer {
@@ -31,8 +30,8 @@ export interface FoundServer {
 }
 
 export interface DetectionOptions {
-  readonly clock: Clock;
-  readonly fetch: Fetch;
+  readonly clock: Pick<Clock, "after">;
+  readonly fetch: typeof globalThis.fetch;
   /** Tests look at ports of their own. */
   readonly servers?: readonly LocalServer[];
   /** For all servers together, which are asked at once. */
@@ -57,20 +56,24 @@ export function baseUrlOf({ port }: LocalServer): string {
 export async function detectServers(options: DetectionOptions): Promise<readonly FoundServer[]> {
   const { clock, fetch, servers = LOCAL_SERVERS, budgetMs = BUDGET_MS } = options;
   const found = new Map<LocalServer, FoundServer>();
-  const scope = new Scope(clock, new AbortController().signal);
-  scope.expect(budgetMs, () => new Error("time is over"));
+  const controller = new AbortController();
   const probes = servers.map(async (server) => {
-    const models = await listModels(server, fetch, scope.signal).catch(() => []);
+    const models = await listModels(server, fetch, controller.signal).catch(() => []);
     if (models.length > 0) found.set(server, { server, models });
   });
-  await scope.wait(Promise.all(probes)).catch(() => undefined);
-  scope.close();
+  await within(
+    clock,
+    budgetMs,
+    () => Promise.all(probes),
+    () => undefined,
+  );
+  controller.abort();
   return servers.flatMap((server) => found.get(server) ?? []);
 }
 
 async function listModels(
   { port, listPath }: LocalServer,
-  fetch: Fetch,
+  fetch: typeof globalThis.fetch,
   signal: AbortSignal,
 ): Promise<readonly FoundModel[]> {
   const response = await fetch(`http://127.0.0.1:${port}${listPath}`, {
