@@ -65,6 +65,12 @@ export default {
     ),
 
     rule(
+      "resources-look-down",
+      { path: "^src/setup/" },
+      { path: "^src/", pathNot: ["^src/(setup|kernel|domain|config|net)/", SECTIONS] },
+    ),
+
+    rule(
       "features-are-strangers",
       { path: "^src/features/([^/]+)/" },
       {

@@ -41,7 +41,7 @@ export async function readWire(root: string): Promise<WireDeclarations> {
     }
   }
   const methods: MethodDefinition[] = [];
-  for (const file of await filesOf(root, "src/doors/socket/methods/*.schema.ts")) {
+  for (const file of await filesOf(root, "src/doors/socket/methods/**/*.schema.ts")) {
     for (const value of Object.values(await exportsOf(root, file))) {
       if (Array.isArray(value)) methods.push(...(value as MethodDefinition[]));
     }

@@ -23,6 +23,14 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     summary: "Makes a configuration and a workspace, and never overwrites what is there.",
     load: () => import("./commands/setup.ts"),
   },
+  onboard: {
+    summary: "Asks everything that a first run needs, and sets it up.",
+    load: () => import("./commands/onboard.ts"),
+  },
+  configure: {
+    summary: "Asks about one part of the configuration and changes it.",
+    load: () => import("./commands/configure.ts"),
+  },
   "gateway run": {
     summary: "Runs the gateway until it is stopped.",
     load: () => import("./commands/gateway/run.ts"),

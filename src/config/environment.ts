@@ -61,7 +61,8 @@ export class Environment implements EnvironmentView {
   }
 }
 
-const ENV_FILE_BYTES_MAX = 256 * 1024;
+/** Largest `<state>/.env` that is read. */
+export const ENV_FILE_BYTES_MAX = 256 * 1024;
 
 /**
  * The variables in `<state>/.env`; none when there is no such file. It holds secrets, so it must be

@@ -46,11 +46,11 @@ export function assemble(options: AssemblyOptions): Assembly {
   const guesses = new GuessBudget(clock);
   const plane = makePlane(spine, options);
   const { devices, nodes, exec } = plane;
-  const { file, reloader } = makeConfiguration(options, spine);
+  const { file, reloader, wizard } = makeConfiguration(options, spine);
   const access = new Access({ auth, devices, guesses, clock });
   const door = createSocketDoor({
     listener,
-    services: { ...servicesOf(spine, presence, clock), ...plane.services, config: file },
+    services: { ...servicesOf(spine, presence, clock), ...plane.services, config: file, wizard },
     access,
     presence,
     budget,
@@ -70,6 +70,7 @@ export function assemble(options: AssemblyOptions): Assembly {
     asService("health", { start: () => health.start(), stop: async () => health.stop() }),
     asService("presence", { stop: async () => presence.stop() }),
     asService("exec", { stop: async () => exec.stop() }),
+    asService("wizard", { stop: async () => wizard.stop() }),
     asService("routing", { start: () => routing.start(), stop: async () => routing.stop() }),
     asService("access", { start: () => devices.start(), stop: async () => devices.stop() }),
     listener,
@@ -180,7 +181,7 @@ function servicesOf(
   spine: Spine,
   presence: Presence,
   clock: Clock,
-): Omit<Services, keyof Plane["services"] | "config"> {
+): Omit<Services, keyof Plane["services"] | "config" | "wizard"> {
   const { turns, outbox, health, channels, agent, notes } = spine;
   return {
     turns,

@@ -1,5 +1,6 @@
 import type { Clock } from "../kernel/clock.ts";
 import { isRecord } from "../kernel/is-record.ts";
+import { readBounded } from "./bounded-body.ts";
 import { within } from "../kernel/within.ts";
 
 /** A kind of model server that people run on their own machine. */
@@ -81,19 +82,8 @@ async function listModels(
     redirect: "manual",
     headers: { accept: "application/json" },
   });
-  if (!response.ok || !response.body) return [];
-  return modelsIn(JSON.parse(await readText(response.body)));
-}
-
-async function readText(body: ReadableStream<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.byteLength;
-    if (bytes > LIST_BYTES_MAX) throw new Error("the list is too long");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  if (!response.ok) return [];
+  return modelsIn(JSON.parse(await readBounded(response, LIST_BYTES_MAX)));
 }
 
 /** Ollama's `models[].name`, and `data[].id` of the others. Anything else is no model server. */

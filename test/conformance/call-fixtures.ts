@@ -34,6 +34,12 @@ async function pair(world: World, nodeId: string): Promise<void> {
   await world.admin.call("node.pair.approve", await requestOf(world, nodeId));
 }
 
+/** The session that runs, or a new one. */
+async function wizardOf({ admin }: World): Promise<{ sessionId: string }> {
+  const { ok, payload, error } = await admin.request("wizard.start", {});
+  return { sessionId: ok ? payload.sessionId : error?.details.sessionId };
+}
+
 /** A right call of each method; it is made with the least scope that the method asks for. */
 export const CALLS: Readonly<Record<string, CallFixture>> = {
   agent: { params: { message: "2 + 3", sessionKey: SESSION, idempotencyKey: "agent-1" } },
@@ -162,6 +168,10 @@ export const CALLS: Readonly<Record<string, CallFixture>> = {
   "talk.mode": { params: { enabled: true } },
   "usage.cost": { params: { days: 7 } },
   "usage.status": {},
+  "wizard.start": {},
+  "wizard.next": { params: wizardOf },
+  "wizard.cancel": { params: wizardOf },
+  "wizard.status": { params: wizardOf },
   "voicewake.get": {},
   "voicewake.set": { params: { triggers: ["zero"] } },
 };

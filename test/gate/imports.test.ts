@@ -25,6 +25,9 @@ const CLEAN: Readonly<Record<string, string>> = {
   "src/net/gate.ts": 'import { read } from "../config/read.ts"; export const gate = read;',
   "src/store/sqlite.ts": 'import { DatabaseSync } from "node:sqlite"; export { DatabaseSync };',
   "src/daemon/launchd.ts": 'import { read } from "../config/read.ts"; export const launchd = read;',
+  "src/setup/steps.ts": 'import "../kernel/errors.ts"; export const steps = 1;',
+  "src/features/wizard/wizard.ts":
+    'import { steps } from "../../setup/steps.ts"; export const wizard = steps;',
   "src/features/agent/agent.ts":
     'import { DatabaseSync } from "../../store/sqlite.ts"; export class Agent extends DatabaseSync {}',
   "src/features/agent/engine.ts": 'import "@ai-sdk/openai"; export const engine = 1;',
@@ -40,7 +43,8 @@ const CLEAN: Readonly<Record<string, string>> = {
     'export type S = typeof import("../features/agent/config.schema.ts").agent;',
   "src/gateway/gateway.ts":
     'import "../features/agent/agent.ts"; import "../doors/socket/socket.ts"; export const g = 1;',
-  "src/cli/commands/status.ts": 'import "@zero/client"; import "../../config/read.ts";',
+  "src/cli/commands/status.ts":
+    'import "@zero/client"; import "../../config/read.ts"; import "../../setup/steps.ts";',
   "src/cli/commands/gateway/run.ts": 'import "../../../gateway/gateway.ts";',
   "src/main.ts": 'import "./cli/commands/status.ts";',
   "test/e2e/socket.test.ts": 'import "@zero/simulator"; import "../../src/gateway/gateway.ts";',
@@ -69,6 +73,9 @@ const VIOLATIONS: readonly Violation[] = [
   breaks("resources-look-down", "src/net/gate.ts", "../features/outbox/outbox.ts"),
   breaks("resources-look-down", "src/net/gate.ts", "../store/sqlite.ts"),
   breaks("resources-look-down", "src/daemon/launchd.ts", "../gateway/gateway.ts"),
+  breaks("resources-look-down", "src/setup/steps.ts", "../features/outbox/outbox.ts"),
+  breaks("resources-look-down", "src/setup/steps.ts", "../daemon/launchd.ts"),
+  breaks("resources-look-down", "src/config/read.ts", "../setup/steps.ts"),
   breaks("features-are-strangers", "src/features/outbox/outbox.ts", "../agent/agent.ts"),
   breaks("features-are-strangers", "src/features/outbox/outbox.ts", "../../doors/http/http.ts"),
   breaks("doors-see-features-as-types", "src/doors/http/http.ts", "../../features/agent/agent.ts"),

@@ -153,6 +153,7 @@ function servicesOf(
     turns: unused("turns") as Services["turns"],
     sends: unused("sends") as Services["sends"],
     sessions: unused("sessions") as Services["sessions"],
+    wizard: unused("wizard") as Services["wizard"],
     channels: unused("channels") as Services["channels"],
     models: { list: async () => [], usable: (name) => name },
     agents: unused("agents") as Services["agents"],

@@ -390,6 +390,34 @@ export const methods = [
     "twoStage": false
   },
   {
+    "name": "wizard.start",
+    "summary": "Begins the first run's questions; there is one such session at a time.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "wizard.next",
+    "summary": "Answers the step that waits and gets the next one; without an answer, shows it again.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "wizard.cancel",
+    "summary": "Ends the session; what was not written yet is forgotten.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "wizard.status",
+    "summary": "How the session is.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
     "name": "system-presence",
     "summary": "Everyone who is here now, the most recent first.",
     "scope": "read",

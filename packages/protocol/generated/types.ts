@@ -1601,6 +1601,82 @@ export interface VoicewakeSetResult {
   triggers: string[];
 }
 
+export interface WizardCancelParams {
+  sessionId: string;
+}
+
+export interface WizardCancelResult {
+  /** `running` until the last step is answered. */
+  status: "running" | "done" | "cancelled" | "error";
+  /** Why the last answer was not taken, or why the session ended. */
+  error?: string;
+}
+
+export interface WizardNextParams {
+  sessionId: string;
+  answer?: {
+    stepId: string;
+    value?: unknown;
+  };
+}
+
+export interface WizardNextResult {
+  done: boolean;
+  step?: WizardStep;
+  /** `running` until the last step is answered. */
+  status?: "running" | "done" | "cancelled" | "error";
+  /** Why the last answer was not taken, or why the session ended. */
+  error?: string;
+}
+
+export interface WizardStartParams {
+  mode?: "local" | "remote";
+  workspace?: string;
+}
+
+export interface WizardStartResult {
+  sessionId: string;
+  done: boolean;
+  step?: WizardStep;
+  /** `running` until the last step is answered. */
+  status?: "running" | "done" | "cancelled" | "error";
+  /** Why the last answer was not taken, or why the session ended. */
+  error?: string;
+}
+
+export interface WizardStatusParams {
+  sessionId: string;
+}
+
+export interface WizardStatusResult {
+  /** `running` until the last step is answered. */
+  status: "running" | "done" | "cancelled" | "error";
+  /** Why the last answer was not taken, or why the session ended. */
+  error?: string;
+}
+
+/** One thing that the first run shows or asks. */
+export interface WizardStep {
+  id: string;
+  /** What kind of answer is wanted; a `note` is only shown and answered without one. */
+  type: "note" | "select" | "text" | "confirm" | "multiselect" | "progress" | "action";
+  title?: string;
+  message?: string;
+  /** What may be chosen. */
+  options?: {
+    value: string;
+    label: string;
+    hint?: string;
+  }[];
+  /** The answer that is suggested. */
+  initialValue?: unknown;
+  placeholder?: string;
+  /** Show dots instead of what is typed. */
+  sensitive?: boolean;
+  /** Who does an `action`. */
+  executor?: "gateway" | "client";
+}
+
 /** The shapes of every method, by its name. */
 export interface Methods {
   agent: { params: AgentParams; accepted: AgentAccepted; result: AgentResult };
@@ -1657,6 +1733,10 @@ export interface Methods {
   "sessions.delete": { params: SessionsDeleteParams; result: SessionsDeleteResult };
   "sessions.compact": { params: SessionsCompactParams; result: SessionsCompactResult };
   "sessions.list": { params: SessionsListParams; result: SessionsListResult };
+  "wizard.start": { params: WizardStartParams; result: WizardStartResult };
+  "wizard.next": { params: WizardNextParams; result: WizardNextResult };
+  "wizard.cancel": { params: WizardCancelParams; result: WizardCancelResult };
+  "wizard.status": { params: WizardStatusParams; result: WizardStatusResult };
   "system-presence": { params: SystemPresenceParams; result: SystemPresenceResult };
   "system-event": { params: SystemEventParams; result: SystemEventResult };
   "voicewake.get": { params: VoicewakeGetParams; result: VoicewakeGetResult };

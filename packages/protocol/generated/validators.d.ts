@@ -65,6 +65,10 @@ import type {
   UsageStatusParams,
   VoicewakeGetParams,
   VoicewakeSetParams,
+  WizardCancelParams,
+  WizardNextParams,
+  WizardStartParams,
+  WizardStatusParams,
 } from "./types.ts";
 
 export declare const validateRequestFrame: Validate<RequestFrame>;
@@ -125,6 +129,10 @@ export declare const validateSessionsResetParams: Validate<SessionsResetParams>;
 export declare const validateSessionsDeleteParams: Validate<SessionsDeleteParams>;
 export declare const validateSessionsCompactParams: Validate<SessionsCompactParams>;
 export declare const validateSessionsListParams: Validate<SessionsListParams>;
+export declare const validateWizardStartParams: Validate<WizardStartParams>;
+export declare const validateWizardNextParams: Validate<WizardNextParams>;
+export declare const validateWizardCancelParams: Validate<WizardCancelParams>;
+export declare const validateWizardStatusParams: Validate<WizardStatusParams>;
 export declare const validateSystemPresenceParams: Validate<SystemPresenceParams>;
 export declare const validateSystemEventParams: Validate<SystemEventParams>;
 export declare const validateVoicewakeGetParams: Validate<VoicewakeGetParams>;

@@ -5612,10 +5612,204 @@ validate51.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSystemEventParams = validate52;
-const schema53 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
+export const validateWizardStartParams = validate52;
+const schema53 = {"type":"object","properties":{"mode":{"enum":["local","remote"]},"workspace":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false};
 
 function validate52(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "mode") || (key0 === "workspace"))){
+const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+}
+if(data.mode !== undefined){
+let data0 = data.mode;
+if(!((data0 === "local") || (data0 === "remote"))){
+const err1 = {instancePath:"/mode",keyword:"enum",params:{allowedValues: schema53.properties.mode.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.workspace !== undefined){
+let data1 = data.workspace;
+if(typeof data1 === "string"){
+if(data1.length > 4096){
+const err2 = {instancePath:"/workspace",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data1.length < 1){
+const err3 = {instancePath:"/workspace",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/workspace",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+validate52.errors = vErrors;
+return errors === 0;
+}
+
+export const validateWizardNextParams = validate53;
+
+function validate53(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.sessionId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "sessionId"},message:"must have required property 'sessionId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!((key0 === "sessionId") || (key0 === "answer"))){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.sessionId !== undefined){
+let data0 = data.sessionId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err2 = {instancePath:"/sessionId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/sessionId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/sessionId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+if(data.answer !== undefined){
+let data1 = data.answer;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.stepId === undefined){
+const err5 = {instancePath:"/answer",keyword:"required",params:{missingProperty: "stepId"},message:"must have required property 'stepId'"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+for(const key1 in data1){
+if(errors >= 32) break;
+if(!((key1 === "stepId") || (key1 === "value"))){
+const err6 = {instancePath:"/answer",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err6);
+errors++;
+}
+}
+if(data1.stepId !== undefined){
+let data2 = data1.stepId;
+if(typeof data2 === "string"){
+if(data2.length > 256){
+const err7 = {instancePath:"/answer/stepId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err7);
+errors++;
+}
+if(data2.length < 1){
+const err8 = {instancePath:"/answer/stepId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err8);
+errors++;
+}
+}
+else {
+const err9 = {instancePath:"/answer/stepId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err9);
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath:"/answer",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err11);
+errors++;
+}
+validate53.errors = vErrors;
+return errors === 0;
+}
+
+export const validateWizardCancelParams = validate54;
+
+function validate54(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.sessionId === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "sessionId"},message:"must have required property 'sessionId'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(key0 === "sessionId")){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.sessionId !== undefined){
+let data0 = data.sessionId;
+if(typeof data0 === "string"){
+if(data0.length > 256){
+const err2 = {instancePath:"/sessionId",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/sessionId",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/sessionId",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+validate54.errors = vErrors;
+return errors === 0;
+}
+
+export const validateSystemEventParams = validate55;
+const schema56 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
+
+function validate55(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5626,7 +5820,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema53.properties, key0))){
+if(!(func2.call(schema56.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -5916,13 +6110,13 @@ const err39 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err39);
 errors++;
 }
-validate52.errors = vErrors;
+validate55.errors = vErrors;
 return errors === 0;
 }
 
-export const validateVoicewakeSetParams = validate53;
+export const validateVoicewakeSetParams = validate56;
 
-function validate53(data){
+function validate56(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5976,13 +6170,13 @@ const err6 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err6);
 errors++;
 }
-validate53.errors = vErrors;
+validate56.errors = vErrors;
 return errors === 0;
 }
 
-export const validateTalkModeParams = validate54;
+export const validateTalkModeParams = validate57;
 
-function validate54(data){
+function validate57(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6027,7 +6221,7 @@ const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err5);
 errors++;
 }
-validate54.errors = vErrors;
+validate57.errors = vErrors;
 return errors === 0;
 }
 export const validateConfigPatchParams = validateConfigApplyParams;
@@ -6046,6 +6240,7 @@ export const validateNodePairRejectParams = validateDevicePairApproveParams;
 export const validateNodePairRemoveParams = validateExecApprovalsNodeGetParams;
 export const validateNodeListParams = validateAgentsListParams;
 export const validateNodeDescribeParams = validateExecApprovalsNodeGetParams;
+export const validateWizardStatusParams = validateWizardCancelParams;
 export const validateSystemPresenceParams = validateAgentsListParams;
 export const validateVoicewakeGetParams = validateAgentsListParams;
 export const paramValidators = {
@@ -6103,6 +6298,10 @@ export const paramValidators = {
   "sessions.delete": validateSessionsDeleteParams,
   "sessions.compact": validateSessionsCompactParams,
   "sessions.list": validateSessionsListParams,
+  "wizard.start": validateWizardStartParams,
+  "wizard.next": validateWizardNextParams,
+  "wizard.cancel": validateWizardCancelParams,
+  "wizard.status": validateWizardStatusParams,
   "system-presence": validateSystemPresenceParams,
   "system-event": validateSystemEventParams,
   "voicewake.get": validateVoicewakeGetParams,

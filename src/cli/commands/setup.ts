@@ -1,22 +1,18 @@
-import { randomBytes } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import {
-  objectOf,
-  parseDocument,
-  type Value,
-  type ValueObject,
-} from "../../config/file/document.ts";
-import { ensurePrivateDir, withValue, writeConfigFile } from "../../config/file/write.ts";
-import { type Configuration, readText } from "../../config/load.ts";
+import type { Configuration } from "../../config/load.ts";
 import { expandHome } from "../../config/paths.ts";
-import { portForProfile } from "../../config/profile-port.ts";
-import { Secret } from "../../kernel/secret.ts";
-import { CommandError, STATUS, UsageError } from "../failures.ts";
+import { Draft } from "../../setup/draft.ts";
+import type { Answer } from "../../setup/answer.ts";
+import { writeDraft } from "../../setup/settings.ts";
+import { BASICS } from "../../setup/steps/index.ts";
+import { nextStep } from "../../setup/steps/closing.ts";
+import { STATUS, UsageError } from "../failures.ts";
 import type { Io } from "../io.ts";
 import type { OptionTable, Values } from "../argv/options.ts";
+import { typedPath } from "../onboarding/flags.ts";
+import { answerQuietly, translated } from "../onboarding/quiet.ts";
+import { surroundingsOf } from "../onboarding/surroundings.ts";
+import { runOnboarding } from "../onboarding/run.ts";
 import { configurationOf, type Scene } from "../scene.ts";
-import { WORKSPACE_FILES } from "../workspace-files.ts";
 
 export const summary = "Makes a configuration and a workspace, and never overwrites what is there.";
 export const options = {
@@ -28,67 +24,55 @@ export const options = {
   },
   remoteUrl: { type: "string", value: "url", summary: "With --mode remote: its address." },
   remoteToken: { type: "string", value: "token", summary: "With --mode remote: its token." },
-  nonInteractive: { type: "boolean", summary: "Ask nothing; this command never does." },
+  wizard: { type: "boolean", summary: "Ask for everything, as `zero onboard` does." },
+  nonInteractive: { type: "boolean", summary: "Ask nothing; only --wizard does." },
 } as const satisfies OptionTable;
 
 type Given = Values<typeof options>;
-
-/** Keys to write, by dotted path, with how a person is told. */
-type Additions = Map<string, { value: Value; told: string }>;
-
-const TOKEN_BYTES = 24;
 
 export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
   if (given.mode === "remote" && given.remoteUrl === undefined) {
     throw new UsageError("--mode remote needs --remote-url, such as ws://127.0.0.1:18789");
   }
-  ensurePrivateDir(scene.paths.stateDir);
+  if (given.wizard) {
+    if (given.nonInteractive) {
+      throw new UsageError(
+        "--wizard asks; without questions it is `zero onboard --non-interactive --accept-risk`",
+      );
+    }
+    return runOnboarding(io, scene, { given: answersOf(given, scene), isQuiet: false });
+  }
   const before = configurationOf(scene);
-  const additions = missingIn(before, given, scene);
-  await writeAdditions(io, scene, before, additions);
+  const draft = new Draft(before, { given: missingOf(before, given, scene) });
+  await answerQuietly(BASICS, draft, surroundingsOf(scene, false));
+  for (const line of await translated(() => writeDraft(draft))) io.line(line);
   for (const line of keptIn(before, given, scene)) io.note(line);
-  const after = configurationOf(scene);
-  if (after.config.gateway.mode !== "remote") makeWorkspace(io, after);
-  io.line(nextStep(after, scene));
+  io.line(`Next: ${nextStep(configurationOf(scene), scene.program)}`);
   return STATUS.ok;
 }
 
-/** What the configuration lacks for a first start. What is there stays as it is. */
-function missingIn(
-  { config, file, sourceOf }: Configuration,
-  given: Given,
-  scene: Scene,
-): Additions {
-  const additions: Additions = new Map();
-  const add = (key: string, value: Value, told = `${key} = ${JSON.stringify(value)}`) =>
-    additions.set(key, { value, told });
-  const mode = config.gateway.mode ?? given.mode ?? "local";
-  if (config.gateway.mode === undefined) add("gateway.mode", mode);
-  if (mode === "remote") {
-    const { remote } = config.gateway;
-    if (remote.url === undefined && given.remoteUrl) add("gateway.remote.url", given.remoteUrl);
-    if (remote.token === undefined && given.remoteToken) {
-      add(
-        "gateway.remote.token",
-        given.remoteToken,
-        secretTold("gateway.remote.token", given.remoteToken),
-      );
-    }
-    return additions;
+function answersOf(given: Given, { paths }: Scene): Map<string, Answer> {
+  const { workspace, mode, remoteUrl, remoteToken } = given;
+  const typed = { mode, "remote.url": remoteUrl, "remote.token": remoteToken };
+  const answers = new Map<string, Answer>();
+  for (const [id, value] of Object.entries(typed)) if (value !== undefined) answers.set(id, value);
+  if (workspace !== undefined) answers.set("workspace", typedPath(workspace, paths.home));
+  return answers;
+}
+
+/** Of what was given, only what the file does not say: this command never overwrites. */
+function missingOf(before: Configuration, given: Given, scene: Scene): Map<string, Answer> {
+  const answers = answersOf(given, scene);
+  const keys: Readonly<Record<string, string>> = {
+    mode: "gateway.mode",
+    "remote.url": "gateway.remote.url",
+    "remote.token": "gateway.remote.token",
+    workspace: "agents.defaults.workspace",
+  };
+  for (const [id, key] of Object.entries(keys)) {
+    if (before.sourceOf(key)?.kind === "file") answers.delete(id);
   }
-  const { auth } = config.gateway;
-  if (auth.token === undefined && auth.password === undefined) {
-    const token = randomBytes(TOKEN_BYTES).toString("hex");
-    if (auth.mode === undefined) add("gateway.auth.mode", "token");
-    add("gateway.auth.token", token, secretTold("gateway.auth.token", token));
-  }
-  const port = file.exists ? undefined : portForProfile(scene.paths);
-  if (port !== undefined) add("gateway.port", port);
-  const isNamed = sourceOf("agents.defaults.workspace")?.kind === "file";
-  if (!isNamed && (given.workspace !== undefined || !file.exists)) {
-    add("agents.defaults.workspace", workspaceOf(given, scene.paths));
-  }
-  return additions;
+  return answers;
 }
 
 /** What was asked for and is not done, because the file says otherwise. */
@@ -105,84 +89,4 @@ function keptIn({ config, sourceOf }: Configuration, given: Given, { paths }: Sc
       ? [`Kept agents.defaults.workspace = ${workspace}; change it in the file.`]
       : []),
   ];
-}
-
-function workspaceOf({ workspace }: Given, paths: Scene["paths"]): string {
-  if (workspace === undefined) return shortened(paths);
-  return workspace.startsWith("~") ? workspace : expandHome(workspace, paths.home);
-}
-
-function secretTold(key: string, value: string): string {
-  return `${key} = ${new Secret(value).toString()} (only its fingerprint is shown)`;
-}
-
-/** `/home/ann/zero-dev` as `~/zero-dev`: the file may move to another account. */
-function shortened({ workspace, home }: Scene["paths"]): string {
-  return workspace.startsWith(`${home}/`) ? `~${workspace.slice(home.length)}` : workspace;
-}
-
-async function writeAdditions(
-  io: Io,
-  scene: Scene,
-  { file }: Configuration,
-  additions: Additions,
-): Promise<void> {
-  if (additions.size === 0) {
-    io.line(`Config OK: ${file.path}`);
-    return;
-  }
-  const document = [...additions].reduce<ValueObject>(
-    (changed, [key, { value }]) => withValue(changed, key, value),
-    file.exists ? rewritable(scene, additions) : objectOf([]),
-  );
-  await writeConfigFile(file.path, document);
-  io.line(`Wrote ${file.path}`);
-  for (const { told } of additions.values()) io.line(`  ${file.exists ? "added " : ""}${told}`);
-}
-
-/**
- * The document of a file that may be written again without losing anything: plain JSON, no
- * comments.
- */
-function rewritable({ paths }: Scene, additions: Additions): ValueObject {
-  const text = readText(paths.configPath) ?? "{}";
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new CommandError(
-      `${paths.configPath} lacks something, and has comments that rewriting it would lose.`,
-      ["Next: add these keys by hand:", ...[...additions.keys()].map((key) => `  ${key}`)],
-      { cause: error },
-    );
-  }
-  return parseDocument(text, paths.configPath);
-}
-
-function makeWorkspace(io: Io, { config }: Configuration): void {
-  const { workspace, skipBootstrap } = config.agents.defaults;
-  mkdirSync(workspace, { recursive: true, mode: 0o700 });
-  const made = skipBootstrap
-    ? []
-    : Object.entries(WORKSPACE_FILES).filter(([name, text]) => {
-        return createFile(join(workspace, name), text);
-      });
-  const names = made.map(([name]) => name);
-  io.line(`Workspace OK: ${workspace}${names.length > 0 ? ` (made ${names.join(", ")})` : ""}`);
-}
-
-/** False when something is there already, whatever it is. */
-function createFile(path: string, text: string): boolean {
-  try {
-    writeFileSync(path, text, { flag: "wx", mode: 0o600 });
-    return true;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
-    throw error;
-  }
-}
-
-function nextStep({ config }: Configuration, { program }: Scene): string {
-  if (config.gateway.mode === "remote") return `Next: ${program} status`;
-  return `Next: ${program} gateway, and in a second terminal: ${program} agent --message "hi"`;
 }

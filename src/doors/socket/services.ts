@@ -27,6 +27,11 @@ import type {
   SystemEventParams,
   TalkModeResult,
   UsageCostResult,
+  WizardNextParams,
+  WizardNextResult,
+  WizardStartParams,
+  WizardStartResult,
+  WizardStatusResult,
 } from "@zero/protocol";
 import type { Device, DeviceRequest } from "../../domain/device.ts";
 import type { AllowanceView } from "../../domain/exec/allowances.ts";
@@ -337,6 +342,17 @@ export interface ExecView {
   };
 }
 
+/** The first run's questions for a client (spec.md 2.6). */
+export interface WizardView {
+  /** Rejects with UNAVAILABLE while another session runs, INVALID_REQUEST for a wrong answer. */
+  start(given: WizardStartParams): Promise<WizardStartResult>;
+  /** Both reject with INVALID_REQUEST when there is no such session, or it has ended. */
+  next(sessionId: string, answer?: WizardNextParams["answer"]): Promise<WizardNextResult>;
+  cancel(sessionId: string): WizardStatusResult;
+  /** Throws INVALID_REQUEST when there is no such session. */
+  status(sessionId: string): WizardStatusResult;
+}
+
 /**
  * Everything that a method may use. The gateway passes one object that fits; a test passes the part
  * it needs.
@@ -357,6 +373,7 @@ export interface Services {
   usage: UsageView;
   nodes: NodesView;
   exec: ExecView;
+  wizard: WizardView;
 }
 
 /** A client that completed its handshake, for whoever has something to say to it alone. */

@@ -1,14 +1,16 @@
 import { ConfigEditor } from "../../config/edit/editor.ts";
 import type { ConfigFileView } from "../../doors/socket/services.ts";
+import type { Wizard } from "../../features/wizard/wizard.ts";
 import type { AssemblyOptions, Spine } from "../introduce.ts";
 import { Reloader } from "../reload/reloader.ts";
 import { configFile, scrubbingOf } from "./config-file.ts";
+import { makeWizard } from "./wizard.ts";
 
 /** The configuration file for clients, and what follows it. */
 export function makeConfiguration(
   options: AssemblyOptions,
   { channels, health }: Pick<Spine, "channels" | "health">,
-): { file: ConfigFileView; reloader: Reloader } {
+): { file: ConfigFileView; reloader: Reloader; wizard: Wizard } {
   const { running, objection, restarts, problem, failedHash, paths, clock, log, version } = options;
   const editor = new ConfigEditor({ load: running.now.options, clock, objection });
   const reloader = new Reloader({
@@ -40,5 +42,6 @@ export function makeConfiguration(
     restarts,
     written: () => reloader.poke(),
   });
-  return { file, reloader };
+  const wizard = makeWizard(options, editor, () => reloader.poke());
+  return { file, reloader, wizard };
 }

@@ -28,6 +28,7 @@ type SpineServices = Pick<
   | "presence"
   | "models"
   | "config"
+  | "wizard"
 >;
 
 /** Devices, nodes, approvals and views, acquainted with one another and with the spine. */

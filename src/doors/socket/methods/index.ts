@@ -11,6 +11,7 @@ import { message } from "./message.ts";
 import { models } from "./models.ts";
 import { nodes } from "./nodes.ts";
 import { sessions } from "./sessions.ts";
+import { wizard } from "./setup/wizard.ts";
 import { system } from "./system.ts";
 import { voice } from "./voice.ts";
 
@@ -30,4 +31,5 @@ export const groups: readonly Readonly<Record<string, AnyHandler>>[] = [
   sessions,
   system,
   voice,
+  wizard,
 ];

@@ -3025,6 +3025,328 @@ public struct SessionsListResultDefaults: Codable, Sendable, Equatable {
   }
 }
 
+public struct WizardStartParams: Codable, Sendable, Equatable {
+  public var mode: WizardStartParamsMode?
+  public var workspace: String?
+
+  public init(
+    mode: WizardStartParamsMode? = nil,
+    workspace: String? = nil
+  ) {
+    self.mode = mode
+    self.workspace = workspace
+  }
+}
+
+public enum WizardStartParamsMode: Codable, Sendable, Hashable {
+  case local
+  case remote
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "local": self = .local
+    case "remote": self = .remote
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .local: return "local"
+    case .remote: return "remote"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
+public struct WizardStartResult: Codable, Sendable, Equatable {
+  public var sessionId: String
+  public var done: Bool
+  public var step: WizardStep?
+  /// `running` until the last step is answered.
+  public var status: WizardStartResultStatus?
+  /// Why the last answer was not taken, or why the session ended.
+  public var error: String?
+
+  public init(
+    sessionId: String,
+    done: Bool,
+    step: WizardStep? = nil,
+    status: WizardStartResultStatus? = nil,
+    error: String? = nil
+  ) {
+    self.sessionId = sessionId
+    self.done = done
+    self.step = step
+    self.status = status
+    self.error = error
+  }
+}
+
+/// `running` until the last step is answered.
+public enum WizardStartResultStatus: Codable, Sendable, Hashable {
+  case running
+  case done
+  case cancelled
+  case error
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "running": self = .running
+    case "done": self = .done
+    case "cancelled": self = .cancelled
+    case "error": self = .error
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .running: return "running"
+    case .done: return "done"
+    case .cancelled: return "cancelled"
+    case .error: return "error"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
+public struct WizardNextParams: Codable, Sendable, Equatable {
+  public var sessionId: String
+  public var answer: WizardNextParamsAnswer?
+
+  public init(
+    sessionId: String,
+    answer: WizardNextParamsAnswer? = nil
+  ) {
+    self.sessionId = sessionId
+    self.answer = answer
+  }
+}
+
+public struct WizardNextParamsAnswer: Codable, Sendable, Equatable {
+  public var stepId: String
+  public var value: JSONValue?
+
+  public init(
+    stepId: String,
+    value: JSONValue? = nil
+  ) {
+    self.stepId = stepId
+    self.value = value
+  }
+}
+
+public struct WizardNextResult: Codable, Sendable, Equatable {
+  public var done: Bool
+  public var step: WizardStep?
+  /// `running` until the last step is answered.
+  public var status: WizardNextResultStatus?
+  /// Why the last answer was not taken, or why the session ended.
+  public var error: String?
+
+  public init(
+    done: Bool,
+    step: WizardStep? = nil,
+    status: WizardNextResultStatus? = nil,
+    error: String? = nil
+  ) {
+    self.done = done
+    self.step = step
+    self.status = status
+    self.error = error
+  }
+}
+
+/// `running` until the last step is answered.
+public enum WizardNextResultStatus: Codable, Sendable, Hashable {
+  case running
+  case done
+  case cancelled
+  case error
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "running": self = .running
+    case "done": self = .done
+    case "cancelled": self = .cancelled
+    case "error": self = .error
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .running: return "running"
+    case .done: return "done"
+    case .cancelled: return "cancelled"
+    case .error: return "error"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
+public struct WizardCancelParams: Codable, Sendable, Equatable {
+  public var sessionId: String
+
+  public init(
+    sessionId: String
+  ) {
+    self.sessionId = sessionId
+  }
+}
+
+public struct WizardCancelResult: Codable, Sendable, Equatable {
+  /// `running` until the last step is answered.
+  public var status: WizardCancelResultStatus
+  /// Why the last answer was not taken, or why the session ended.
+  public var error: String?
+
+  public init(
+    status: WizardCancelResultStatus,
+    error: String? = nil
+  ) {
+    self.status = status
+    self.error = error
+  }
+}
+
+/// `running` until the last step is answered.
+public enum WizardCancelResultStatus: Codable, Sendable, Hashable {
+  case running
+  case done
+  case cancelled
+  case error
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "running": self = .running
+    case "done": self = .done
+    case "cancelled": self = .cancelled
+    case "error": self = .error
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .running: return "running"
+    case .done: return "done"
+    case .cancelled: return "cancelled"
+    case .error: return "error"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
+public struct WizardStatusParams: Codable, Sendable, Equatable {
+  public var sessionId: String
+
+  public init(
+    sessionId: String
+  ) {
+    self.sessionId = sessionId
+  }
+}
+
+public struct WizardStatusResult: Codable, Sendable, Equatable {
+  /// `running` until the last step is answered.
+  public var status: WizardStatusResultStatus
+  /// Why the last answer was not taken, or why the session ended.
+  public var error: String?
+
+  public init(
+    status: WizardStatusResultStatus,
+    error: String? = nil
+  ) {
+    self.status = status
+    self.error = error
+  }
+}
+
+/// `running` until the last step is answered.
+public enum WizardStatusResultStatus: Codable, Sendable, Hashable {
+  case running
+  case done
+  case cancelled
+  case error
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "running": self = .running
+    case "done": self = .done
+    case "cancelled": self = .cancelled
+    case "error": self = .error
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .running: return "running"
+    case .done: return "done"
+    case .cancelled: return "cancelled"
+    case .error: return "error"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
 public struct SystemPresenceParams: Codable, Sendable, Equatable {
   public init() {}
 }

@@ -122,6 +122,14 @@ public enum GatewayMethodName: String, Codable, Sendable, CaseIterable {
   case sessionsCompact = "sessions.compact"
   /// Sessions, the most recently used first.
   case sessionsList = "sessions.list"
+  /// Begins the first run's questions; there is one such session at a time.
+  case wizardStart = "wizard.start"
+  /// Answers the step that waits and gets the next one; without an answer, shows it again.
+  case wizardNext = "wizard.next"
+  /// Ends the session; what was not written yet is forgotten.
+  case wizardCancel = "wizard.cancel"
+  /// How the session is.
+  case wizardStatus = "wizard.status"
   /// Everyone who is here now, the most recent first.
   case systemPresence = "system-presence"
   /// Notes something about a machine or the system; it shows in presence at once.
@@ -189,6 +197,10 @@ public enum GatewayMethodName: String, Codable, Sendable, CaseIterable {
     case .sessionsDelete: return .admin
     case .sessionsCompact: return .admin
     case .sessionsList: return .read
+    case .wizardStart: return .admin
+    case .wizardNext: return .admin
+    case .wizardCancel: return .admin
+    case .wizardStatus: return .admin
     case .systemPresence: return .read
     case .systemEvent: return .admin
     case .voicewakeGet: return .read
@@ -254,6 +266,10 @@ public enum GatewayMethodName: String, Codable, Sendable, CaseIterable {
     case .sessionsDelete: return false
     case .sessionsCompact: return false
     case .sessionsList: return false
+    case .wizardStart: return false
+    case .wizardNext: return false
+    case .wizardCancel: return false
+    case .wizardStatus: return false
     case .systemPresence: return false
     case .systemEvent: return false
     case .voicewakeGet: return false
@@ -642,6 +658,34 @@ public enum GatewayMethods {
     public typealias Params = SessionsListParams
     public typealias Result = SessionsListResult
     public static let name = GatewayMethodName.sessionsList
+  }
+
+  /// Begins the first run's questions; there is one such session at a time.
+  public enum WizardStart: GatewayMethod {
+    public typealias Params = WizardStartParams
+    public typealias Result = WizardStartResult
+    public static let name = GatewayMethodName.wizardStart
+  }
+
+  /// Answers the step that waits and gets the next one; without an answer, shows it again.
+  public enum WizardNext: GatewayMethod {
+    public typealias Params = WizardNextParams
+    public typealias Result = WizardNextResult
+    public static let name = GatewayMethodName.wizardNext
+  }
+
+  /// Ends the session; what was not written yet is forgotten.
+  public enum WizardCancel: GatewayMethod {
+    public typealias Params = WizardCancelParams
+    public typealias Result = WizardCancelResult
+    public static let name = GatewayMethodName.wizardCancel
+  }
+
+  /// How the session is.
+  public enum WizardStatus: GatewayMethod {
+    public typealias Params = WizardStatusParams
+    public typealias Result = WizardStatusResult
+    public static let name = GatewayMethodName.wizardStatus
   }
 
   /// Everyone who is here now, the most recent first.

@@ -2199,6 +2199,143 @@ public struct VoiceTranscript: Codable, Sendable, Equatable {
   }
 }
 
+/// One thing that the first run shows or asks.
+public struct WizardStep: Codable, Sendable, Equatable {
+  public var id: String
+  /// What kind of answer is wanted; a `note` is only shown and answered without one.
+  public var type: WizardStepType
+  public var title: String?
+  public var message: String?
+  /// What may be chosen.
+  public var options: [WizardStepOptions]?
+  /// The answer that is suggested.
+  public var initialValue: JSONValue?
+  public var placeholder: String?
+  /// Show dots instead of what is typed.
+  public var sensitive: Bool?
+  /// Who does an `action`.
+  public var executor: WizardStepExecutor?
+
+  public init(
+    id: String,
+    type: WizardStepType,
+    title: String? = nil,
+    message: String? = nil,
+    options: [WizardStepOptions]? = nil,
+    initialValue: JSONValue? = nil,
+    placeholder: String? = nil,
+    sensitive: Bool? = nil,
+    executor: WizardStepExecutor? = nil
+  ) {
+    self.id = id
+    self.type = type
+    self.title = title
+    self.message = message
+    self.options = options
+    self.initialValue = initialValue
+    self.placeholder = placeholder
+    self.sensitive = sensitive
+    self.executor = executor
+  }
+}
+
+/// What kind of answer is wanted; a `note` is only shown and answered without one.
+public enum WizardStepType: Codable, Sendable, Hashable {
+  case note
+  case select
+  case text
+  case confirm
+  case multiselect
+  case progress
+  case action
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "note": self = .note
+    case "select": self = .select
+    case "text": self = .text
+    case "confirm": self = .confirm
+    case "multiselect": self = .multiselect
+    case "progress": self = .progress
+    case "action": self = .action
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .note: return "note"
+    case .select: return "select"
+    case .text: return "text"
+    case .confirm: return "confirm"
+    case .multiselect: return "multiselect"
+    case .progress: return "progress"
+    case .action: return "action"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
+public struct WizardStepOptions: Codable, Sendable, Equatable {
+  public var value: String
+  public var label: String
+  public var hint: String?
+
+  public init(
+    value: String,
+    label: String,
+    hint: String? = nil
+  ) {
+    self.value = value
+    self.label = label
+    self.hint = hint
+  }
+}
+
+/// Who does an `action`.
+public enum WizardStepExecutor: Codable, Sendable, Hashable {
+  case gateway
+  case client
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "gateway": self = .gateway
+    case "client": self = .client
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .gateway: return "gateway"
+    case .client: return "client"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
 /// One frame of the connection.
 public enum GatewayFrame: Codable, Sendable, Equatable {
   case req(RequestFrame)

@@ -1,0 +1,46 @@
+import type { WizardStep } from "@zero/protocol";
+import type { Draft } from "../../setup/draft.ts";
+import { GivenProblem, Interview } from "../../setup/interview.ts";
+import type { Question, Surroundings } from "../../setup/question.ts";
+import { SettingsError } from "../../setup/settings.ts";
+import { CommandError, UsageError } from "../failures.ts";
+import { flagOf } from "./flags.ts";
+
+/**
+ * Goes through the questions without asking anybody: what was given beforehand counts, else what is
+ * suggested. Throws `UsageError` where neither is there, or where what was given cannot be taken.
+ */
+export async function answerQuietly(
+  questions: readonly Question[],
+  draft: Draft,
+  around: Surroundings,
+  tell: (step: WizardStep) => void = () => undefined,
+): Promise<void> {
+  const interview = new Interview(questions, draft, around);
+  await translated(async () => {
+    for (let step = await interview.current(); step; step = await interview.current()) {
+      if (step.type === "note") tell(step);
+      const { problem } = await interview.answer(step.initialValue);
+      if (problem === undefined) continue;
+      const flag = flagOf(step.id);
+      if (flag === undefined) throw new CommandError(`${step.title ?? step.id}: ${problem}`);
+      throw new UsageError(`${flag} is needed (${step.title ?? step.id}): ${problem}`);
+    }
+  });
+}
+
+/** What goes wrong in the steps, as the command line tells it. */
+export async function translated<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof GivenProblem) {
+      const flag = flagOf(error.stepId) ?? error.stepId;
+      throw new UsageError(`${flag}: ${error.message}`, { cause: error });
+    }
+    if (error instanceof SettingsError) {
+      throw new CommandError(error.message, error.hints, { cause: error });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,68 @@
+import { ConfigEditor, ConflictError } from "../config/edit/editor.ts";
+import { LockedError } from "../config/edit/file-lock.ts";
+import { editText } from "../config/edit/text.ts";
+import { ensurePrivateDir } from "../config/file/write.ts";
+import { loadConfig, readMainFile } from "../config/load.ts";
+import { systemClock } from "../kernel/clock.ts";
+import type { Draft } from "./draft.ts";
+import { writeEnvFile } from "./env-file.ts";
+import { makeWorkspace } from "./workspace.ts";
+
+/** The settings could not be written. The message says why, the hints what to do. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+  readonly hints: readonly string[];
+
+  constructor(message: string, hints: readonly string[] = [], options: { cause?: unknown } = {}) {
+    super(message, options);
+    this.hints = hints;
+  }
+}
+
+/**
+ * Writes what a draft holds: variables, then the configuration, then the workspace. The whole is
+ * checked before the first of them. Returns what was done, in lines. Throws `ConfigError` when the
+ * result would not be a usable configuration, `SettingsError` when somebody else wrote meanwhile.
+ */
+export async function writeDraft(draft: Draft, editor = editorFor(draft)): Promise<string[]> {
+  const { before, edits, variables } = draft;
+  const { paths } = before.options;
+  const { path, exists, hash: baseHash } = before.file;
+  assertUsable(draft);
+  ensurePrivateDir(paths.stateDir);
+  await writeEnvFile(paths.envFile, variables);
+  try {
+    if (edits.length > 0) await editor.edit(() => edits, { by: "wizard", baseHash });
+  } catch (error) {
+    if (error instanceof ConflictError) throw changed(path, error);
+    if (error instanceof LockedError) throw new SettingsError(error.message, [], { cause: error });
+    throw error;
+  }
+  const after = draft.reload();
+  const added = exists ? "  added " : "  ";
+  return [
+    draft.isEmpty ? `Config OK: ${path}` : `Wrote ${path}`,
+    ...draft.lines().map((line) => added + line),
+    ...(after.config.gateway.mode === "remote" ? [] : [makeWorkspace(after)]),
+  ];
+}
+
+function editorFor({ before }: Draft): ConfigEditor {
+  return new ConfigEditor({ load: before.options, clock: systemClock });
+}
+
+/** Throws `ConfigError` when the configuration could not be used with these changes. */
+function assertUsable({ before, edits, variables }: Draft): void {
+  const { options, file } = before;
+  const main = readMainFile(file.path);
+  if ((main?.hash ?? "") !== file.hash) throw changed(file.path);
+  const text = editText(main?.text ?? "{}", edits);
+  const fresh = Object.fromEntries([...variables].map(([name, value]) => [name, value.reveal()]));
+  const env = options.env.under(".env", fresh);
+  loadConfig({ ...options, env }, { text, hash: file.hash });
+}
+
+function changed(path: string, cause?: unknown): SettingsError {
+  const hints = ["Next: run this again; it builds on what the file says then."];
+  return new SettingsError(`${path} changed since it was read.`, hints, { cause });
+}
