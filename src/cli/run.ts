@@ -58,6 +58,7 @@ async function runCommand(
     return STATUS.ok;
   }
   const note = (line: string) => io.note(line);
-  const scene = sceneOf(flags, { version, argument: parsed.argument, more: parsed.more, note });
+  const { argument, more } = parsed;
+  const scene = sceneOf(flags, { version, argument, more, commands: TABLE, note });
   return command.run(io, parsed.options as never, scene);
 }

@@ -3,6 +3,7 @@ import { loadLastGood } from "../config/reload/last-good.ts";
 import { loadConfig, loadWithoutFile, type Configuration } from "../config/load.ts";
 import { chooseProfile, pathsOf, type Paths, type ProfileFlags } from "../config/paths.ts";
 import { ConfigError, type Problem } from "../config/problems.ts";
+import type { CommandList } from "./argv/options.ts";
 import { configLines } from "./failures.ts";
 import type { Io } from "./io.ts";
 
@@ -20,6 +21,8 @@ export interface Scene {
   readonly argument: string | undefined;
   /** Words behind the argument, where the command takes more than one. */
   readonly more: readonly string[];
+  /** Every command by its words, for those that speak about all of them. */
+  readonly commands: CommandList;
   /** One line on stderr about what to know; the command goes on. */
   readonly note: (line: string) => void;
 }
@@ -27,14 +30,15 @@ export interface Scene {
 /** Throws `ProfileError`. */
 export function sceneOf(
   flags: ProfileFlags,
-  given: Pick<Scene, "version" | "note"> & Partial<Pick<Scene, "env" | "argument" | "more">>,
+  given: Pick<Scene, "version" | "note" | "commands"> &
+    Partial<Pick<Scene, "env" | "argument" | "more">>,
 ): Scene {
-  const { version, env, argument, more = [], note } = given;
+  const { version, env, argument, more = [], commands, note } = given;
   const variables = env ?? Environment.ofProcess();
   const profile = chooseProfile(flags, variables);
   const paths = pathsOf(profile, variables);
   const program = programOf(profile, variables);
-  return { version, env: variables, paths, program, argument, more, note };
+  return { version, env: variables, paths, program, argument, more, commands, note };
 }
 
 /** From a checkout the program is called by its place, which the launcher passes on: `bin/zero`. */

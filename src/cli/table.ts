@@ -31,6 +31,18 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     summary: "Asks about one part of the configuration and changes it.",
     load: () => import("./commands/configure.ts"),
   },
+  reset: {
+    summary: "Forgets the configuration, or more, so that a first run can follow.",
+    load: () => import("./commands/reset.ts"),
+  },
+  uninstall: {
+    summary: "Removes the service, the state, the workspace, or all of it.",
+    load: () => import("./commands/uninstall.ts"),
+  },
+  completion: {
+    summary: "Prints a script that completes commands and options in a shell.",
+    load: () => import("./commands/completion.ts"),
+  },
   "gateway run": {
     summary: "Runs the gateway until it is stopped.",
     load: () => import("./commands/gateway/run.ts"),

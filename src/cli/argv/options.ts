@@ -30,6 +30,20 @@ export interface ArgumentSpec {
   readonly next?: ArgumentSpec;
 }
 
+/** What can be known of commands without running them, by their words. */
+export type CommandList = Readonly<
+  Record<
+    string,
+    {
+      readonly summary: string;
+      readonly load: () => Promise<{
+        readonly options: OptionTable;
+        readonly argument?: ArgumentSpec;
+      }>;
+    }
+  >
+>;
+
 type ValueOf<Spec extends OptionSpec> = Spec extends { type: "boolean" }
   ? boolean
   : Spec extends { type: "integer" }

@@ -20,12 +20,7 @@ export async function askInTerminal(
   draft: Draft,
   around: Surroundings,
 ): Promise<void> {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) {
-    throw new CommandError("This asks questions, and there is no terminal to ask them in.", [
-      "Next: run it in a terminal, or give the answers as flags with --non-interactive.",
-    ]);
-  }
-  const clack = await loadClack();
+  const clack = await openTerminal();
   const interview = new Interview(questions, draft, around);
   clack.intro(title);
   try {
@@ -41,6 +36,32 @@ export async function askInTerminal(
     throw new CommandError("The questions were not answered to the end.", [], { cause: error });
   }
   clack.outro("Done.");
+}
+
+/** The library, where there is somebody to ask. Throws `CommandError` where there is not. */
+async function openTerminal(): Promise<Clack> {
+  if (process.stdin.isTTY && process.stdout.isTTY) return loadClack();
+  throw new CommandError("This asks questions, and there is no terminal to ask them in.", [
+    "Next: run it in a terminal, or give the answers as flags; `--help` shows them.",
+  ]);
+}
+
+/** Whether a person says yes; whoever leaves says no. */
+export async function confirmed(message: string): Promise<boolean> {
+  const clack = await openTerminal();
+  return (await clack.confirm({ message, initialValue: false })) === true;
+}
+
+/** What a person chooses. Throws `CommandError` when they leave. */
+export async function chosen<Value extends string>(
+  message: string,
+  options: readonly { value: Value; label: string; hint: string }[],
+): Promise<Value> {
+  const clack = await openTerminal();
+  const values: readonly string[] = options.map(({ value }) => value);
+  const value: unknown = await clack.select<string>({ message, options: [...options] });
+  if (typeof value === "string" && values.includes(value)) return value as Value;
+  throw new CommandError("Nothing was chosen, so nothing was done.");
 }
 
 /** Ctrl-C or Escape. */
