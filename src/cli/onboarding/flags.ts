@@ -35,6 +35,7 @@ export const ANSWER_OPTIONS = {
   modelApiKey: text("key", "With --auth-choice custom: its key."),
   gatewayPort: text("port", "Port of the WebSocket and of HTTP."),
   gatewayBind: text("where", "Which addresses it listens on (loopback)."),
+  gatewayCustomHost: text("address", "With --gateway-bind custom: the address to listen on."),
   gatewayAuth: {
     type: "string",
     choices: ["token", "password"],
@@ -66,6 +67,7 @@ const STEPS: Readonly<Partial<Record<keyof Given, string>>> = {
   modelApiKey: "model.url.key",
   gatewayPort: "gateway.port",
   gatewayBind: "gateway.bind",
+  gatewayCustomHost: "gateway.customBindHost",
   gatewayAuth: "gateway.auth",
   gatewayToken: "gateway.token",
   gatewayPassword: "gateway.password",

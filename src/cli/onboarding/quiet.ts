@@ -19,12 +19,13 @@ export async function answerQuietly(
   const interview = new Interview(questions, draft, around);
   await translated(async () => {
     for (let step = await interview.current(); step; step = await interview.current()) {
-      if (step.type === "note") tell(step);
-      const { problem } = await interview.answer(step.initialValue);
-      if (problem === undefined) continue;
-      const flag = flagOf(step.id);
-      if (flag === undefined) throw new CommandError(`${step.title ?? step.id}: ${problem}`);
-      throw new UsageError(`${flag} is needed (${step.title ?? step.id}): ${problem}`);
+      const { id, title = id, type, initialValue } = step;
+      if (type === "note") tell(step);
+      else if (initialValue === undefined) {
+        throw new UsageError(`${flagOf(id) ?? id} is needed: ${title}`);
+      }
+      const { problem } = await interview.answer(initialValue);
+      if (problem !== undefined) throw new CommandError(`${title}: ${problem}`);
     }
   });
 }

@@ -24,11 +24,14 @@ export function serviceOf(scene: Scene, isInteractive: boolean): ServiceSetup {
 }
 
 async function obstacleOf(scene: Scene): Promise<string | undefined> {
-  if (process.platform === "linux" && !existsSync("/run/systemd/system")) {
-    return "systemd does not run on this machine (inside WSL2, switch it on in /etc/wsl.conf).";
-  }
   if (process.platform !== "linux" && process.platform !== "darwin") {
     return "On Windows the gateway runs inside WSL2; run this there.";
+  }
+  if (process.platform === "linux") {
+    const asked = await runProgram("systemctl", ["--user", "show-environment"]);
+    if (asked.status !== 0) {
+      return "systemd does not run for this user (inside WSL2, switch it on in /etc/wsl.conf).";
+    }
   }
   const { status } = await runOwn(scene, ["gateway", "install", "--help"]);
   return status === STATUS.ok ? undefined : "This version of ZERO cannot install a service yet.";
