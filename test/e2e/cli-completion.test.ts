@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { test, type TestContext } from "node:test";
 import { CliHome } from "../support/cli-process.ts";
 
-/** What a shell prints when it runs these words with a script of ours; undefined without the shell. */
+/** What a shell prints that runs a program with a script of ours; undefined without the shell. */
 async function inShell(
   t: TestContext,
   [shell, ...options]: readonly [string, ...string[]],

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { test } from "node:test";
 import { startTelegram } from "@zero/simulator";
 import { CliHome } from "../support/cli-process.ts";
-import { Terminal } from "../support/terminal.ts";
+import { Terminal } from "../support/cli/terminal.ts";
 
 const read = (path: string) => JSON.parse(readFileSync(path, "utf8"));
 const modeOf = (path: string) => statSync(path).mode & 0o777;

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { CliHome } from "../support/cli-process.ts";
 import { GatewayProcess } from "../support/gateway-process.ts";
-import { Terminal } from "../support/terminal.ts";
+import { Terminal } from "../support/cli/terminal.ts";
 
 async function usedHome(t: Parameters<typeof CliHome.make>[0]): Promise<CliHome> {
   const cli = CliHome.make(t);

@@ -32,7 +32,7 @@ async function world(t: TestContext, config: object = {}) {
   return { gateway, client };
 }
 
-/** Answers each step until the wizard is over; a step without an answer of its own gets what is suggested. */
+/** Answers each step until the wizard is over, with what is suggested where nothing is given. */
 async function answerAll(
   client: WireClient,
   { sessionId, ...first }: Progress & { sessionId: string },

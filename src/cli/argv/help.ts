@@ -26,7 +26,7 @@ export function overview(version: string): string {
     "Options, before the command:",
     ...columns(GLOBAL_OPTIONS),
     "",
-    'First steps: `zero setup`, `zero gateway`, and in a second terminal `zero agent --message "hi"`.',
+    'First steps: `zero onboard`, `zero gateway`, and in a second terminal `zero agent --message "hi"`.',
   ].join("\n");
 }
 

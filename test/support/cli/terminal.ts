@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { stripVTControlCharacters } from "node:util";
 import type { TestContext } from "node:test";
 import { join } from "node:path";
-import { ROOT } from "../../scripts/child.ts";
-import type { CliHome } from "./cli-process.ts";
-import { cleanEnvironment } from "./gateway-process.ts";
+import { ROOT } from "../../../scripts/child.ts";
+import type { CliHome } from "../cli-process.ts";
+import { cleanEnvironment } from "../gateway-process.ts";
 
 const KEYS = {
   enter: "\r",
