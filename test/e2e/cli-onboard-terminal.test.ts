@@ -67,7 +67,7 @@ test("S29 a person answers `zero onboard` in a terminal: token, workspace, model
   }
 });
 
-test("Ctrl-C leaves nothing behind, wherever it is pressed before the review is answered", async (t) => {
+test("Ctrl-C, Ctrl-D and Escape leave nothing behind, wherever before the review is answered", async (t) => {
   const places: ((terminal: Terminal) => Promise<void>)[] = [
     (terminal) => terminal.sees(/Before you begin/),
     toTheModel,
@@ -79,11 +79,16 @@ test("Ctrl-C leaves nothing behind, wherever it is pressed before the review is 
       await terminal.sees(/Write this\?/);
     },
   ];
-  for (const place of places) {
+  const ways = [
+    ...places.map((place) => ({ place, key: "ctrlC" }) as const),
+    ...places.map((place) => ({ place, key: "ctrlD" }) as const),
+    { place: toTheModel, key: "escape" } as const,
+  ];
+  for (const { place, key } of ways) {
     const cli = CliHome.make(t);
     const terminal = new Terminal(t, cli, ["onboard", "--skip-daemon"]);
     await place(terminal);
-    terminal.press("ctrlC");
+    terminal.press(key);
     await terminal.sees(/Nothing was written\./);
     assert.equal(await terminal.leaves(), 1);
     assert.deepEqual(readdirSync(cli.home), []);

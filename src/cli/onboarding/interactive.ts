@@ -46,10 +46,31 @@ async function openTerminal(): Promise<Clack> {
   ]);
 }
 
+/**
+ * What a person answers. Ctrl-D and a terminal that is gone close the input without an answer: then
+ * nothing is left that could bring one, which is the only sign of it.
+ */
+function unlessLeft<Value>(answer: Promise<Value>): Promise<Value> {
+  const { promise, reject } = Promise.withResolvers<Value>();
+  const leave = () => reject(new Left());
+  process.once("beforeExit", leave);
+  return Promise.race([answer, promise]).finally(() => process.off("beforeExit", leave));
+}
+
 /** Whether a person says yes; whoever leaves says no. */
 export async function confirmed(message: string): Promise<boolean> {
   const clack = await openTerminal();
-  return (await clack.confirm({ message, initialValue: false })) === true;
+  return (await answered(clack.confirm({ message, initialValue: false }))) === true;
+}
+
+/** Undefined when the person left. */
+async function answered<Value>(answer: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await unlessLeft(answer);
+  } catch (error) {
+    if (error instanceof Left) return undefined;
+    throw error;
+  }
 }
 
 /** What a person chooses. Throws `CommandError` when they leave. */
@@ -59,7 +80,8 @@ export async function chosen<Value extends string>(
 ): Promise<Value> {
   const clack = await openTerminal();
   const values: readonly string[] = options.map(({ value }) => value);
-  const value: unknown = await clack.select<string>({ message, options: [...options] });
+  const asked = clack.select<string>({ message, options: [...options] });
+  const value: unknown = await answered(asked);
   if (typeof value === "string" && values.includes(value)) return value as Value;
   throw new CommandError("Nothing was chosen, so nothing was done.");
 }
@@ -71,7 +93,7 @@ class Left extends Error {
 
 async function askUntilTaken(clack: Clack, interview: Interview, step: WizardStep): Promise<void> {
   for (;;) {
-    const value = await ask(clack, step);
+    const value = await unlessLeft(ask(clack, step));
     if (clack.isCancel(value)) throw new Left();
     const { busy } = interview;
     const spinner = busy === undefined ? undefined : clack.spinner();

@@ -13,6 +13,8 @@ const KEYS = {
   down: "\u001b[B",
   space: " ",
   ctrlC: "\u0003",
+  ctrlD: "\u0004",
+  escape: "\u001b",
   yes: "y",
   no: "n",
 } as const;
