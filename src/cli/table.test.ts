@@ -28,10 +28,10 @@ test("every summary in the table is the command's own, and its options can be re
   }
 });
 
-test("every group has commands, and its fallback is one of them", () => {
+test("every group has commands, and its fallback is a command", () => {
   for (const [word, { fallback }] of Object.entries(GROUPS)) {
     const members = Object.keys(TABLE).filter((words) => words.startsWith(`${word} `));
     assert.notEqual(members.length, 0, word);
-    if (fallback !== undefined) assert.ok(members.includes(fallback));
+    if (fallback !== undefined) assert.ok(Object.hasOwn(TABLE, fallback));
   }
 });

@@ -233,7 +233,10 @@ export const GROUPS: Readonly<Record<string, GroupRow>> = {
     summary: "Runs the gateway; its commands ask one that runs.",
     fallback: "gateway run",
   },
-  config: { summary: "The configuration file: look, change, compare, take back." },
+  config: {
+    summary: "The configuration file: look, change, compare, take back.",
+    fallback: "configure",
+  },
   message: { summary: "Messages through channels." },
   channels: { summary: "Chat networks." },
   devices: { summary: "Who may connect: approve devices and take their grants away." },

@@ -1,6 +1,10 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { ConfigEditor, ConflictError } from "../config/edit/editor.ts";
+import { type Edit, editDocument } from "../config/edit/edits.ts";
 import { LockedError } from "../config/edit/file-lock.ts";
 import { editText } from "../config/edit/text.ts";
+import { objectOf, type ValueObject } from "../config/file/document.ts";
 import { ensurePrivateDir } from "../config/file/write.ts";
 import { loadConfig, readMainFile } from "../config/load.ts";
 import { systemClock } from "../kernel/clock.ts";
@@ -28,11 +32,14 @@ export async function writeDraft(draft: Draft, editor = editorFor(draft)): Promi
   const { before, edits, variables } = draft;
   const { paths } = before.options;
   const { path, exists, hash: baseHash } = before.file;
-  assertUsable(draft);
+  const text = usableText(draft);
   ensurePrivateDir(paths.stateDir);
   await writeEnvFile(paths.envFile, variables);
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   try {
-    if (edits.length > 0) await editor.edit(() => edits, { by: "wizard", baseHash });
+    // What was looked at in the review is what is written, whatever became of it.
+    const options = { by: "wizard", baseHash, force: true } as const;
+    if (edits.length > 0) await editor.replace(() => text, options);
   } catch (error) {
     if (error instanceof ConflictError) throw changed(path, error);
     if (error instanceof LockedError) throw new SettingsError(error.message, [], { cause: error });
@@ -51,15 +58,23 @@ function editorFor({ before }: Draft): ConfigEditor {
   return new ConfigEditor({ load: before.options, clock: systemClock });
 }
 
-/** Throws `ConfigError` when the configuration could not be used with these changes. */
-function assertUsable({ before, edits, variables }: Draft): void {
+/** The text with the changes. Throws `ConfigError` when it could not be used. */
+function usableText(draft: Draft): string {
+  const { before, edits, variables } = draft;
   const { options, file } = before;
   const main = readMainFile(file.path);
   if ((main?.hash ?? "") !== file.hash) throw changed(file.path);
-  const text = editText(main?.text ?? "{}", edits);
+  const text = main ? editText(main.text, edits) : newText(edits);
   const fresh = Object.fromEntries([...variables].map(([name, value]) => [name, value.reveal()]));
   const env = options.env.under(".env", fresh);
   loadConfig({ ...options, env }, { text, hash: file.hash });
+  return text;
+}
+
+/** A new file is plain JSON, which every tool reads. */
+function newText(edits: readonly Edit[]): string {
+  const document = edits.reduce<ValueObject>(editDocument, objectOf([]));
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 function changed(path: string, cause?: unknown): SettingsError {

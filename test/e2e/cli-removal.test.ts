@@ -10,6 +10,7 @@ async function usedHome(t: Parameters<typeof CliHome.make>[0]): Promise<CliHome>
   await cli.run(["setup"]);
   cli.write(".zero/.env", "OPENAI_API_KEY=k\n");
   cli.write(".zero/zero.db", "");
+  cli.write(".zero/last-good.json", "{}");
   cli.write(".zero/logs/gateway.jsonl", "");
   cli.write("zero/notes.md", "mine");
   return cli;
@@ -34,6 +35,8 @@ test("`zero reset --scope config` keeps the configuration under another name, an
     cli.config(text);
   }
   assert.ok(existsSync(cli.path(".zero/.env")) && existsSync(cli.path(".zero/zero.db")));
+  assert.ok(existsSync(cli.path(".zero/config-history")));
+  assert.equal(existsSync(cli.path(".zero/last-good.json")), false);
 });
 
 test("`zero reset --scope config+creds+sessions` leaves logs and the workspace", async (t) => {

@@ -54,17 +54,19 @@ test("A2 `zero setup` adds what is missing, keeps the rest, and says both", asyn
   assert.deepEqual(readdirSync(cli.path("w")).toSorted(), FILES);
 });
 
-test("A2 a file with comments is not written again: what it lacks is named", async (t) => {
+test("A2 what a file with comments lacks is added, and its comments and layout stay", async (t) => {
   const cli = CliHome.make(t);
-  const text = "{\n  // my own words\n  gateway: { port: 1 },\n}\n";
+  const text = "{\n  // my own words\n  gateway: { port: 1, /* mine */ },\n}\n";
   const path = cli.config(text);
-  const { status, stderr } = await cli.run(["setup"]);
-  assert.equal(status, 1);
-  assert.match(
-    stderr,
-    /has comments that rewriting it would lose\.\nNext: add these keys by hand:\n {2}gateway\.mode\n/,
-  );
-  assert.equal(readFileSync(path, "utf8"), text);
+  const { status, stdout, stderr } = await cli.run(["setup"]);
+  assert.equal(status, 0, stderr);
+  const written = readFileSync(path, "utf8");
+  assert.match(written, /^\{\n {2}\/\/ my own words\n {2}gateway: \{ port: 1, /);
+  assert.match(written, /\/\* mine \*\//);
+  assert.match(stdout, /added gateway\.auth\.token = \*\*\*/);
+  const again = await cli.run(["setup"]);
+  assert.match(again.stdout, /^Config OK: /);
+  assert.equal(readFileSync(path, "utf8"), written);
 });
 
 test("a broken file stops `zero setup` before anything is written", async (t) => {

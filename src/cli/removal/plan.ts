@@ -17,7 +17,11 @@ export const SCOPES = ["config", "config+creds+sessions", "full"] as const;
 export type ResetScope = (typeof SCOPES)[number];
 
 /** Files of the state directory that hold credentials, and those that hold everything said. */
-const CREDENTIALS = [".env", "credentials", "identity", "node.json"];
+const CREDENTIALS = [".env", "service.env", "credentials", "identity", "node.json"];
+/** Earlier configurations, which hold the secrets of their time. */
+const HISTORY = "config-history";
+/** What a gateway would run with instead of a broken file: it is the configuration that goes. */
+const LAST_GOOD = "last-good.json";
 const DATABASE = ["zero.db", "zero.db-wal", "zero.db-shm"];
 /** One of these is in every state directory that was ever used. */
 const MARKS = ["zero.json", "zero.db", "gateway.lock", "identity", ".env"];
@@ -36,10 +40,12 @@ export function resetPlan(scope: ResetScope, paths: Paths, workspace: string): R
     names.map((name) => ({ path: join(stateDir, name), what, how: "delete" }));
   return present([
     configRemoval(configPath),
+    ...inState([LAST_GOOD], "configuration that ran last"),
     ...(scope === "config"
       ? []
       : [
           ...inState(CREDENTIALS, "credentials"),
+          ...inState([HISTORY], "earlier configurations"),
           ...inState(DATABASE, "sessions, deliveries and paired devices"),
         ]),
   ]);
