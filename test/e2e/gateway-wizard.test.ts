@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { startTelegram } from "@zero/simulator";
 import { GatewayProcess, stateOf } from "../support/gateway-process.ts";
-import { WireClient } from "../support/wire-client.ts";
+import { connectParams, eventually, WireClient } from "../support/wire-client.ts";
 
 interface Step {
   id: string;
@@ -47,7 +47,7 @@ async function answerAll(
     const value = step.id in answers ? answers[step.id] : step.initialValue;
     const answer = value === undefined ? { stepId: step.id } : { stepId: step.id, value };
     now = await client.call("wizard.next", { sessionId, answer });
-    assert.equal(now.error, undefined, `${step.id}: ${now.error}`);
+    if (!now.done) assert.equal(now.error, undefined, `${step.id}: ${now.error}`);
   }
   return { last: now, steps };
 }
@@ -86,6 +86,29 @@ test("S29 2.6 a client goes through wizard.* and the file has a token, a workspa
   assert.match(readFileSync(envFile, "utf8"), /^OPENAI_API_KEY=sk-wizard-0123456789$/m);
   assert.equal(statSync(envFile).mode & 0o777, 0o600);
   assert.ok(existsSync(join(workspace, "AGENTS.md")));
+  // The gateway takes the file up by itself, and from then on asks for the token.
+  const { token } = config.gateway.auth;
+  await eventually(async () => {
+    const asked = await WireClient.open(t, gateway.url).catch(() => undefined);
+    const answer = await asked?.request("connect", connectParams()).catch(() => undefined);
+    return answer?.error?.message.startsWith("unauthorized: gateway token missing");
+  }, "the token is asked for");
+  const admin = await WireClient.connect(t, gateway.url, { auth: { token } });
+  assert.equal((await admin.call("health")).ok, true);
+});
+
+test("2.6 the wizard does not take a gateway from under the client that asks it", async (t) => {
+  const { gateway, client } = await world(t);
+  const before = readFileSync(configOf(gateway), "utf8");
+  const started = await client.call("wizard.start", { mode: "remote" });
+  const { last } = await answerAll(client, started, {
+    risk: true,
+    "remote.url": "ws://127.0.0.1:1",
+  });
+  assert.equal(last.status, "error");
+  assert.match(last.error ?? "", /gateway/);
+  assert.equal(readFileSync(configOf(gateway), "utf8"), before);
+  assert.equal((await client.call("health")).ok, true);
 });
 
 test("2.6 there is one wizard at a time; it can be cancelled, and writes nothing then", async (t) => {

@@ -78,14 +78,12 @@ export const auth = question("select", {
   }),
   take: (value, draft) => {
     draft.choices.set("auth", value);
-    const isStated = draft.at("gateway.auth.mode") !== undefined;
-    if (
-      isStated
-        ? draft.at("gateway.auth.mode") !== value
-        : draft.at(`gateway.auth.${value}`) === undefined
-    ) {
-      draft.set("gateway.auth.mode", value);
-    }
+    // What follows from the secrets that are there needs no key of its own.
+    const follows =
+      draft.at("gateway.auth.mode") === undefined &&
+      value === authMode(draft) &&
+      draft.at(`gateway.auth.${value}`) !== undefined;
+    if (!follows) draft.set("gateway.auth.mode", value);
   },
 });
 
