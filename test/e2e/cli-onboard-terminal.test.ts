@@ -110,6 +110,27 @@ test("a no to the risk is asked again, and a no to the review writes nothing", a
   assert.deepEqual(readdirSync(cli.home), []);
 });
 
+test("`zero setup --wizard` asks the same, and `zero config` what to change", async (t) => {
+  const cli = CliHome.make(t);
+  const wizard = new Terminal(t, cli, ["setup", "--wizard", "--workspace", "~/w"]);
+  await wizard.sees(/Before you begin/);
+  wizard.press("yes");
+  await wizard.sees(/How much do you want to decide/);
+  wizard.press("enter");
+  await wizard.sees(/Which language model answers/);
+  wizard.press("ctrlC");
+  assert.equal(await wizard.leaves(), 1);
+  const config = new Terminal(t, cli, ["config"]);
+  await config.sees(/What do you want to change\?[^]*workspace/);
+  config.press("space", "enter");
+  await config.sees(/The folder of the assistant's own files/);
+  config.type("\u0015~/elsewhere\r");
+  await config.sees(/Write this\?[^]*agents\.defaults\.workspace = "~\/elsewhere"/);
+  config.press("enter");
+  assert.equal(await config.leaves(), 0);
+  assert.ok(existsSync(cli.path("elsewhere/AGENTS.md")));
+});
+
 test("`zero configure --section gateway` asks about that alone and keeps the rest", async (t) => {
   const cli = CliHome.make(t);
   await cli.run(["setup"]);

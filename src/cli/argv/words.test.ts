@@ -7,6 +7,8 @@ test("words find their command, and what follows them is its own", () => {
   const cases: [string[], string, string[]][] = [
     [["health", "--json"], "health", ["--json"]],
     [["gateway"], "gateway run", []],
+    [["config"], "configure", []],
+    [["config", "--section", "model"], "configure", ["--section", "model"]],
     [["gateway", "--port", "1"], "gateway run", ["--port", "1"]],
     [["gateway", "run", "--port", "1"], "gateway run", ["--port", "1"]],
     [["gateway", "call", "health"], "gateway call", ["health"]],

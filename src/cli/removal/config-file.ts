@@ -1,4 +1,4 @@
-import { existsSync, linkSync, renameSync, rmSync } from "node:fs";
+import { constants, copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
 
 /** A file under another name. */
 export interface Aside {
@@ -14,7 +14,7 @@ export function moveAside(path: string): Aside | undefined {
   if (!existsSync(path)) return undefined;
   for (let at = 1; at <= NAMES_MAX; at += 1) {
     const aside = `${path}.before-reset${at === 1 ? "" : `-${at}`}`;
-    if (!link(path, aside)) continue;
+    if (!copied(path, aside)) continue;
     rmSync(path);
     return {
       path: aside,
@@ -26,10 +26,10 @@ export function moveAside(path: string): Aside | undefined {
   throw new Error(`${path} has been set aside too often; remove some of ${path}.before-reset-*`);
 }
 
-/** False when the name is taken: unlike a rename, a link never replaces anything. */
-function link(from: string, to: string): boolean {
+/** False when the name is taken: unlike a rename, this never replaces anything. */
+function copied(from: string, to: string): boolean {
   try {
-    linkSync(from, to);
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
     return true;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
