@@ -175,7 +175,7 @@ function documentReader(main: string, files: string[]): (file: string) => ValueO
 }
 
 /** The text of a file, or undefined when there is none. Throws `ConfigError`. */
-function readText(file: string): string | undefined {
+export function readText(file: string): string | undefined {
   const bytes = readBytes(file);
   return bytes && decodeDocument(bytes, file);
 }

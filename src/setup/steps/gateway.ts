@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { portForProfile } from "../../config/profile-port.ts";
 import type { Draft } from "../draft.ts";
 import { AnswerProblem } from "../answer.ts";
 import { question } from "../question.ts";
@@ -16,7 +17,7 @@ export const port = question("text", {
   show: (draft) => ({
     title: "Port",
     message: "Of the WebSocket and of HTTP.",
-    initialValue: JSON.stringify(draft.at("gateway.port")),
+    initialValue: JSON.stringify(suggestedPort(draft)),
   }),
   take: (value, draft) => {
     const number = /^\d{1,5}$/.test(value) ? Number(value) : 0;
@@ -28,6 +29,14 @@ export const port = question("text", {
     draft.set("gateway.port", number);
   },
 });
+
+/** A new profile gets a port beside the others of this user. */
+function suggestedPort({ before }: Draft): number {
+  const { port: now } = before.config.gateway;
+  const isDefault = before.sourceOf("gateway.port")?.kind === "default";
+  const own = before.file.exists || !isDefault ? undefined : portForProfile(before.options.paths);
+  return own ?? now;
+}
 
 export const bind = question("select", {
   id: "gateway.bind",

@@ -49,6 +49,7 @@ export const BASICS: readonly Question[] = [
   mode,
   remoteUrl,
   remoteToken,
+  port,
   auth,
   token,
   password,
