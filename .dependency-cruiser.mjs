@@ -24,7 +24,7 @@ const exception = (file, mayReach) => ({ file: `^src/cli/commands/${file}\\.ts$`
 const CLI_EXCEPTIONS = [
   exception("gateway/run", "^src/gateway/"),
   exception("node/run", "^src/node-host/"),
-  exception("(doctor|backup|queue)", "^src/store/"),
+  exception("(doctor|backup/[^/]+|queue)", "^src/store/"),
   exception("demo", "^packages/simulator/"),
   // Reset and uninstall take the lock, so that no gateway runs on what they remove.
   { file: "^src/cli/removal/hold-state\\.ts$", mayReach: "^src/store/" },

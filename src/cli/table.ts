@@ -107,6 +107,18 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     summary: "A short report, also when the gateway is down.",
     load: () => import("./commands/status.ts"),
   },
+  "backup create": {
+    summary: "Writes one file with all that a gateway needs to go on elsewhere.",
+    load: () => import("./commands/backup/create.ts"),
+  },
+  "backup verify": {
+    summary: "Reads a backup to its end and says whether it can be restored.",
+    load: () => import("./commands/backup/verify.ts"),
+  },
+  "backup restore": {
+    summary: "Puts a backup in place, and keeps what was there beside it.",
+    load: () => import("./commands/backup/restore.ts"),
+  },
   health: {
     summary: "How the gateway and its channels are.",
     load: () => import("./commands/health.ts"),
@@ -242,5 +254,6 @@ export const GROUPS: Readonly<Record<string, GroupRow>> = {
   devices: { summary: "Who may connect: approve devices and take their grants away." },
   nodes: { summary: "Devices that run commands for the gateway." },
   node: { summary: "This machine as a node of a gateway." },
+  backup: { summary: "One file to go on from when the disk is gone: make, check, restore." },
   approvals: { summary: "Which commands may run on nodes." },
 };

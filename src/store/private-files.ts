@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, statSync } from "node:fs";
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, statSync } from "node:fs";
 
 /** Bits that let anybody but the owner read, write or enter. */
 const OTHERS = 0o077;
@@ -27,5 +27,15 @@ export function withPrivateUmask<T>(open: () => T): T {
     return open();
   } finally {
     process.umask(before);
+  }
+}
+
+/** What was made, renamed or removed in a folder is on disk when this returns. */
+export function syncFolder(path: string): void {
+  const descriptor = openSync(path, "r");
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }

@@ -1,14 +1,18 @@
 import { dropOldest } from "../kernel/drop-oldest.ts";
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import type { Sql } from "sql-template-tag";
 import { withPrivateUmask } from "./private-files.ts";
 
 /** Prepared statements that are kept; the one that was not used for longest makes room. */
 const STATEMENTS_MAX = 256;
+/** More than a file can have, and the most that the driver takes. */
+const COPY_PAGES_MAX = 2_147_483_647;
 
 export interface ConnectionOptions {
   /** How long a call waits for another process that holds the file. It blocks; keep it short. */
   busyWithinMs: number;
+  /** The file must be there, and stays as it is. */
+  readOnly?: boolean;
 }
 
 /**
@@ -20,8 +24,8 @@ export class Connection {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(path: string, options: ConnectionOptions) {
-    this.#db = withPrivateUmask(() => new DatabaseSync(path, { timeout: options.busyWithinMs }));
+  constructor(path: string, { busyWithinMs: timeout, readOnly = false }: ConnectionOptions) {
+    this.#db = withPrivateUmask(() => new DatabaseSync(path, { timeout, readOnly }));
   }
 
   get inTransaction(): boolean {
@@ -40,6 +44,14 @@ export class Connection {
 
   all<Row extends object>(sql: Sql): Row[] {
     return this.#prepare(sql.sql).all(...valuesOf(sql)) as Row[];
+  }
+
+  /**
+   * Writes the database as it is at this moment into a new file, while others go on writing: all
+   * pages in one step, so that no commit in between makes it begin again.
+   */
+  async copyTo(path: string): Promise<void> {
+    await backup(this.#db, path, { rate: COPY_PAGES_MAX });
   }
 
   close(): void {

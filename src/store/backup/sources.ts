@@ -1,0 +1,80 @@
+import { lstatSync, readdirSync, type Stats } from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
+import type { SourceFile } from "./archive.ts";
+import { DATABASE, ROOTS } from "./manifest.ts";
+
+/** What a state directory holds besides the database that cannot be made again. */
+const STATE_FILES = [".env", "service.env", "exec-approvals.json", "node.json"] as const;
+const STATE_FOLDERS = ["identity", "credentials"] as const;
+
+const FILES_MAX = 1_000_000;
+
+export interface Found {
+  readonly files: readonly SourceFile[];
+  /** Absolute paths of what is neither a plain file nor a folder, such as links and sockets. */
+  readonly skipped: readonly string[];
+}
+
+/** The files of a state directory, the database left out. */
+export function stateFiles(stateDir: string): Found {
+  const single = STATE_FILES.map((name) => entryAt(join(stateDir, name), `state/${name}`));
+  const folders = STATE_FOLDERS.map((name) => filesBelow(join(stateDir, name), `state/${name}`));
+  return joined([...single, ...folders]);
+}
+
+/** Whether a member of a backup is one of these, or the database. */
+export function isStateName(name: string): boolean {
+  const [, first = "", ...more] = name.split("/");
+  if (more.length === 0) return name === DATABASE || STATE_FILES.some((file) => file === first);
+  return STATE_FOLDERS.some((folder) => folder === first);
+}
+
+/**
+ * The configuration, the main file first, its includes by where they are from there, so that they
+ * find each other again; what is in no folder below goes to `elsewhere/`.
+ */
+export function configSources(files: readonly string[]): readonly SourceFile[] {
+  const [main] = files;
+  if (main === undefined) return [];
+  return files.map((path, at) => {
+    const within = relative(dirname(main), path).split(sep).join("/");
+    const isBelow = !within.startsWith("../") && !within.startsWith("/");
+    if (isBelow) return { name: `${ROOTS.config}/${within}`, path };
+    return { name: `${ROOTS.elsewhere}/${at}/${basename(path)}`, path, from: path };
+  });
+}
+
+/** Every plain file below a folder, by name; nothing when there is no such folder. */
+export function filesBelow(folder: string, name: string): Found {
+  const files: SourceFile[] = [];
+  const skipped: string[] = [];
+  const visit = (path: string, as: string): void => {
+    const found = entryAt(path, as);
+    skipped.push(...found.skipped);
+    files.push(...found.files);
+    if (files.length > FILES_MAX)
+      throw new RangeError(`${folder} has more than ${FILES_MAX} files`);
+    if (!statOf(path)?.isDirectory()) return;
+    for (const inner of readdirSync(path).toSorted()) visit(join(path, inner), `${as}/${inner}`);
+  };
+  visit(folder, name);
+  return { files, skipped };
+}
+
+/** Follows no link: what it points at is not this state's, and may be anything. */
+function entryAt(path: string, name: string): Found {
+  const stat = statOf(path);
+  if (stat === undefined || stat.isDirectory()) return { files: [], skipped: [] };
+  return stat.isFile() ? { files: [{ name, path }], skipped: [] } : { files: [], skipped: [path] };
+}
+
+function statOf(path: string): Stats | undefined {
+  return lstatSync(path, { throwIfNoEntry: false });
+}
+
+function joined(parts: readonly Found[]): Found {
+  return {
+    files: parts.flatMap(({ files }) => files),
+    skipped: parts.flatMap(({ skipped }) => skipped),
+  };
+}
