@@ -3,6 +3,7 @@ import { closest, distance } from "fastest-levenshtein";
 import type { Value, ValueObject } from "./file/document.ts";
 import { validateConfig } from "./generated/validators.js";
 import { pathText, type KeyTree, type Path } from "./key-tree.ts";
+import { legacyIssues } from "./migrations/index.ts";
 import type { Problem } from "./problems.ts";
 
 /**
@@ -14,12 +15,13 @@ const mistypedMax = (name: string): number => (name.length < 4 ? 1 : Math.ceil(n
 /** Everything that is wrong with a document, in words; empty when it may be used. */
 export function validate(document: ValueObject, tree: KeyTree): Problem[] {
   if (validateConfig(document)) return [];
+  const legacy = legacyIssues(document, tree);
   const byPath = new Map<string, ValidationIssue[]>();
   const unknown: Problem[] = [];
   for (const issue of validateConfig.errors ?? []) {
     const name = issue.params["additionalProperty"];
     if (issue.keyword === "additionalProperties" && typeof name === "string") {
-      unknown.push(unknownKey(pointerPath(issue.instancePath, document), name, tree));
+      unknown.push(unknownKey([...pointerPath(issue.instancePath, document), name], legacy, tree));
     } else {
       byPath.set(issue.instancePath, [...(byPath.get(issue.instancePath) ?? []), issue]);
     }
@@ -31,10 +33,21 @@ export function validate(document: ValueObject, tree: KeyTree): Problem[] {
   return [...unknown, ...wrong];
 }
 
-function unknownKey(parent: Path, name: string, tree: KeyTree): Problem {
-  const path = pathText([...parent, name]);
-  const hint = suggestion(name, parent, tree);
-  return { path, message: `Unrecognized key${hint === undefined ? "" : `; ${hint}`}` };
+function unknownKey(path: Path, legacy: readonly Problem[], tree: KeyTree): Problem {
+  const text = pathText(path);
+  const name = `${path.at(-1)}`;
+  const hint = legacyHint(text, legacy) ?? suggestion(name, path.slice(0, -1), tree);
+  return { path: text, message: `Unrecognized key${hint === undefined ? "" : `; ${hint}`}` };
+}
+
+/** What became of a key of an earlier version, or of those in it. */
+function legacyHint(text: string, legacy: readonly Problem[]): string | undefined {
+  const [first, ...more] = legacy.filter(({ path }) => {
+    return path === text || path.startsWith(`${text}.`);
+  });
+  if (!first) return undefined;
+  const said = first.path === text ? first.message : `${first.path}: ${first.message}`;
+  return more.length === 0 ? said : `${said}; and ${more.length} more old keys in it`;
 }
 
 function suggestion(name: string, parent: Path, tree: KeyTree): string | undefined {

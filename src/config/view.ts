@@ -1,6 +1,7 @@
 import { objectOf, parseDocument } from "./file/document.ts";
 import { type Config, sections } from "./generated/sections.ts";
 import { KeyTree } from "./key-tree.ts";
+import { legacyIssues } from "./migrations/index.ts";
 import { type Configuration, loadConfig, readMainFile } from "./load.ts";
 import { ConfigError, type Problem } from "./problems.ts";
 import { hiddenTexts, redactText, redactValue, type Scrub } from "./redact.ts";
@@ -31,7 +32,7 @@ export interface ConfigView {
   readonly hash?: string;
   readonly issues: readonly Problem[];
   readonly warnings: readonly Problem[];
-  /** No key of ours has changed its name yet. */
+  /** Keys of earlier versions, and what they are now. */
   readonly legacyIssues: readonly Problem[];
 }
 
@@ -77,7 +78,7 @@ export function viewConfig({ running, scrubbing }: ViewOptions): ConfigView {
     ...(file ? { hash: file.hash } : {}),
     issues: issues.map(isShown),
     warnings: file && file.hash !== running.file.hash ? [{ path: "", message: CHANGED }] : [],
-    legacyIssues: [],
+    legacyIssues: document ? legacyIssues(document, tree).map(isShown) : [],
   };
 }
 
