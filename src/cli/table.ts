@@ -119,6 +119,10 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     summary: "Puts a backup in place, and keeps what was there beside it.",
     load: () => import("./commands/backup/restore.ts"),
   },
+  doctor: {
+    summary: "Finds what is wrong with a gateway's files and surroundings, and repairs it.",
+    load: () => import("./commands/doctor.ts"),
+  },
   health: {
     summary: "How the gateway and its channels are.",
     load: () => import("./commands/health.ts"),

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXIT, FatalError, messageOf } from "../kernel/errors.ts";
 import { errorFields, type Log } from "../kernel/log.ts";
@@ -62,6 +62,33 @@ export function takeLock(folder: string, holder: LockHolder, log: Log): GatewayL
       connection.close();
     },
   };
+}
+
+/** Whether a gateway has a state directory, and who it is as far as that is written down. */
+export interface LockState {
+  readonly held: boolean;
+  readonly holder?: LockHolder;
+}
+
+/**
+ * Looks without taking the lock and without hindering whoever takes it. Never called in the process
+ * that holds it: closing the file would give the lock away.
+ */
+export function lockState(folder: string): LockState {
+  const path = join(folder, "gateway.lock");
+  if (!existsSync(path)) return { held: false };
+  let connection: Connection | undefined;
+  try {
+    connection = new Connection(path, { busyWithinMs: 0, readOnly: true });
+    connection.exec("SELECT count(*) FROM sqlite_schema");
+    return { held: false };
+  } catch (error) {
+    if (failureOf(error) !== "busy") return { held: false };
+    const holder = readHolder(join(folder, "gateway.lock.json"));
+    return { held: true, ...(holder ? { holder } : {}) };
+  } finally {
+    connection?.close();
+  }
 }
 
 function hold(folder: string, note: string): Connection {

@@ -40,7 +40,7 @@ test("what has no place today stays, and its issue says what became of it", () =
     "routing.allowFrom",
     "routing.queue",
   ]);
-  assert.match(issues[0]?.message ?? "", /this one has no such setting \(.+\): remove it$/);
+  assert.match(issues[0]?.message ?? "", /^this version has no such setting \(.+\): remove it$/);
 });
 
 test("two values for one key are never chosen between: both stay until somebody decides", () => {

@@ -90,7 +90,7 @@ function stepFor(
     return `it is ${pathText(to)} now, and what stands there cannot be taken over: write it anew`;
   }
   if (!placed.every(({ path }) => isDeclared(path, tree))) {
-    return `earlier versions had this; this one has no such setting (${pathText(to)}): remove it`;
+    return `this version has no such setting (${pathText(to)}): remove it`;
   }
   const other = placed.find(({ path, value: moved }) => {
     const there = getAt(document, path);

@@ -1,7 +1,7 @@
-import { connect } from "node:net";
 import type { SentCredential } from "@zero/client";
 import type { Configuration } from "../../../config/load.ts";
 import { systemClock } from "../../../kernel/clock.ts";
+import { portState } from "../../facts/port-owner.ts";
 import { ask, secretsSent } from "../../wire/connection.ts";
 import { viewIdentity, type IdentityView } from "../../wire/identity.ts";
 import { CommandError, STATUS } from "../../failures.ts";
@@ -26,9 +26,6 @@ export const options = {
 } as const satisfies OptionTable;
 
 type Given = Values<typeof options>;
-
-/** Long enough for a busy machine: the port is on this machine or a tunnel's end. */
-const PORT_PROBE_MS = 1_000;
 
 interface Rpc {
   readonly ok: boolean;
@@ -144,21 +141,4 @@ function stateOf({ exists, valid }: Validity["view"]): string {
 
 function bindHost(bind: string, reachable: string): string {
   return bind === "lan" ? "0.0.0.0" : reachable;
-}
-
-/** Whether anything accepts connections on that port of this machine. */
-function portState(port: number): Promise<"busy" | "free" | "unknown"> {
-  if (port === 0) return Promise.resolve("unknown");
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: "127.0.0.1", timeout: PORT_PROBE_MS });
-    const settle = (state: "busy" | "free" | "unknown") => {
-      socket.destroy();
-      resolve(state);
-    };
-    socket.once("connect", () => settle("busy"));
-    socket.once("timeout", () => settle("unknown"));
-    socket.once("error", (error: NodeJS.ErrnoException) => {
-      settle(error.code === "ECONNREFUSED" ? "free" : "unknown");
-    });
-  });
 }

@@ -1,0 +1,97 @@
+import { realpathSync } from "node:fs";
+import type { Config } from "../../../config/generated/sections.ts";
+import type { Paths } from "../../../config/paths.ts";
+import { secretsIn } from "../../../config/secrets.ts";
+import { type Check, type Diagnosis, type Finding, problem } from "../check.ts";
+
+/** Derived ports of one gateway reach so far above its own. */
+const PORT_SPAN = 4;
+
+interface Instance {
+  readonly name: string;
+  readonly paths: Paths;
+  readonly config: Config;
+}
+
+/**
+ * Gateways of one home do not get in each other's way: each has its own port, configuration, state,
+ * workspace and bots (S57).
+ */
+export const isolation: Check = {
+  id: "isolation",
+  title: "Other gateways",
+  find(diagnosis) {
+    const [own, ...others] = instancesOf(diagnosis);
+    return own ? others.flatMap((other) => findingsOf(own, other)) : [];
+  },
+};
+
+function instancesOf({ scene, configuration, profiles, view }: Diagnosis): Instance[] {
+  const { paths } = scene;
+  const own = { name: nameOf(paths.profile), paths, config: configuration.config };
+  const others = profiles.flatMap(({ profile, paths: place, config }): Instance[] => {
+    const isOwn = real(place.stateDir) === real(paths.stateDir) && place.profile === paths.profile;
+    return isOwn || !config ? [] : [{ name: nameOf(profile), paths: place, config }];
+  });
+  return view.exists && configuration.config.gateway.mode !== "remote" ? [own, ...others] : [];
+}
+
+function findingsOf(own: Instance, other: Instance): Finding[] {
+  if (other.config.gateway.mode === "remote") return [];
+  const shared: [string, string | undefined][] = [
+    ["set another gateway.port for one of them", portClash(own.config, other.config)],
+    [
+      "set ZERO_CONFIG_PATH for one of them",
+      same("the configuration", own, other, (at) => at.paths.configPath),
+    ],
+    [
+      "set ZERO_STATE_DIR for one of them",
+      same("the state directory", own, other, (at) => at.paths.stateDir),
+    ],
+    [
+      "set another agents.defaults.workspace for one of them",
+      same("the workspace", own, other, (at) => at.config.agents.defaults.workspace),
+    ],
+    ["give each its own", botClash(own.config, other.config)],
+  ];
+  return shared.flatMap(([next, what]) => {
+    if (what === undefined) return [];
+    return [problem(`${own.name} and ${other.name} share ${what}.`, { next })];
+  });
+}
+
+function portClash(own: Config, other: Config): string | undefined {
+  const [a, b] = [own.gateway.port, other.gateway.port];
+  if (a === 0 || b === 0) return undefined;
+  if (a === b) return `port ${a}`;
+  return Math.abs(a - b) <= PORT_SPAN ? `ports: ${a} and ${b} are too near each other` : undefined;
+}
+
+function same(
+  what: string,
+  own: Instance,
+  other: Instance,
+  pathOf: (instance: Instance) => string,
+): string | undefined {
+  const path = pathOf(own);
+  return real(path) === real(pathOf(other)) ? `${what} ${path}` : undefined;
+}
+
+/** Two pollers of one bot take each other's messages. */
+function botClash(own: Config, other: Config): string | undefined {
+  const theirs = new Set(secretsIn(other.channels).map((secret) => secret.reveal()));
+  const shared = secretsIn(own.channels).filter((secret) => theirs.has(secret.reveal()));
+  return shared.length > 0 ? `a channel's account (${shared[0]?.toString()})` : undefined;
+}
+
+function nameOf(profile: string | undefined): string {
+  return profile === undefined ? "The main profile" : `The profile ${profile}`;
+}
+
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

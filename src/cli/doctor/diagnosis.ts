@@ -1,0 +1,30 @@
+import { configFiles } from "../../config/file/included.ts";
+import { sections } from "../../config/generated/sections.ts";
+import { KeyTree } from "../../config/key-tree.ts";
+import { systemClock } from "../../kernel/clock.ts";
+import { editConfig } from "../config-edits.ts";
+import { type LockOf, profilesOf } from "../facts/profiles.ts";
+import { type Scene, validityOf } from "../scene.ts";
+import type { Diagnosis } from "./check.ts";
+
+/** Looks once at what all checks share. */
+export function diagnosisOf(
+  scene: Scene,
+  given: { readonly deep: boolean; readonly wantsToken: boolean; readonly lockOf: LockOf },
+): Diagnosis {
+  const { paths } = scene;
+  const { configuration, view } = validityOf(scene);
+  return {
+    scene,
+    deep: given.deep,
+    wantsToken: given.wantsToken,
+    configuration,
+    view,
+    tree: new KeyTree(sections),
+    configFiles: configFiles(paths.configPath),
+    lock: given.lockOf(paths.stateDir),
+    profiles: profilesOf(paths.home, given.lockOf),
+    edit: (edits) => editConfig(paths, edits),
+    now: systemClock.now(),
+  };
+}
