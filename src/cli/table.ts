@@ -123,6 +123,10 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     summary: "Finds what is wrong with a gateway's files and surroundings, and repairs it.",
     load: () => import("./commands/doctor.ts"),
   },
+  "security audit": {
+    summary: "Looks for settings and files that let others in, and closes some of them.",
+    load: () => import("./commands/security/audit.ts"),
+  },
   health: {
     summary: "How the gateway and its channels are.",
     load: () => import("./commands/health.ts"),
@@ -258,6 +262,7 @@ export const GROUPS: Readonly<Record<string, GroupRow>> = {
   devices: { summary: "Who may connect: approve devices and take their grants away." },
   nodes: { summary: "Devices that run commands for the gateway." },
   node: { summary: "This machine as a node of a gateway." },
+  security: { summary: "Who could get in." },
   backup: { summary: "One file to go on from when the disk is gone: make, check, restore." },
   approvals: { summary: "Which commands may run on nodes." },
 };

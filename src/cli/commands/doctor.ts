@@ -22,7 +22,7 @@ import {
 } from "../doctor/report.ts";
 import { STATUS } from "../failures.ts";
 import type { Io } from "../io.ts";
-import { canAsk, confirm } from "../prompts.ts";
+import { canAsk, confirm } from "../terminal/prompts.ts";
 import type { Scene } from "../scene.ts";
 
 export const summary =

@@ -6,7 +6,7 @@ import { systemClock } from "../../../kernel/clock.ts";
 import { createBackup, type Created } from "../../../store/backup/create.ts";
 import { SnapshotError } from "../../../store/snapshot.ts";
 import { JSON_OPTION, type OptionTable, type Values } from "../../argv/options.ts";
-import { byteText } from "../../byte-text.ts";
+import { byteText } from "../../terminal/byte-text.ts";
 import { CommandError, STATUS } from "../../failures.ts";
 import { Interrupted, type Io } from "../../io.ts";
 import { type Scene, validityOf } from "../../scene.ts";

@@ -15,7 +15,7 @@ import {
 } from "../../argv/options.ts";
 import { CommandError, STATUS, UsageError } from "../../failures.ts";
 import type { Io } from "../../io.ts";
-import { canAsk, confirm } from "../../prompts.ts";
+import { canAsk, confirm } from "../../terminal/prompts.ts";
 import type { Scene } from "../../scene.ts";
 
 export const summary = "Puts a backup in place, and keeps what was there beside it.";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { byteText } from "../../byte-text.ts";
+import { byteText } from "../../terminal/byte-text.ts";
 import { advice, type Check, type Finding, problem } from "../check.ts";
 
 /** A file of this size is read through in about a tenth of a second. */

@@ -1,6 +1,6 @@
 import { existsSync, statfsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { byteText } from "../../byte-text.ts";
+import { byteText } from "../../terminal/byte-text.ts";
 import { isSystemError } from "../../failures.ts";
 import { advice, type Check, type Diagnosis, type Finding, problem } from "../check.ts";
 

@@ -1,0 +1,140 @@
+import { BlockList, isIP } from "node:net";
+import { Secret } from "../../../kernel/secret.ts";
+import { type AuditCheck, type AuditFacts, secretLength, setting, when } from "../check.ts";
+
+/** Shorter secrets can be guessed. */
+const SECRET_LENGTH_MIN = 24;
+/** A range with fewer fixed bits holds strangers. */
+const PREFIX_MIN = 8;
+
+const gatewayOf = ({ configuration }: AuditFacts) => configuration.config.gateway;
+
+function hasSecret(facts: AuditFacts): boolean {
+  const { auth } = gatewayOf(facts);
+  return auth.token !== undefined || auth.password !== undefined;
+}
+
+function isOpenBind(facts: AuditFacts): boolean {
+  const { bind } = gatewayOf(facts);
+  return bind !== "loopback" && bind !== "auto";
+}
+
+export const gatewayChecks: readonly AuditCheck[] = [
+  {
+    id: "gateway.bind_no_auth",
+    severity: "critical",
+    title: "The gateway is reachable from the network and asks for no secret",
+    remediation: "Set gateway.auth.token; `zero doctor --generate-gateway-token` makes one.",
+    find: (facts) =>
+      when(
+        isOpenBind(facts) && !hasSecret(facts),
+        `gateway.bind is ${gatewayOf(facts).bind}; a gateway refuses to start like this.`,
+      ),
+  },
+  {
+    id: "gateway.loopback_no_auth",
+    severity: "warn",
+    title: "The gateway asks for no secret",
+    remediation: "Set gateway.auth.token; `zero doctor --generate-gateway-token` makes one.",
+    find: (facts) =>
+      when(
+        !isOpenBind(facts) && !hasSecret(facts) && gatewayOf(facts).mode !== "remote",
+        "Every program and every user of this machine may use it.",
+      ),
+  },
+  {
+    id: "gateway.token_too_short",
+    severity: "warn",
+    title: "The gateway's token can be guessed",
+    remediation: "`zero doctor --generate-gateway-token` makes a long one.",
+    find: (facts) => {
+      const length = secretLength(gatewayOf(facts).auth.token);
+      if (length === undefined || length >= SECRET_LENGTH_MIN) return [];
+      return [
+        `gateway.auth.token has ${length} characters; ${SECRET_LENGTH_MIN} or more are safe.`,
+      ];
+    },
+  },
+  {
+    id: "gateway.trusted_proxies_wide",
+    severity: "critical",
+    title: "Strangers count as proxies, so they may say who they are",
+    remediation: "Name the addresses of your own proxies in gateway.trustedProxies.",
+    find: (facts) =>
+      gatewayOf(facts)
+        .trustedProxies.filter(isWide)
+        .map((range) => `gateway.trustedProxies holds ${range}.`),
+  },
+  {
+    id: "gateway.remote_plaintext",
+    severity: "warn",
+    title: "The gateway's secret crosses the network in clear",
+    remediation: "Use wss://, an SSH tunnel or a tailnet address in gateway.remote.url.",
+    find: (facts) => {
+      const { mode, remote } = gatewayOf(facts);
+      const isSo = mode === "remote" && remote.url !== undefined && isPlaintext(remote.url);
+      return when(isSo, `gateway.remote.url is ${remote.url}.`);
+    },
+  },
+  {
+    id: "hooks.token_too_short",
+    severity: "warn",
+    title: "The token of webhooks can be guessed",
+    remediation: "Set a longer hooks.token.",
+    find: (facts) => {
+      const length = secretLength(setting(facts, "hooks.token"));
+      return when(
+        length !== undefined && length < SECRET_LENGTH_MIN,
+        `hooks.token has ${length} characters; ${SECRET_LENGTH_MIN} or more are safe.`,
+      );
+    },
+  },
+  {
+    id: "hooks.token_reuse_gateway_token",
+    severity: "warn",
+    title: "Whoever may call a webhook may do everything",
+    remediation: "Give webhooks a token of their own in hooks.token.",
+    find: (facts) => {
+      const hooks = setting(facts, "hooks.token");
+      const own = gatewayOf(facts).auth.token;
+      const isSame =
+        hooks instanceof Secret && own !== undefined && hooks.reveal() === own.reveal();
+      return when(isSame, "hooks.token and gateway.auth.token are the same.");
+    },
+  },
+  {
+    id: "hooks.path_root",
+    severity: "critical",
+    title: "Webhooks answer on every path",
+    remediation: "Set hooks.path to a path of its own, such as /hooks.",
+    find: (facts) => when(setting(facts, "hooks.path") === "/", "hooks.path is /."),
+  },
+  {
+    id: "browser.remote_cdp_http",
+    severity: "warn",
+    title: "A browser is driven over the network in clear",
+    remediation: "Use https:// or wss:// in browser.cdpUrl, or an address of this machine.",
+    find: (facts) => {
+      const url = setting(facts, "browser.cdpUrl");
+      return when(typeof url === "string" && isPlaintext(url), `browser.cdpUrl is ${String(url)}.`);
+    },
+  },
+];
+
+function isWide(range: string): boolean {
+  const [address = "", bits] = range.split("/");
+  return isIP(address) !== 0 && bits !== undefined && Number(bits) < PREFIX_MIN;
+}
+
+/** In clear and over a network that others may listen to; a tailnet encrypts by itself. */
+function isPlaintext(text: string): boolean {
+  const url = URL.parse(text);
+  if (!url || !/^(ws|http):$/.test(url.protocol)) return false;
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  if (host === "localhost" || host === "::1" || host.endsWith(".ts.net")) return false;
+  if (isIP(host) !== 4) return true;
+  const own = new BlockList();
+  own.addSubnet("127.0.0.0", 8);
+  own.addSubnet("100.64.0.0", 10);
+  return !own.check(host);
+}

@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import { chmodSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { test, type TestContext } from "node:test";
+import { CliHome, type CliResult } from "../support/cli-process.ts";
+import { GatewayProcess } from "../support/gateway-process.ts";
+
+const TOKEN = "t".repeat(32);
+const HEALTHY = { gateway: { mode: "local", port: 1, auth: { token: TOKEN } } };
+
+interface Examined {
+  readonly ok: boolean;
+  readonly checks: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly findings: readonly { what: string; level: string; repair?: string; next?: string }[];
+  }[];
+  readonly repairs: readonly { check: string; done: boolean; told: string }[];
+}
+
+function examinedIn({ stdout, stderr }: CliResult): Examined {
+  assert.ok(stdout.startsWith("{"), stderr);
+  return JSON.parse(stdout) as Examined;
+}
+
+const findingsOf = (result: CliResult, id: string): string[] =>
+  (examinedIn(result).checks.find((check) => check.id === id)?.findings ?? []).map(
+    ({ what }) => what,
+  );
+
+/** A port that somebody has, until the test is over. */
+async function takenPort(t: TestContext): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  t.after(() => server.close());
+  const address = server.address();
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+/** Every file below a home, with its mode and content: what a command may have changed. */
+function picture(cli: CliHome): string[] {
+  const names = readdirSync(cli.home, { recursive: true, encoding: "utf8" }).toSorted();
+  return names.map((name) => {
+    const path = cli.path(name);
+    const stat = statSync(path);
+    return `${name} ${stat.mode} ${stat.isFile() ? readFileSync(path, "latin1") : ""}`;
+  });
+}
+
+test("a fresh home is told to run setup, and after that all is well", async (t) => {
+  const cli = CliHome.make(t);
+  const fresh = await cli.run(["doctor"]);
+  assert.equal(fresh.status, 1);
+  assert.match(fresh.stdout, /There is no configuration at .*\n\s+Next: run `.*setup`/);
+  assert.deepEqual(readdirSync(cli.home), [], "nothing is made");
+  assert.equal((await cli.run(["setup"])).status, 0);
+  // The port that setup means may be somebody's on this machine.
+  const after = await cli.run(["doctor"], { ZERO_GATEWAY_PORT: "1" });
+  assert.equal(after.status, 0, after.stdout);
+  assert.match(after.stdout, /All is well\.\n$/);
+});
+
+test("S148 doctor moves old keys only when told, keeps the values, and says what has no place", async (t) => {
+  const cli = CliHome.make(t);
+  const config = cli.config({
+    gateway: { mode: "local", port: 1, token: TOKEN },
+    agent: { model: "openai/gpt-4.1", workspace: "~/own" },
+    routing: { queue: { mode: "collect" } },
+  });
+  const before = picture(cli);
+  const looked = await cli.run(["doctor", "--json", "--non-interactive"]);
+  assert.equal(looked.status, 1);
+  assert.deepEqual(picture(cli), before, "nothing changes");
+  const [moves, stuck] = findingsOf(looked, "configuration");
+  assert.match(moves ?? "", /gateway\.token → gateway\.auth\.token/);
+  assert.match(stuck ?? "", /^routing\.queue is of an earlier version: this version has no such/);
+
+  const fixed = await cli.run(["doctor", "--json", "--fix"]);
+  assert.equal(fixed.status, 1, "one thing is left");
+  assert.deepEqual(
+    examinedIn(fixed).repairs.map(({ check, done }) => [check, done]),
+    [["configuration", true]],
+  );
+  const written = JSON.parse(readFileSync(config, "utf8"));
+  assert.deepEqual(written.gateway, { mode: "local", port: 1, auth: { token: TOKEN } });
+  assert.deepEqual(written.agents.defaults, {
+    model: { primary: "openai/gpt-4.1" },
+    workspace: "~/own",
+  });
+  assert.equal(statSync(config).mode & 0o777, 0o600);
+  assert.ok(!fixed.stdout.includes(TOKEN), "no secret is printed");
+  delete written.routing;
+  cli.config(written);
+  const clean = await cli.run(["doctor"]);
+  assert.equal(clean.status, 0, clean.stdout);
+});
+
+test("files that others may read are found, and --fix closes them", async (t) => {
+  const cli = CliHome.make(t);
+  const config = cli.config(HEALTHY);
+  const env = cli.write(".zero/.env", "KEY=value\n");
+  chmodSync(config, 0o644);
+  chmodSync(env, 0o640);
+  const looked = await cli.run(["doctor"]);
+  assert.equal(looked.status, 1);
+  assert.match(looked.stdout, /Other users may read .*zero\.json \(mode 0644\)/);
+  assert.match(looked.stdout, /doctor --fix` repairs \d of them/);
+  const fixed = await cli.run(["doctor", "--repair"]);
+  assert.match(fixed.stdout, /repaired set the mode of .*\.env from 0640 to 0600/);
+  const modes = [config, env].map((path) => statSync(path).mode & 0o777);
+  assert.deepEqual(modes, [0o600, 0o600]);
+  assert.equal((await cli.run(["doctor"])).status, 0);
+});
+
+test("S57 two profiles that share a port, a workspace or a bot are told apart by name", async (t) => {
+  const cli = CliHome.make(t);
+  const telegram = { botToken: "123456:abcdefghijklmnopqrstuvwxyzABCDEFGHI", allowFrom: [1] };
+  const shared = (port: number) => ({
+    gateway: { mode: "local", port, auth: { token: TOKEN } },
+    agents: { defaults: { workspace: "~/one" } },
+    channels: { telegram },
+  });
+  cli.config(shared(23_001));
+  cli.write(".zero-rescue/zero.json", shared(23_001));
+  cli.write(".zero-far/zero.json", { gateway: { mode: "local", port: 24_001 } });
+  const found = findingsOf(await cli.run(["--profile", "rescue", "doctor", "--json"]), "isolation");
+  assert.deepEqual(
+    found.map((what) => what.replace(/ \/.*|\(.*/, "")),
+    [
+      "The profile rescue and The main profile share port 23001.",
+      "The profile rescue and The main profile share the workspace",
+      "The profile rescue and The main profile share a channel's account ",
+    ],
+  );
+  assert.ok(!found.join("").includes(telegram.botToken));
+  cli.write(".zero-rescue/zero.json", { gateway: { mode: "local", port: 23_003 } });
+  const near = findingsOf(await cli.run(["doctor", "--json"]), "isolation");
+  assert.deepEqual(near, [
+    "The main profile and The profile rescue share ports: 23001 and 23003 are too near each other.",
+  ]);
+});
+
+test("a port that another program has is found, with the program's name", async (t) => {
+  const cli = CliHome.make(t);
+  const port = await takenPort(t);
+  cli.config({ gateway: { mode: "local", port, auth: { token: TOKEN } } });
+  const [what] = findingsOf(await cli.run(["doctor", "--json"]), "ports");
+  const who = process.platform === "linux" ? `pid ${process.pid} \\(` : "another program";
+  assert.match(what ?? "", new RegExp(`^Port ${port} is taken by ${who}`));
+});
+
+test("a damaged database is found, and a sound one is read while its gateway runs", async (t) => {
+  const cli = CliHome.make(t);
+  cli.config({ gateway: { mode: "local", port: 0, auth: { token: TOKEN } } });
+  const gateway = await GatewayProcess.start({ home: cli.home, args: ["--port", "0"] });
+  t.after(() => gateway.clean());
+  const silent = await cli.run(["doctor", "--json"]);
+  assert.match(findingsOf(silent, "gateway")[0] ?? "", /this device has not used it yet/);
+  assert.equal(existsSync(cli.path(".zero/identity")), false, "looking makes no identity");
+  assert.equal((await cli.run(["health", "--url", gateway.url])).status, 0);
+  const sound = await cli.run(["doctor", "--deep", "--json"]);
+  assert.equal(sound.status, 0, sound.stdout);
+  assert.ok(
+    examinedIn(sound).checks.every(({ status }) => status === "ok"),
+    sound.stdout,
+  );
+  await gateway.stop();
+
+  const path = cli.path(".zero/zero.db");
+  const bytes = readFileSync(path);
+  writeFileSync(path, bytes.fill(0x5a, 4096, 4096 * 3));
+  const damaged = await cli.run(["doctor"]);
+  assert.equal(damaged.status, 1);
+  assert.match(damaged.stdout, /zero\.db is damaged: .*\n\s+Next: stop the gateway, keep the file/);
+});
+
+test("a token is made when asked for, and only its fingerprint is shown", async (t) => {
+  const cli = CliHome.make(t);
+  const config = cli.config({ gateway: { mode: "local", port: 1 } });
+  const plain = await cli.run(["doctor", "--fix"]);
+  assert.equal(plain.status, 0);
+  assert.match(plain.stdout, /There is no secret: every program on this machine/);
+  assert.equal(JSON.parse(readFileSync(config, "utf8")).gateway.auth, undefined);
+  const made = await cli.run(["doctor", "--generate-gateway-token"]);
+  assert.equal(made.status, 0, made.stdout);
+  const { token } = JSON.parse(readFileSync(config, "utf8")).gateway.auth;
+  assert.match(token, /^[0-9a-f]{48}$/);
+  assert.ok(!made.stdout.includes(token));
+  assert.equal((await cli.run(["doctor", "--generate-gateway-token"])).status, 0);
+  assert.equal(
+    JSON.parse(readFileSync(config, "utf8")).gateway.auth.token,
+    token,
+    "a good one stays",
+  );
+});
+
+test("a configuration that is not even text leaves the doctor standing", async (t) => {
+  const cli = CliHome.make(t);
+  for (const text of [
+    "{ gateway: ",
+    "\u0000\u0001",
+    "[]",
+    '{ "$include": "zero.json" }',
+    "{ gateway: 7 }",
+  ]) {
+    const config = cli.config(text);
+    const { status, stdout, stderr } = await cli.run(["doctor", "--fix", "--json"]);
+    assert.equal(status, 1, text);
+    assert.notDeepEqual(findingsOf({ status, stdout, stderr }, "configuration"), [], text);
+    assert.equal(readFileSync(config, "utf8"), text, "what cannot be read is not rewritten");
+    assert.equal(stderr, "");
+  }
+});
