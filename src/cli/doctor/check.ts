@@ -24,7 +24,7 @@ export interface Repair {
   readonly isForced?: boolean;
   /** An option of its own asked for it: nothing more is needed. */
   readonly isAskedFor?: boolean;
-  /** Does it; resolves with what was done. Throws `CommandError`, or what the file system throws. */
+  /** Does it and says what was done. Throws `CommandError`, or what the file system throws. */
   apply(): Promise<string>;
 }
 

@@ -30,7 +30,7 @@ export interface Attempt {
   readonly told: string;
 }
 
-/** Repairs one after the other what `wants` agrees to. A repair that fails ends none of the others. */
+/** Repairs one after the other what `wants` agrees to; one that fails ends none of the others. */
 export async function repair(
   examined: readonly Examined[],
   wants: (finding: Finding) => Promise<boolean>,

@@ -64,7 +64,7 @@ export interface Migrated {
   readonly issues: readonly Problem[];
 }
 
-/** Takes a document from any earlier version to today's names. Pure; the same text when none is old. */
+/** Takes a document from any earlier version to today's names. Pure. */
 export function migrateDocument(document: ValueObject, tree: KeyTree): Migrated {
   let at = document;
   const changes: Change[] = [];

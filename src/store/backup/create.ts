@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { linkSync, mkdtempSync, rmSync } from "node:fs";
+import { closeSync, linkSync, mkdtempSync, openSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { syncFolder } from "../private-files.ts";
 import { copyDatabase } from "../snapshot.ts";
@@ -41,12 +41,23 @@ export async function createBackup(options: CreateOptions): Promise<Created> {
     const partial = join(folder, basename(output));
     const created = await fill(partial, join(folder, `${randomUUID()}.db`), options);
     signal?.throwIfAborted();
-    // Unlike a rename it never replaces what somebody else put there.
-    linkSync(partial, output);
+    appear(partial, output);
     syncFolder(dirname(output));
     return created;
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Never replaces what somebody else put there, as a rename would. */
+function appear(partial: string, output: string): void {
+  try {
+    linkSync(partial, output);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") throw error;
+    // A stick without hard links: the place is taken first, and what replaces it is complete.
+    closeSync(openSync(output, "wx", 0o600));
+    renameSync(partial, output);
   }
 }
 

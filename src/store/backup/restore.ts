@@ -44,7 +44,7 @@ export type Restored =
       readonly kept: string | undefined;
       /** Parts of the configuration that were in other folders, and where they are now. */
       readonly elsewhere: readonly { readonly from: string; readonly to: string }[];
-      /** Members that have no place: the workspace when none was named, what this build does not know. */
+      /** Members without a place: the workspace when none was named, what is unknown here. */
       readonly leftOut: readonly string[];
     };
 

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { expandHome } from "../../../config/paths.ts";
 import { systemClock } from "../../../kernel/clock.ts";
 import { FatalError } from "../../../kernel/errors.ts";
@@ -124,5 +124,5 @@ function leftOutLine(names: readonly string[], stateDir: string): string {
   const isWorkspace = names.every((name) => name.startsWith("workspace/"));
   return isWorkspace
     ? `Left out: ${names.length} files of the workspace; --workspace FOLDER restores them too.`
-    : `Left out: ${names.length} files, such as ${basename(first)}, for which ${join(stateDir)} has no place.`;
+    : `Left out: ${names.length} files, such as ${basename(first)}, for which ${stateDir} has no place.`;
 }
