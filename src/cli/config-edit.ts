@@ -1,5 +1,5 @@
 import { ConfigEditor, ConflictError, ShrinkError, type Written } from "../config/edit/editor.ts";
-import { EditError, parsePath } from "../config/edit/edits.ts";
+import { type Edit, EditError, parsePath } from "../config/edit/edits.ts";
 import type { Path } from "../config/key-tree.ts";
 import { LockedError } from "../config/edit/file-lock.ts";
 import { objectionTo } from "../config/rules/objections.ts";
@@ -21,6 +21,11 @@ export function editorOf({ paths, env, program }: Scene): ConfigEditor {
   });
 }
 
+/** Repairs the file at these places and keeps all the rest of it. Throws what `report` can tell. */
+export async function repairConfig(scene: Scene, edits: readonly Edit[]): Promise<void> {
+  await told(() => editorOf(scene).edit(() => edits, { by: "doctor" }));
+}
+
 /** Does a change and says what came of it. Throws what `report` can tell. */
 export async function writeConfig(
   io: Io,
@@ -39,6 +44,7 @@ export async function writeConfig(
   return STATUS.ok;
 }
 
+/** Throws what `report` can tell. */
 async function told(write: () => Promise<Written>): Promise<Written> {
   try {
     return await write();

@@ -68,8 +68,9 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
   return isHealthy(report) ? STATUS.ok : STATUS.failed;
 }
 
-function lookOf({ deep = false, generateGatewayToken: wantsToken = false }: Given) {
-  return { deep, wantsToken, lockOf: lockState };
+function lookOf(given: Given) {
+  const { deep = false, force = false, generateGatewayToken: wantsToken = false } = given;
+  return { deep, force, wantsToken, lockOf: lockState };
 }
 
 /** A token that was made is not made once more. */
@@ -79,7 +80,7 @@ function again(diagnosis: Diagnosis): Diagnosis {
 
 /** Nothing changes unless somebody said so, on the command line or to a question. */
 async function wants(given: Given, { what, repair: offered }: Finding): Promise<boolean> {
-  if (!offered || (offered.isForced && !given.force)) return false;
+  if (!offered) return false;
   if (offered.isAskedFor || given.fix || given.repair || given.yes) return true;
   if (given.json || given.nonInteractive || !canAsk()) return false;
   return confirm(`${what} ${offered.says}?`);

@@ -1,5 +1,5 @@
 import type { KeyTree } from "../../config/key-tree.ts";
-import type { DocumentEdit } from "../../config/migrations/edits.ts";
+import type { Edit } from "../../config/edit/edits.ts";
 import type { Configuration } from "../../config/load.ts";
 import type { LockFacts, ProfileFacts } from "../facts/profiles.ts";
 import type { Scene, Validity } from "../scene.ts";
@@ -20,8 +20,6 @@ export interface Finding {
 export interface Repair {
   /** What would be done, as a command: "Set its mode to 0700". */
   readonly says: string;
-  /** Done only with `--force`: it takes something away that somebody may have wanted. */
-  readonly isForced?: boolean;
   /** An option of its own asked for it: nothing more is needed. */
   readonly isAskedFor?: boolean;
   /** Does it and says what was done. Throws `CommandError`, or what the file system throws. */
@@ -42,10 +40,12 @@ export interface Diagnosis {
   readonly lock: LockFacts;
   /** Every profile of this home, this one among them where it is one of them. */
   readonly profiles: readonly ProfileFacts[];
+  /** Also take away what somebody may have wanted. */
+  readonly force: boolean;
   /** Make a token where there is none, or where it is too weak. */
   readonly wantsToken: boolean;
   /** Changes the configuration file and keeps everything else in it. */
-  readonly edit: (edits: readonly DocumentEdit[]) => Promise<void>;
+  readonly edit: (edits: readonly Edit[]) => Promise<void>;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }

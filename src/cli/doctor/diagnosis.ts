@@ -2,7 +2,7 @@ import { configFiles } from "../../config/file/included.ts";
 import { sections } from "../../config/generated/sections.ts";
 import { KeyTree } from "../../config/key-tree.ts";
 import { systemClock } from "../../kernel/clock.ts";
-import { editConfig } from "../config-edits.ts";
+import { repairConfig } from "../config-edit.ts";
 import { type LockOf, profilesOf } from "../facts/profiles.ts";
 import { type Scene, validityOf } from "../scene.ts";
 import type { Diagnosis } from "./check.ts";
@@ -10,13 +10,19 @@ import type { Diagnosis } from "./check.ts";
 /** Looks once at what all checks share. */
 export function diagnosisOf(
   scene: Scene,
-  given: { readonly deep: boolean; readonly wantsToken: boolean; readonly lockOf: LockOf },
+  given: {
+    readonly deep: boolean;
+    readonly force: boolean;
+    readonly wantsToken: boolean;
+    readonly lockOf: LockOf;
+  },
 ): Diagnosis {
   const { paths } = scene;
   const { configuration, view } = validityOf(scene);
   return {
     scene,
     deep: given.deep,
+    force: given.force,
     wantsToken: given.wantsToken,
     configuration,
     view,
@@ -24,7 +30,7 @@ export function diagnosisOf(
     configFiles: configFiles(paths.configPath),
     lock: given.lockOf(paths.stateDir),
     profiles: profilesOf(paths.home, given.lockOf),
-    edit: (edits) => editConfig(paths, edits),
+    edit: (edits) => repairConfig(scene, edits),
     now: systemClock.now(),
   };
 }

@@ -28,7 +28,7 @@ export function reportJson(report: Report): object {
       level,
       what,
       ...(next === undefined ? {} : { next }),
-      ...(repair ? { repair: repair.says, needsForce: repair.isForced === true } : {}),
+      ...(repair ? { repair: repair.says } : {}),
     })),
   }));
   return { ok: isHealthy(report), checks, repairs: attempts };
@@ -40,9 +40,7 @@ export function findingLines(examined: readonly Examined[], io: Io): string[] {
     `${mark(statusOf(findings), io)} ${title}`,
     ...findings.flatMap(({ what, next, repair }) => [
       `    ${printable(what)}`,
-      ...(repair
-        ? [`      Repair: ${printable(repair.says)}${repair.isForced ? " (--force)" : ""}.`]
-        : []),
+      ...(repair ? [`      Repair: ${printable(repair.says)}.`] : []),
       ...(next === undefined ? [] : [`      Next: ${printable(next)}.`]),
     ]),
   ]);
@@ -59,7 +57,7 @@ export function attemptLines(attempts: readonly Attempt[], io: Io): string[] {
 export function closingLine(report: Report, program: string): string {
   const left = report.remaining.flatMap(({ findings }) => findings);
   const problems = left.filter(({ level }) => level === "problem");
-  const repairable = problems.filter(({ repair }) => repair !== undefined && !repair.isForced);
+  const repairable = problems.filter(({ repair }) => repair !== undefined);
   const failed = report.attempts.some(({ done }) => !done);
   if (problems.length === 0) {
     if (failed) return "Not everything could be repaired.";

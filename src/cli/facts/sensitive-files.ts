@@ -46,6 +46,8 @@ export function sensitiveFiles({
     ["state_dir", stateDir],
     ["config", config],
     ...included.map((path): [SensitiveKind, string] => ["config_include", path]),
+    ["config", inState("last-good.json")],
+    ["config", inState("config-history")],
     ["credentials_dir", inState("credentials")],
     ["identity", inState("identity")],
     ["identity", inState("identity/device.json")],

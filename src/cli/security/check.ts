@@ -1,6 +1,6 @@
 import type { Value } from "../../config/file/document.ts";
 import type { Configuration } from "../../config/load.ts";
-import type { DocumentEdit } from "../../config/migrations/edits.ts";
+import type { Edit } from "../../config/edit/edits.ts";
 import { Secret } from "../../kernel/secret.ts";
 import { isRecord } from "../../kernel/is-record.ts";
 import type { SensitiveFile } from "../facts/sensitive-files.ts";
@@ -33,7 +33,7 @@ export interface AuditCheck {
 
 export type Fix =
   | { readonly kind: "chmod"; readonly path: string; readonly mode: number }
-  | { readonly kind: "setting"; readonly edit: DocumentEdit };
+  | { readonly kind: "setting"; readonly edit: Edit & { readonly value: Value } };
 
 export interface AuditFinding {
   readonly checkId: string;

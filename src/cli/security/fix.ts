@@ -1,6 +1,6 @@
 import { chmodSync } from "node:fs";
 import { pathText } from "../../config/key-tree.ts";
-import type { DocumentEdit } from "../../config/migrations/edits.ts";
+import type { Edit } from "../../config/edit/edits.ts";
 import { messageOf } from "../../kernel/errors.ts";
 import { modeText } from "../facts/sensitive-files.ts";
 import { CommandError, isSystemError } from "../failures.ts";
@@ -18,7 +18,7 @@ export interface Fixed {
 export async function fixAll(
   checks: readonly AuditCheck[],
   facts: AuditFacts,
-  edit: (edits: readonly DocumentEdit[]) => Promise<void>,
+  edit: (edits: readonly Edit[]) => Promise<void>,
 ): Promise<Fixed[]> {
   const fixed: Fixed[] = [];
   for (const { id, find, fix } of checks) {
@@ -30,7 +30,7 @@ export async function fixAll(
 
 async function apply(
   fix: Fix,
-  edit: (edits: readonly DocumentEdit[]) => Promise<void>,
+  edit: (edits: readonly Edit[]) => Promise<void>,
 ): Promise<Omit<Fixed, "checkId">> {
   const told =
     fix.kind === "chmod"

@@ -1,7 +1,14 @@
 import { isObject, type Value, type ValueObject } from "../file/document.ts";
 import { type KeyTree, type Path, pathText } from "../key-tree.ts";
 import type { Problem } from "../problems.ts";
-import { type Change, type Migration, type Placed, type Rename, renaming } from "./rename.ts";
+import {
+  type Change,
+  type Migration,
+  type Placed,
+  type Rename,
+  renaming,
+  type Stuck,
+} from "./rename.ts";
 
 const CHANNELS = ["whatsapp", "telegram", "discord", "slack", "signal", "imessage", "msteams"];
 
@@ -61,27 +68,28 @@ export interface Migrated {
   readonly document: ValueObject;
   readonly changes: readonly Change[];
   /** Old keys that have to be dealt with by hand. */
-  readonly issues: readonly Problem[];
+  readonly stuck: readonly Stuck[];
 }
 
 /** Takes a document from any earlier version to today's names. Pure. */
 export function migrateDocument(document: ValueObject, tree: KeyTree): Migrated {
   let at = document;
   const changes: Change[] = [];
-  const issues: Problem[] = [];
+  const stuck: Stuck[] = [];
   for (const { run } of CONFIG_MIGRATIONS) {
     const outcome = run(at, tree);
     at = outcome.document;
     changes.push(...outcome.changes);
-    issues.push(...outcome.stuck.map(({ path, message }) => ({ path: pathText(path), message })));
+    stuck.push(...outcome.stuck);
   }
-  return { document: at, changes, issues };
+  return { document: at, changes, stuck };
 }
 
 /** Every old key of a document, with the one that it is now. */
 export function legacyIssues(document: ValueObject, tree: KeyTree): Problem[] {
-  const { changes, issues } = migrateDocument(document, tree);
-  return [...changes.map(moved), ...issues];
+  const { changes, stuck } = migrateDocument(document, tree);
+  const left = stuck.map(({ path, message }) => ({ path: pathText(path), message }));
+  return [...changes.map(moved), ...left];
 }
 
 function moved({ from, placed }: Change): Problem {

@@ -28,6 +28,8 @@ export interface Change {
 export interface Stuck {
   readonly path: Path;
   readonly message: string;
+  /** Nothing of today does what it did, so that removing it changes nothing. */
+  readonly isObsolete: boolean;
 }
 
 export interface Outcome {
@@ -54,13 +56,13 @@ export function renaming(renames: readonly Rename[]): Migration {
       for (const from of placesOf(rename.from, at)) {
         if (isWild && named.has(pathText(from))) continue;
         const step = stepFor(rename, from, at, tree);
-        if (typeof step === "string") {
-          stuck.push({ path: from, message: step });
+        if ("message" in step) {
+          stuck.push({ path: from, ...step });
           continue;
         }
         changes.push({ from, placed: step });
-        at = step.reduce((all, { path, value }) => withAt(all, path, value), withoutAt(at, from));
-        at = withoutEmpty(at, from.slice(0, -1), tree);
+        const rest = withoutKey(at, from, tree);
+        at = step.reduce((all, { path, value }) => withAt(all, path, value), rest);
       }
     }
     return { document: at, changes, stuck };
@@ -81,23 +83,26 @@ function stepFor(
   from: Path,
   document: ValueObject,
   tree: KeyTree,
-): readonly Placed[] | string {
+): readonly Placed[] | Omit<Stuck, "path"> {
   const value = getAt(document, from) ?? null;
   const to = targetOf(rename, from);
   const wanted = rename.convert ? rename.convert(value) : [{ path: to, value }];
   const placed = wanted?.flatMap((one) => spread(one, document));
   if (placed === undefined) {
-    return `it is ${pathText(to)} now, and what stands there cannot be taken over: write it anew`;
+    const message = `it is ${pathText(to)} now, and what stands there cannot be taken over: write it anew`;
+    return { message, isObsolete: false };
   }
   if (!placed.every(({ path }) => isDeclared(path, tree))) {
-    return `this version has no such setting (${pathText(to)}): remove it`;
+    const message = `this version has no such setting (${pathText(to)}): remove it`;
+    return { message, isObsolete: true };
   }
   const other = placed.find(({ path, value: moved }) => {
     const there = getAt(document, path);
     return there !== undefined && !isSame(there, moved);
   });
   if (other) {
-    return `it is ${pathText(other.path)} now, which is set to something else: remove one of them`;
+    const message = `it is ${pathText(other.path)} now, which is set to something else: remove one of them`;
+    return { message, isObsolete: false };
   }
   return placed.filter(({ path }) => getAt(document, path) === undefined);
 }
@@ -141,6 +146,11 @@ function withAt(document: ValueObject, path: Path, value: Value): ValueObject {
     ...Object.entries(document).filter(([other]) => other !== name),
     [`${name}`, changed],
   ]);
+}
+
+/** The document without a key, and without what held nothing else. */
+export function withoutKey(document: ValueObject, path: Path, tree: KeyTree): ValueObject {
+  return withoutEmpty(withoutAt(document, path), path.slice(0, -1), tree);
 }
 
 function withoutAt(document: ValueObject, path: Path): ValueObject {

@@ -4,8 +4,14 @@ import type { SourceFile } from "./archive.ts";
 import { DATABASE, ROOTS } from "./manifest.ts";
 
 /** What a state directory holds besides the database that cannot be made again. */
-const STATE_FILES = [".env", "service.env", "exec-approvals.json", "node.json"] as const;
-const STATE_FOLDERS = ["identity", "credentials"] as const;
+const STATE_FILES = [
+  ".env",
+  "service.env",
+  "exec-approvals.json",
+  "node.json",
+  "last-good.json",
+] as const;
+const STATE_FOLDERS = ["identity", "credentials", "config-history"] as const;
 
 const FILES_MAX = 1_000_000;
 

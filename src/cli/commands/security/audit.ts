@@ -1,7 +1,7 @@
 import { ClosedError } from "@zero/client";
 import { systemClock } from "../../../kernel/clock.ts";
 import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../../argv/options.ts";
-import { editConfig } from "../../config-edits.ts";
+import { repairConfig } from "../../config-edit.ts";
 import { CommandError, STATUS } from "../../failures.ts";
 import { type Io, printable } from "../../io.ts";
 import { lenientConfigurationOf, type Scene } from "../../scene.ts";
@@ -30,7 +30,7 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
   // What is wrong with the file itself is said here; the rest is looked at all the same.
   const configuration = lenientConfigurationOf(scene, io);
   const before = auditFacts(scene);
-  const edit = (edits: Parameters<typeof editConfig>[1]) => editConfig(scene.paths, edits);
+  const edit = (edits: Parameters<typeof repairConfig>[1]) => repairConfig(scene, edits);
   const fixed = given.fix ? await fixAll(checksFor(before), before, edit) : undefined;
   const facts = fixed ? auditFacts(scene) : before;
   const probe = given.deep ? await probed(scene, configuration, given) : undefined;

@@ -1,8 +1,11 @@
+import { createHash } from "node:crypto";
+import { type Edit, refined } from "../../../config/edit/edits.ts";
+import { editText } from "../../../config/edit/text.ts";
 import { parseDocument } from "../../../config/file/document.ts";
 import { pathText } from "../../../config/key-tree.ts";
-import { readText } from "../../../config/load.ts";
-import { editsBetween } from "../../../config/migrations/edits.ts";
+import { loadConfig, readText } from "../../../config/load.ts";
 import { migrateDocument, type Migrated } from "../../../config/migrations/index.ts";
+import { withoutKey } from "../../../config/migrations/rename.ts";
 import { ConfigError } from "../../../config/problems.ts";
 import { advice, type Check, type Diagnosis, type Finding, problem } from "../check.ts";
 
@@ -17,8 +20,7 @@ export const configuration: Check = {
       return [problem(`There is no configuration at ${view.path}.`, { next })];
     }
     const old = oldKeys(diagnosis);
-    const mode = used.config.gateway.mode;
-    const isUndecided = view.valid && mode === undefined;
+    const isUndecided = view.valid && used.config.gateway.mode === undefined;
     return [
       ...(old ? legacyFindings(old, diagnosis) : []),
       ...invalidFindings(diagnosis, old),
@@ -27,42 +29,75 @@ export const configuration: Check = {
   },
 };
 
-function oldKeys({ view, tree }: Diagnosis): (Migrated & { edits: number }) | undefined {
+/** What the main file has of earlier versions, and its text as it is now. */
+interface OldKeys extends Migrated {
+  readonly text: string;
+}
+
+function oldKeys({ view, tree }: Diagnosis): OldKeys | undefined {
   try {
     const text = readText(view.path);
     if (text === undefined) return undefined;
-    const migrated = migrateDocument(parseDocument(text, view.path), tree);
-    return { ...migrated, edits: migrated.changes.length };
+    return { text, ...migrateDocument(parseDocument(text, view.path), tree) };
   } catch (error) {
     if (error instanceof ConfigError) return undefined;
     throw error;
   }
 }
 
-function legacyFindings(old: Migrated, { view, edit }: Diagnosis): Finding[] {
-  const stuck = old.issues.map(({ path, message }) =>
-    problem(`${path} is of an earlier version: ${message}.`),
-  );
-  if (old.changes.length === 0) return stuck;
-  const moves = old.changes.map(({ from, placed }) => {
-    const to = placed.map(({ path }) => pathText(path)).join(", ");
-    return to === "" ? `${pathText(from)} goes` : `${pathText(from)} → ${to}`;
+function legacyFindings(old: OldKeys, diagnosis: Diagnosis): Finding[] {
+  const { view, edit } = diagnosis;
+  const removed = diagnosis.force ? old.stuck.filter(({ isObsolete }) => isObsolete) : [];
+  const left = old.stuck.filter((key) => !removed.includes(key));
+  const steps = [
+    ...old.changes.map(({ from, placed }) => {
+      const to = placed.map(({ path }) => pathText(path)).join(", ");
+      return to === "" ? `${pathText(from)} goes` : `${pathText(from)} → ${to}`;
+    }),
+    ...removed.map(({ path }) => `${pathText(path)} goes`),
+  ];
+  const stuck = left.map(({ path, message, isObsolete }) => {
+    const next = isObsolete ? { next: "`--fix --force` removes it" } : {};
+    return problem(`${pathText(path)} is of an earlier version: ${message}.`, next);
   });
+  if (steps.length === 0) return stuck;
+  const wanted = removed.reduce(
+    (all, { path }) => withoutKey(all, path, diagnosis.tree),
+    old.document,
+  );
+  const edits = refined(parseDocument(old.text, view.path), [], wanted);
   const repair = {
-    says: `Move ${moves.length === 1 ? "it" : "them"} in ${view.path}`,
+    says: `Change them in ${view.path}, and keep the file as it is now in the history`,
     async apply() {
-      const before = parseDocument(readText(view.path) ?? "{}", view.path);
-      await edit(editsBetween(before, old.document));
-      return `moved in ${view.path}: ${moves.join("; ")}`;
+      await edit(edits);
+      return `${view.path}: ${steps.join("; ")}`;
     },
   };
-  return [problem(`Keys of an earlier version: ${moves.join("; ")}.`, { repair }), ...stuck];
+  const more = isUsable(edits, old.text, diagnosis)
+    ? { repair }
+    : { next: "deal with what else is named here first: a file is only written when it is valid" };
+  return [problem(`Keys of an earlier version: ${steps.join("; ")}.`, more), ...stuck];
+}
+
+/** Whether a gateway could read the file after these edits. */
+function isUsable(edits: readonly Edit[], text: string, { scene }: Diagnosis): boolean {
+  try {
+    const edited = editText(text, edits);
+    const hash = createHash("sha256").update(edited).digest("hex");
+    loadConfig({ paths: scene.paths, env: scene.env }, { text: edited, hash });
+    return true;
+  } catch (error) {
+    if (error instanceof ConfigError) return false;
+    throw error;
+  }
 }
 
 /** What is wrong besides old keys, which have a finding of their own. */
-function invalidFindings({ view }: Diagnosis, old: Migrated | undefined): Finding[] {
-  const changed = (old?.changes ?? []).map(({ from }) => pathText(from));
-  const legacy = [...changed, ...(old?.issues ?? []).map(({ path }) => path)];
+function invalidFindings({ view }: Diagnosis, old: OldKeys | undefined): Finding[] {
+  const legacy = [
+    ...(old?.changes ?? []).map(({ from }) => pathText(from)),
+    ...(old?.stuck ?? []).map(({ path }) => pathText(path)),
+  ];
   const isLegacy = (path: string) =>
     legacy.some((key) => key === path || key.startsWith(`${path}.`));
   return (view.issues ?? [])
