@@ -112,3 +112,18 @@ test("what a channel refuses makes the file invalid", (t) => {
   const { valid, issues } = view();
   assert.deepEqual([valid, issues[0]?.path], [false, "channels.telegram.allowFrom[0]"]);
 });
+
+test("keys of earlier versions are listed with the names that they have now, without their values", (t) => {
+  const { write, view } = sceneOf(t, "{}");
+  write(`{ gateway: { token: '${TOKEN}' } }`);
+  const { legacyIssues, issues, valid, parsed } = view();
+  assert.deepEqual(legacyIssues, [
+    {
+      path: "gateway.token",
+      message: "it is gateway.auth.token now; `zero doctor --fix` moves it",
+    },
+  ]);
+  assert.equal(valid, false);
+  assert.match(issues[0]?.message ?? "", /^Unrecognized key; it is gateway\.auth\.token now/);
+  assert.ok(!JSON.stringify([legacyIssues, issues, parsed]).includes(TOKEN));
+});

@@ -1,7 +1,8 @@
 import { existsSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { messageOf } from "../kernel/errors.ts";
 import { inspectDatabase } from "./inspect.ts";
-import { Connection } from "./sqlite.ts";
+import { Connection, failureOf } from "./sqlite.ts";
 
 const BUSY_WITHIN_MS = 5_000;
 
@@ -13,17 +14,17 @@ export class SnapshotError extends Error {
 /**
  * Copies a database as it is at this moment into a new file, complete in itself, and checks the
  * copy. A gateway may be writing to it: every commit that resolved before the call is in the copy.
- * Resolves with the schema's version, or with undefined when there is no database. Rejects with
- * `SnapshotError`.
+ * Resolves with the schema's version, or with undefined when there is no database. `to` is in a
+ * folder of its own beside where it is wanted. Rejects with `SnapshotError`.
  */
 export async function copyDatabase(from: string, to: string): Promise<number | undefined> {
   if (!existsSync(from)) return undefined;
   try {
     await copy(from, to);
   } catch (error) {
-    throw new SnapshotError(`the database ${from} cannot be copied: ${messageOf(error)}`, {
-      cause: error,
-    });
+    const isFull = failureOf(error) === "full";
+    const why = isFull ? `there is no room for it in ${dirname(dirname(to))}` : messageOf(error);
+    throw new SnapshotError(`the database ${from} cannot be copied: ${why}`, { cause: error });
   }
   const copied = inspectDatabase(to, { depth: "quick" });
   if (copied.state === "ok") return copied.schema;

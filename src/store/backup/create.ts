@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { closeSync, linkSync, mkdtempSync, openSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { syncFolder } from "../private-files.ts";
-import { copyDatabase } from "../snapshot.ts";
+import { copyDatabase, SnapshotError } from "../snapshot.ts";
 import { ArchiveWriter, type SourceFile } from "./archive.ts";
 import { DATABASE, MANIFEST, SEAL, type Manifest, type Member } from "./manifest.ts";
 import { configSources, filesBelow, stateFiles } from "./sources.ts";
@@ -69,6 +69,7 @@ async function fill(partial: string, copy: string, options: CreateOptions): Prom
   const config = configSources(options.configFiles);
   const own = workspace === undefined ? undefined : filesBelow(workspace, "workspace");
   const files = [...database, ...state.files, ...config, ...(own?.files ?? [])];
+  if (files.length === 0) throw new SnapshotError(`there is nothing to back up in ${stateDir}`);
   const writer = await ArchiveWriter.create(partial, signal);
   try {
     const members: Member[] = [];

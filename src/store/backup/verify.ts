@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { inspectDatabase } from "../inspect.ts";
-import { type FoundMember, readArchive, type ReadOutcome, shown, type Sink } from "./archive.ts";
+import { type FoundMember, readArchive, shown, type Sink } from "./archive.ts";
 import { sealOf } from "./create.ts";
 import { DATABASE, type Manifest, MANIFEST, placeOf, readManifest, SEAL } from "./manifest.ts";
 
@@ -34,8 +34,9 @@ export async function checkArchive(
   const text = textOf(texts, MANIFEST);
   const manifest = text === undefined ? undefined : readManifest(text);
   const wrong = [
-    ...brokenLines(outcome),
-    ...manifestLines(text, textOf(texts, SEAL), manifest),
+    ...(outcome.broken === undefined
+      ? manifestLines(text, textOf(texts, SEAL), manifest)
+      : [outcome.broken]),
     ...(typeof manifest === "object" ? memberLines(manifest, outcome.found) : []),
   ];
   const known = typeof manifest === "object" ? manifest : undefined;
@@ -100,10 +101,6 @@ function textSink(name: string, texts: Map<string, Buffer[]>): Sink | string {
 function textOf(texts: ReadonlyMap<string, Buffer[]>, name: string): string | undefined {
   const chunks = texts.get(name);
   return chunks && Buffer.concat(chunks).toString("utf8");
-}
-
-function brokenLines({ broken }: ReadOutcome): string[] {
-  return broken === undefined ? [] : [broken];
 }
 
 function manifestLines(
