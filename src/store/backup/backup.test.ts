@@ -277,6 +277,7 @@ test("what was there is kept beside it, what the backup lacks is taken away, and
   put(join(state, "zero.db"), "no database at all");
   put(join(state, "zero.db-wal"), "its log");
   put(join(state, "notes.txt"), "mine");
+  put(join(state, ".restore-aB3xYz/state/.env"), "of a restore that was killed");
   assert.equal((await into(output, state, false)).kind, "refused");
   assert.equal(readFileSync(join(state, "zero.json"), "utf8"), "old configuration");
 
@@ -294,6 +295,10 @@ test("what was there is kept beside it, what the backup lacks is taken away, and
   assert.equal(readFileSync(join(state, "notes.txt"), "utf8"), "mine");
   assert.ok(!readdirSync(state).includes("zero.db-wal"), "a log would destroy the new database");
   assert.equal(statSync(kept).mode & 0o077, 0);
+  assert.deepEqual(
+    readdirSync(state).filter((name) => name.startsWith(".restore")),
+    [],
+  );
   const again = await into(output, state);
   assertRestored(again);
   assert.notEqual(again.kept, kept, "an earlier one is not written over");

@@ -7,6 +7,7 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   renameSync,
   rmSync,
 } from "node:fs";
@@ -53,6 +54,8 @@ export class EscapeError extends Error {
   override readonly name = "EscapeError";
 }
 
+const STAGING = ".restore-";
+
 interface Step {
   readonly member: Member;
   readonly staged: string;
@@ -67,7 +70,8 @@ interface Step {
 export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
   const { path, stateDir } = options;
   makePrivateFolder(stateDir);
-  const staging = mkdtempSync(join(stateDir, ".restore-"));
+  removeRemains(stateDir);
+  const staging = mkdtempSync(join(stateDir, STAGING));
   try {
     const staged = (name: string) => join(staging, ...name.split("/"));
     const sinkOf = (name: string) => {
@@ -92,6 +96,14 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     return { kind: "restored", manifest, count: steps.length, kept, elsewhere, leftOut };
   } finally {
     rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+/** What a restore left behind that was killed: nobody else can be at work while the lock is held. */
+function removeRemains(stateDir: string): void {
+  for (const name of readdirSync(stateDir)) {
+    if (!/^\.restore-[A-Za-z0-9]{6}$/.test(name)) continue;
+    rmSync(join(stateDir, name), { recursive: true, force: true });
   }
 }
 
