@@ -99,7 +99,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   }
 }
 
-/** What a restore left behind that was killed: nobody else can be at work while the lock is held. */
+/** What a killed restore left behind: nobody else is at work while the lock is held. */
 function removeRemains(stateDir: string): void {
   for (const name of readdirSync(stateDir)) {
     if (!/^\.restore-[A-Za-z0-9]{6}$/.test(name)) continue;
