@@ -224,6 +224,24 @@ test("a token is made when asked for, and only its fingerprint is shown", async 
   );
 });
 
+test("a broken file that is included is named, and the main one keeps its words", async (t) => {
+  const cli = CliHome.make(t);
+  const config = cli.config(
+    '{ $include: "more.json5", gateway: { mode: "local", port: 1, token: "x" } }',
+  );
+  const more = cli.write(".zero/more.json5", "{ broken");
+  const before = readFileSync(config, "utf8");
+  const fixed = await cli.run(["doctor", "--fix", "--json"]);
+  assert.equal(fixed.status, 1);
+  const found = findingsOf(fixed, "configuration");
+  assert.match(found[0] ?? "", /^Keys of an earlier version: gateway\.token/);
+  assert.match(found[1] ?? "", /more\.json5: invalid end of input/);
+  assert.deepEqual(
+    [config, more].map((path) => readFileSync(path, "utf8")),
+    [before, "{ broken"],
+  );
+});
+
 test("a configuration that is not even text leaves the doctor standing", async (t) => {
   const cli = CliHome.make(t);
   for (const text of [

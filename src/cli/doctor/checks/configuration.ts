@@ -34,11 +34,12 @@ interface OldKeys extends Migrated {
   readonly text: string;
 }
 
-function oldKeys({ view, tree }: Diagnosis): OldKeys | undefined {
+function oldKeys({ scene, tree }: Diagnosis): OldKeys | undefined {
+  const { configPath } = scene.paths;
   try {
-    const text = readText(view.path);
+    const text = readText(configPath);
     if (text === undefined) return undefined;
-    return { text, ...migrateDocument(parseDocument(text, view.path), tree) };
+    return { text, ...migrateDocument(parseDocument(text, configPath), tree) };
   } catch (error) {
     if (error instanceof ConfigError) return undefined;
     throw error;
@@ -46,7 +47,8 @@ function oldKeys({ view, tree }: Diagnosis): OldKeys | undefined {
 }
 
 function legacyFindings(old: OldKeys, diagnosis: Diagnosis): Finding[] {
-  const { view, edit } = diagnosis;
+  const { edit } = diagnosis;
+  const { configPath } = diagnosis.scene.paths;
   const removed = diagnosis.force ? old.stuck.filter(({ isObsolete }) => isObsolete) : [];
   const left = old.stuck.filter((key) => !removed.includes(key));
   const steps = [
@@ -65,12 +67,12 @@ function legacyFindings(old: OldKeys, diagnosis: Diagnosis): Finding[] {
     (all, { path }) => withoutKey(all, path, diagnosis.tree),
     old.document,
   );
-  const edits = refined(parseDocument(old.text, view.path), [], wanted);
+  const edits = refined(parseDocument(old.text, configPath), [], wanted);
   const repair = {
-    says: `Change them in ${view.path}, and keep the file as it is now in the history`,
+    says: `Change them in ${configPath}, and keep the file as it is now in the history`,
     async apply() {
       await edit(edits);
-      return `${view.path}: ${steps.join("; ")}`;
+      return `${configPath}: ${steps.join("; ")}`;
     },
   };
   const more = isUsable(edits, old.text, diagnosis)
@@ -92,7 +94,10 @@ function isUsable(edits: readonly Edit[], text: string, { scene }: Diagnosis): b
   }
 }
 
-/** What is wrong besides old keys, which have a finding of their own. */
+/**
+ * What is wrong besides old keys, which have a finding of their own. The file to blame may be one
+ * that is included, or `.env`.
+ */
 function invalidFindings({ view }: Diagnosis, old: OldKeys | undefined): Finding[] {
   const legacy = [
     ...(old?.changes ?? []).map(({ from }) => pathText(from)),

@@ -51,9 +51,9 @@ function weakness(diagnosis: Diagnosis, repair: { repair?: Repair }): Finding[] 
   return [advice(what, { next: "choose a longer one where it is set" })];
 }
 
-function generation({ edit, view }: Diagnosis): Repair {
+function generation({ edit, scene }: Diagnosis): Repair {
   return {
-    says: `Write a new token into ${view.path}`,
+    says: `Write a new token into ${scene.paths.configPath}`,
     isAskedFor: true,
     async apply() {
       const token = randomBytes(TOKEN_BYTES).toString("hex");
