@@ -84,7 +84,7 @@ export function lockState(folder: string): LockState {
     return { held: false };
   } catch (error) {
     if (failureOf(error) !== "busy") return { held: false };
-    const holder = readHolder(join(folder, "gateway.lock.json"));
+    const holder = readHolder(noteIn(folder));
     return { held: true, ...(holder ? { holder } : {}) };
   } finally {
     connection?.close();

@@ -41,8 +41,8 @@ test("security audit --deep asks the gateway that runs, and says when none answe
   assert.deepEqual([attempted, ok, close.code], [true, false, 1006]);
   const gateway = await GatewayProcess.start({ home: cli.home, args: ["--port", "0"] });
   t.after(() => gateway.clean());
-  const args = ["security", "audit", "--deep", "--json", "--url", gateway.url];
-  const up = JSON.parse((await cli.run(args)).stdout);
+  const env = { ZERO_GATEWAY_PORT: `${gateway.port}` };
+  const up = JSON.parse((await cli.run(["security", "audit", "--deep", "--json"], env)).stdout);
   assert.deepEqual(up.deep.gateway, {
     attempted: true,
     url: gateway.url,

@@ -76,6 +76,16 @@ const SETTINGS: readonly [string, object, readonly string[]][] = [
     [],
   ],
   [
+    "a funnel",
+    { gateway: { auth: { password: "${PW}" }, tailscale: { mode: "funnel" } } },
+    ["gateway.tailscale_funnel"],
+  ],
+  [
+    "a tailnet",
+    { gateway: { auth: { token: LONG }, tailscale: { mode: "serve" } } },
+    ["gateway.tailscale_serve"],
+  ],
+  [
     "everybody may write to the bot",
     { ...SAFE, channels: { telegram: { ...bot, dmPolicy: "open", allowFrom: ["*"] } } },
     ["channels.telegram.dm.open", "channels.telegram.dm.scope_main_multiuser"],

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { identityPath } from "@zero/client/node";
+import type { Configuration } from "../../../config/load.ts";
 import { CommandError } from "../../failures.ts";
 import { printable } from "../../io.ts";
 import { ask } from "../../wire/connection.ts";
@@ -29,16 +30,19 @@ export const gateway: Check = {
   },
 };
 
-async function answer(diagnosis: Diagnosis): Promise<Finding[]> {
-  const { scene, configuration, deep, lock } = diagnosis;
+/** The configuration with the port that the gateway really has, which a flag may have set. */
+function asItRuns({ configuration, lock }: Diagnosis): Configuration {
   const port = lock.holder?.port;
-  const { mode } = configuration.config.gateway;
-  const options = {
-    timeout: ANSWER_MS,
-    ...(mode !== "remote" && port !== undefined ? { url: `ws://127.0.0.1:${port}` } : {}),
-  };
+  const { gateway: own } = configuration.config;
+  if (port === undefined || own.mode === "remote" || port === own.port) return configuration;
+  return { ...configuration, config: { ...configuration.config, gateway: { ...own, port } } };
+}
+
+async function answer(diagnosis: Diagnosis): Promise<Finding[]> {
+  const { scene, deep } = diagnosis;
   try {
-    const health = await ask(scene, configuration, options, ({ client }) =>
+    const options = { timeout: ANSWER_MS };
+    const health = await ask(scene, asItRuns(diagnosis), options, ({ client }) =>
       client.request("health", { probe: deep }),
     );
     return health.ok

@@ -2,10 +2,10 @@ import { realpathSync } from "node:fs";
 import type { Config } from "../../../config/generated/sections.ts";
 import type { Paths } from "../../../config/paths.ts";
 import { secretsIn } from "../../../config/secrets.ts";
-import { type Check, type Diagnosis, type Finding, problem } from "../check.ts";
+import { advice, type Check, type Diagnosis, type Finding, problem } from "../check.ts";
 
-/** Derived ports of one gateway reach so far above its own. */
-const PORT_SPAN = 4;
+/** Derived ports of one gateway reach so far above its own (spec.md 7.8). */
+const PORT_SPAN = 110;
 
 interface Instance {
   readonly name: string;
@@ -54,17 +54,24 @@ function findingsOf(own: Instance, other: Instance): Finding[] {
     ],
     ["give each its own", botClash(own.config, other.config)],
   ];
-  return shared.flatMap(([next, what]) => {
+  const found = shared.flatMap(([next, what]) => {
     if (what === undefined) return [];
     return [problem(`${own.name} and ${other.name} share ${what}.`, { next })];
   });
+  return [...found, ...nearness(own, other)];
+}
+
+/** Two such gateways run; what one of them opens beside its port may be in the other's way. */
+function nearness(own: Instance, other: Instance): Finding[] {
+  const [a, b] = [own, other].map(({ config }) => config.gateway.port) as [number, number];
+  if (a === 0 || b === 0 || a === b || Math.abs(a - b) > PORT_SPAN) return [];
+  const what = `${own.name} and ${other.name} have ports near each other: ${a} and ${b}.`;
+  return [advice(what, { next: `leave ${PORT_SPAN} ports between them` })];
 }
 
 function portClash(own: Config, other: Config): string | undefined {
   const [a, b] = [own.gateway.port, other.gateway.port];
-  if (a === 0 || b === 0) return undefined;
-  if (a === b) return `port ${a}`;
-  return Math.abs(a - b) <= PORT_SPAN ? `ports: ${a} and ${b} are too near each other` : undefined;
+  return a !== 0 && a === b ? `port ${a}` : undefined;
 }
 
 function same(

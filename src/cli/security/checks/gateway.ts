@@ -77,6 +77,21 @@ export const gatewayChecks: readonly AuditCheck[] = [
     },
   },
   {
+    id: "gateway.tailscale_funnel",
+    severity: "critical",
+    title: "The whole internet reaches the gateway",
+    remediation: "Set gateway.tailscale.mode to serve, unless that is meant.",
+    find: (facts) =>
+      when(gatewayOf(facts).tailscale.mode === "funnel", "gateway.tailscale.mode is funnel."),
+  },
+  {
+    id: "gateway.tailscale_serve",
+    severity: "info",
+    title: "Every machine of the tailnet reaches the gateway",
+    find: (facts) =>
+      when(gatewayOf(facts).tailscale.mode === "serve", "gateway.tailscale.mode is serve."),
+  },
+  {
     id: "hooks.token_too_short",
     severity: "warn",
     title: "The token of webhooks can be guessed",
