@@ -33,7 +33,7 @@ function homeOf(t: TestContext, config: object | string): string {
 
 function factsIn(home: string, more: Record<string, string> = {}): AuditFacts {
   const env = Environment.ofProcess({ HOME: home, ...more });
-  return auditFacts(sceneOf({}, { version: "0", env, note: () => undefined }));
+  return auditFacts(sceneOf({}, { version: "0", env, commands: {}, note: () => undefined }));
 }
 
 const idsOf = (facts: AuditFacts): string[] =>
