@@ -24,7 +24,7 @@ const exception = (file, mayReach) => ({ file: `^src/cli/commands/${file}\\.ts$`
 const CLI_EXCEPTIONS = [
   exception("gateway/run", "^src/gateway/"),
   exception("node/run", "^src/node-host/"),
-  exception("(doctor|backup/[^/]+|queue)", "^src/store/"),
+  exception("(doctor|backup/[^/]+|queue/list)", "^src/store/"),
   exception("demo", "^packages/simulator/"),
   // Reset and uninstall take the lock, so that no gateway runs on what they remove.
   { file: "^src/cli/removal/hold-state\\.ts$", mayReach: "^src/store/" },
@@ -38,6 +38,7 @@ const DRIVERS = [
   { library: library("pino"), only: "^src/(gateway/logging|net/log)\\.ts$" },
   { library: library("(grammy|@grammyjs/[^/]+)"), only: "^packages/(channel-telegram|simulator)/" },
   { library: library("commander"), only: "^src/cli/" },
+  { library: library("(hono|@hono/[^/]+)"), only: "^src/doors/http/" },
 ];
 
 export default {

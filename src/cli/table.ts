@@ -139,6 +139,18 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     summary: "Shows the gateway's log, and follows it.",
     load: () => import("./commands/logs.ts"),
   },
+  "queue list": {
+    summary: "Shows what is queued, running, stuck, uncertain or failed.",
+    load: () => import("./commands/queue/list.ts"),
+  },
+  "queue cancel": {
+    summary: "Takes something out of the queue; a turn that runs is ended.",
+    load: () => import("./commands/queue/cancel.ts"),
+  },
+  "queue resend": {
+    summary: "Sends a delivery again that failed or may not have arrived.",
+    load: () => import("./commands/queue/resend.ts"),
+  },
   agent: {
     summary: "Runs one turn of the assistant and prints its answer as it comes.",
     load: () => import("./commands/agent.ts"),
@@ -256,6 +268,10 @@ export const GROUPS: Readonly<Record<string, GroupRow>> = {
   config: {
     summary: "The configuration file: look, change, compare, take back.",
     fallback: "configure",
+  },
+  queue: {
+    summary: "What the gateway has to do, and what it could not do.",
+    fallback: "queue list",
   },
   message: { summary: "Messages through channels." },
   channels: { summary: "Chat networks." },

@@ -132,6 +132,18 @@ export const logging = defineConfig(
       "The least important record that goes to stdout; `--verbose` makes it `debug`.",
     ),
     file: filled({ description: "Another place than `<state>/logs/gateway.jsonl`." }),
+    budgetMb: Type.Integer({
+      minimum: 4,
+      maximum: 65_536,
+      default: 64,
+      description: "What all files of the log may measure together, in MiB; the oldest go.",
+    }),
+    keepDays: Type.Integer({
+      minimum: 1,
+      maximum: 3650,
+      default: 30,
+      description: "Days for which an older file of the log is kept.",
+    }),
   },
   { reload: "live" },
 );

@@ -72,6 +72,10 @@ export function pathsOf(
   };
 }
 
+/** Where the warnings and errors of a log are once more, apart from everything else. */
+export const errorLogOf = (logFile: string): string =>
+  `${logFile.replace(/\.jsonl$/, "")}.errors.jsonl`;
+
 /**
  * An absolute path for what a person wrote: `~` is their home, anything relative starts at the
  * working directory.

@@ -17,6 +17,8 @@ import { Tailscale } from "../net/tailscale.ts";
 import { authOf, bindOf } from "./access-settings.ts";
 import { makeConfiguration } from "./control/configuration.ts";
 import { makePlane, type Plane } from "./control/plane.ts";
+import { makeDiagnosis } from "./diagnosis/diagnosis.ts";
+import { makeQueue } from "./diagnosis/queue.ts";
 import { Consumer } from "./turns/consumer.ts";
 import { type AssemblyOptions, introduce, type Spine } from "./introduce.ts";
 import { Housekeeping } from "./housekeeping.ts";
@@ -45,12 +47,14 @@ export function assemble(options: AssemblyOptions): Assembly {
   const presence = new Presence({ clock, self: selfRow(options) });
   const guesses = new GuessBudget(clock);
   const plane = makePlane(spine, options);
-  const { devices, nodes, exec } = plane;
+  const { devices, nodes } = plane;
   const { file, reloader, wizard } = makeConfiguration(options, spine);
   const access = new Access({ auth, devices, guesses, clock });
-  const door = createSocketDoor({
+  const consumer = new Consumer({ ...spine, clock, log: log.child("turns") });
+  const operating = { config: file, queue: makeQueue(spine, options, consumer), wizard };
+  const door: SocketDoor = createSocketDoor({
     listener,
-    services: { ...servicesOf(spine, presence, clock), ...plane.services, config: file, wizard },
+    services: { ...servicesOf(spine, presence, clock), ...plane.services, ...operating },
     access,
     presence,
     budget,
@@ -62,26 +66,27 @@ export function assemble(options: AssemblyOptions): Assembly {
     ...attendingNodes(nodes),
   });
   publishFacts(spine, door);
-  const consumer = new Consumer({ ...spine, clock, log: log.child("turns") });
-  const housekeeping = housekeepingOf(spine, nodes, options);
-  const { channels, outbox, health, routing } = spine;
-  const services: Service[] = [
-    asService("store", { health: () => store.health() }),
-    asService("health", { start: () => health.start(), stop: async () => health.stop() }),
-    asService("presence", { stop: async () => presence.stop() }),
-    asService("exec", { stop: async () => exec.stop() }),
-    asService("wizard", { stop: async () => wizard.stop() }),
-    asService("routing", { start: () => routing.start(), stop: async () => routing.stop() }),
-    asService("access", { start: () => devices.start(), stop: async () => devices.stop() }),
+  const diagnosis = makeDiagnosis(spine, options, {
     listener,
+    access,
+    budget,
+    connections: () => door.connectionCount,
+    services: () => services,
+  });
+  const { channels, outbox } = spine;
+  const services: Service[] = [
+    ...supportingServices(spine, plane, { presence, store, wizard }),
+    listener,
+    diagnosis.http,
     door,
     ...tailscaleOf(options, listener, spine),
     channels,
     outbox,
     consumer,
-    housekeeping,
+    housekeepingOf(spine, nodes, options),
     reloader,
     restartWord(spine, options),
+    diagnosis.last,
   ];
   spine.watch(services);
   return {
@@ -108,6 +113,29 @@ function restartWord(spine: Spine, { paths, clock, log }: AssemblyOptions): Rest
     },
     note: (session, text) => notes.add(keyOf(session), text, clock.now()),
   });
+}
+
+interface Supports {
+  readonly presence: Presence;
+  readonly store: AssemblyOptions["store"];
+  readonly wizard: { stop(): void };
+}
+
+/** What the others lean on; these start before anybody can ask. */
+function supportingServices(
+  { health, routing }: Spine,
+  { devices, exec }: Plane,
+  { presence, store, wizard }: Supports,
+): Service[] {
+  return [
+    asService("store", { health: () => store.health() }),
+    asService("health", { start: () => health.start(), stop: async () => health.stop() }),
+    asService("presence", { stop: async () => presence.stop() }),
+    asService("exec", { stop: async () => exec.stop() }),
+    asService("wizard", { stop: async () => wizard.stop() }),
+    asService("routing", { start: () => routing.start(), stop: async () => routing.stop() }),
+    asService("access", { start: () => devices.start(), stop: async () => devices.stop() }),
+  ];
 }
 
 /** What happens inside, told to clients. */
@@ -181,7 +209,7 @@ function servicesOf(
   spine: Spine,
   presence: Presence,
   clock: Clock,
-): Omit<Services, keyof Plane["services"] | "config" | "wizard"> {
+): Omit<Services, keyof Plane["services"] | "config" | "queue" | "wizard"> {
   const { turns, outbox, health, channels, agent, notes } = spine;
   return {
     turns,

@@ -13,6 +13,8 @@ import { silentLog } from "../kernel/log.ts";
 import { introduce } from "./introduce.ts";
 
 /** Real features on a real store, with nothing started. */
+const NO_RECORDS = { records: { debug: 0, info: 0, warn: 0, error: 0 }, folded: 0, lost: 0 };
+
 async function spineOf(t: TestContext, file: object) {
   const home = temporaryFolder(t);
   writeFileSync(join(home, "zero.json"), JSON.stringify(file));
@@ -26,7 +28,12 @@ async function spineOf(t: TestContext, file: object) {
     restarts: { request: () => undefined, requestUnlessWaiting: () => undefined },
     paths,
     version: "1.2.3",
-    log: { ...silentLog, adopt: () => undefined, close: () => Promise.resolve() },
+    log: {
+      ...silentLog,
+      stats: NO_RECORDS,
+      adopt: () => undefined,
+      close: () => Promise.resolve(),
+    },
     clock: systemClock,
     store,
   });

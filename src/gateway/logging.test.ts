@@ -150,23 +150,69 @@ test("V25 a file that cannot be written costs the file, not the gateway", async 
   }
 });
 
-test("V25 the file gives way to a new one at its limit, and old ones go", async (t) => {
-  // 8 MiB are one file; each record has about 1 MB.
+test("A25 V25 the files stay within their budget, and the newest records are the ones that stay", async (t) => {
   const { folder } = await logged(
     t,
-    `const text = "x".repeat(1_000_000);
-     for (let n = 0; n < 20; n += 1) {
-       log.info("n" + n, { text });
-       await systemClock.sleep(20);
+    `const text = "x".repeat(50_000);
+     for (let n = 0; n < 300; n += 1) {
+       log.debug("n" + n, { text });
+       if (n % 10 === 0) await systemClock.sleep(5);
      }`,
-    { consoleLevel: "error" },
+    { consoleLevel: "error", fileLevel: "debug", budgetMb: 4 },
   );
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith(".jsonl"))
-    .toSorted();
-  assert.deepEqual(files, ["gateway.1.jsonl", "gateway.2.jsonl", "gateway.jsonl"]);
-  for (const name of files) {
-    assert.ok(statSync(join(folder, name)).size < 10_000_000);
-    assert.equal(statSync(join(folder, name)).mode & 0o777, 0o600);
-  }
+  const files = readdirSync(folder).toSorted();
+  const numbered = [1, 2, 3, 4, 5, 6, 7].map((n) => `gateway.${n}.jsonl`);
+  assert.deepEqual(files, [...numbered, "gateway.jsonl"]);
+  const sizes = files.map((name) => statSync(join(folder, name)).size);
+  assert.ok(sizes.reduce((a, b) => a + b, 0) <= 4 * 1024 * 1024, sizes.join());
+  for (const name of files) assert.equal(statSync(join(folder, name)).mode & 0o777, 0o600, name);
+  const numbers = [...numbered.toReversed(), "gateway.jsonl"].flatMap((name) =>
+    entriesOf(read(join(folder, name))).map(({ msg }) => Number(msg.slice(1))),
+  );
+  assert.deepEqual(
+    numbers,
+    Array.from({ length: numbers.length }, (_, at) => 300 - numbers.length + at),
+  );
+});
+
+test("A25 warnings and errors are kept apart from a flood of everything else", async (t) => {
+  const { folder, file } = await logged(
+    t,
+    `log.error("the one that matters", { n: 1 });
+     const text = "x".repeat(50_000);
+     for (let n = 0; n < 200; n += 1) {
+       log.debug("n" + n, { text });
+       if (n % 10 === 0) await systemClock.sleep(5);
+     }
+     log.warn("and this one");`,
+    { consoleLevel: "error", fileLevel: "debug", budgetMb: 4 },
+  );
+  assert.doesNotMatch(read(file), /the one that matters/);
+  const kept = entriesOf(read(join(folder, "gateway.errors.jsonl")));
+  assert.deepEqual(
+    kept.map(({ msg }) => msg),
+    ["the one that matters", "and this one"],
+  );
+});
+
+test("A25 what was folded is told when its minute is over, and when the log closes", async (t) => {
+  const { console } = await logged(
+    t,
+    `for (let n = 0; n < 25; n += 1) log.error("ended", { n });
+     for (let n = 0; n < 30; n += 1) log.warn("still", { n });`,
+  );
+  const told = console.filter(({ repeated }) => repeated !== undefined);
+  assert.deepEqual(
+    told.map(({ level, msg, n, repeated }) => [level, msg, n, repeated]),
+    [
+      ["error", "ended", 24, 5],
+      ["warn", "still", 29, 10],
+    ],
+  );
+});
+
+test("A25 a record that is far too long keeps what says where it came from", async (t) => {
+  const { console } = await logged(t, `log.info("long", { text: "x".repeat(1_000_000) });`);
+  assert.deepEqual([console[0]?.msg, console[0]?.subsystem], ["long", "gateway"]);
+  assert.ok(Number(console[0]?.["cut"]) > 1_000_000);
 });

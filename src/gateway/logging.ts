@@ -1,63 +1,88 @@
-import { dropOldest } from "../kernel/drop-oldest.ts";
-import { basename, dirname } from "node:path";
 import { pino, type Logger } from "pino";
-import { createStream, type RotatingFileStream } from "rotating-file-stream";
+import { errorLogOf } from "../config/paths.ts";
+import { makeRedactor } from "../config/scrub.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Log, LogFields, LogLevel } from "../kernel/log.ts";
 import { within } from "../kernel/within.ts";
-import { makeRedactor } from "./redaction.ts";
+import { LogFile } from "./logs/file.ts";
+import { Repeats } from "./logs/repeats.ts";
 
-const FILES_MAX = 7;
-const FILE_BYTES = "8M";
 const FLUSH_WITHIN_MS = 500;
-/**
- * A record that repeats is written this often in a minute; then it is counted, and the count is
- * written (A25).
- */
-const REPEATS_PER_MINUTE_MAX = 20;
-const REPEATS_TRACKED_MAX = 500;
+const MIB = 1024 * 1024;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Of the whole budget: what warnings and errors have to themselves. */
+const ERRORS_SHARE = 1 / 8;
+/** Files that share the rest, the one that is written included. */
+const FILES = 8;
+const ERROR_FILES = 2;
+/** What one record may measure; a longer one is cut to its first words. */
+const RECORD_UNITS_MAX = 64 * 1024;
+const CUT_MESSAGE_UNITS = 2_000;
 
 export interface LogSettings {
-  /** The file; it and its seven predecessors hold at most 64 MiB together. */
-  file: string;
-  fileLevel: LogLevel;
-  consoleLevel: LogLevel;
+  readonly file: string;
+  readonly fileLevel: LogLevel;
+  readonly consoleLevel: LogLevel;
+  /** What all files of the log may measure together, in MiB; 64 when absent. */
+  readonly budgetMb?: number;
+  /** Days for which an older file is kept; 30 when absent. */
+  readonly keepDays?: number;
   /** Values that must not appear, whatever carries them. */
-  secrets: readonly string[];
-  clock: Clock;
+  readonly secrets: readonly string[];
+  readonly clock: Clock;
+}
+
+/** What became of records since the log was opened. */
+export interface LogStats {
+  readonly records: Readonly<Record<LogLevel, number>>;
+  /** Counted instead of written. */
+  readonly folded: number;
+  /** Not taken by the disk. */
+  readonly lost: number;
 }
 
 export interface GatewayLog extends Log {
+  readonly stats: LogStats;
   /** Writes as these settings say from here on. */
   adopt(settings: Omit<LogSettings, "clock">): void;
   /** Writes out what is buffered; never rejects. */
   close(): Promise<void>;
 }
 
-/** The log of a gateway: one JSON line per record, on stdout and in the file (V25). */
+/**
+ * The log of a gateway: one JSON line per record, on stdout and in the file (V25). Warnings and
+ * errors are also in a file of their own, from which no flood of other records can push them.
+ */
 export function openLog({ clock, ...settings }: LogSettings): GatewayLog {
-  const output = new Output(settings);
+  const output = new Output(settings, clock);
   const logger = pino(
     {
       base: null,
       level: "debug",
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      hooks: { streamWrite: (line) => output.redact(line) },
+      hooks: { streamWrite: (line) => bounded(output.redact(line)) },
     },
     output,
   );
-  const writer: Writer = { logger, output, repeats: new Repeats(clock) };
+  const repeats = new Repeats(clock);
+  const records = { debug: 0, info: 0, warn: 0, error: 0 };
+  const close = async () => {
+    repeats.flush();
+    await within(
+      clock,
+      FLUSH_WITHIN_MS,
+      () => output.close(),
+      () => undefined,
+    );
+  };
   return {
-    ...wrap(writer, "gateway"),
+    ...wrap({ logger, output, repeats, records }, "gateway"),
+    get stats() {
+      return { records: { ...records }, folded: repeats.folded, lost: output.lost };
+    },
     adopt: (next) => output.adopt(next),
-    close: () =>
-      within(
-        clock,
-        FLUSH_WITHIN_MS,
-        () => output.close(),
-        () => undefined,
-      ),
+    close,
   };
 }
 
@@ -69,86 +94,109 @@ class Output {
   readonly [pino.symbols.needsMetadataGsym] = true;
   lastLevel = 0;
   redact: (line: string) => string;
+  readonly #clock: Clock;
   #settings: Omit<LogSettings, "clock">;
-  #file: RotatingFileStream;
+  #files: { all: LogFile; serious: LogFile };
+  #lostBefore = 0;
   readonly #stdout = pino.destination({ fd: 1, sync: false, maxLength: 4_000_000 });
 
-  constructor(settings: Omit<LogSettings, "clock">) {
+  constructor(settings: Omit<LogSettings, "clock">, clock: Clock) {
+    this.#clock = clock;
     this.#settings = settings;
     this.redact = makeRedactor(settings.secrets);
-    this.#file = openFile(settings.file);
+    this.#files = openFiles(settings, clock);
     this.#stdout.on("error", () => undefined);
     // At the end of the process it would try for ever to write to a reader that has gone; `close`
     // has flushed before.
     this.#stdout.flushSync = () => undefined;
   }
 
+  /** Records that no file has. */
+  get lost(): number {
+    const { all, serious } = this.#files;
+    return this.#lostBefore + all.lost + serious.lost;
+  }
+
   adopt(settings: Omit<LogSettings, "clock">): void {
-    const before = this.#file;
-    if (settings.file !== this.#settings.file) {
-      this.#file = openFile(settings.file);
-      before.end();
-    }
+    const { file, budgetMb, keepDays } = this.#settings;
     this.redact = makeRedactor(settings.secrets);
     this.#settings = settings;
+    if (file === settings.file && budgetMb === settings.budgetMb && keepDays === settings.keepDays)
+      return;
+    this.#lostBefore = this.lost;
+    const { all, serious } = this.#files;
+    this.#files = openFiles(settings, this.#clock);
+    // Each line is appended whole, so that two that write for a moment do not disturb each other.
+    for (const before of [all, serious]) before.end().catch(() => undefined);
   }
 
   isWritten(level: LogLevel): boolean {
     const { consoleLevel, fileLevel } = this.#settings;
-    return LEVELS[level] >= Math.min(LEVELS[consoleLevel], LEVELS[fileLevel]);
+    return LEVELS[level] >= Math.min(LEVELS[consoleLevel], LEVELS[fileLevel], LEVELS.warn);
   }
 
   write(line: string): void {
     const { consoleLevel, fileLevel } = this.#settings;
     if (this.lastLevel >= LEVELS[consoleLevel]) this.#stdout.write(line);
-    if (this.lastLevel >= LEVELS[fileLevel]) this.#file.write(line);
+    if (this.lastLevel >= LEVELS[fileLevel]) this.#files.all.write(line);
+    if (this.lastLevel >= LEVELS.warn) this.#files.serious.write(line);
   }
 
   async close(): Promise<void> {
+    const { all, serious } = this.#files;
     const flushed = new Promise<void>((done) => this.#stdout.flush(() => done()));
-    await Promise.all([endOf(this.#file), flushed]);
+    await Promise.all([all.end(), serious.end(), flushed]);
   }
 }
 
-/** The log must never take the gateway down: a full disk costs records, not messages. */
-function openFile(path: string): RotatingFileStream {
-  const file = createStream(fileName(basename(path)), {
-    path: dirname(path),
-    size: FILE_BYTES,
-    maxFiles: FILES_MAX,
-    mode: 0o600,
-  });
-  file.on("error", () => undefined);
-  file.on("warning", () => undefined);
-  return file;
+function openFiles(
+  { file: path, budgetMb = 64, keepDays = 30 }: Omit<LogSettings, "clock">,
+  clock: Clock,
+): { all: LogFile; serious: LogFile } {
+  const budgetBytes = budgetMb * MIB;
+  const keepMs = keepDays * DAY_MS;
+  const ring = (of: string, bytes: number, files: number) =>
+    new LogFile({
+      path: of,
+      budgetBytes: Math.floor(bytes),
+      fileBytes: Math.floor(bytes / files),
+      keepMs,
+      clock,
+    });
+  const reserved = budgetBytes * ERRORS_SHARE;
+  return {
+    all: ring(path, budgetBytes - reserved, FILES),
+    serious: ring(errorLogOf(path), reserved, ERROR_FILES),
+  };
 }
 
-/** `gateway.jsonl`, and `gateway.<n>.jsonl` with the lowest free number for what was rotated. */
-function fileName(name: string): (time: Date | number | null, index?: number) => string {
-  const stem = name.replace(/\.jsonl$/, "");
-  return (time, index) => (time ? `${stem}.${index ?? 1}.jsonl` : name);
-}
-
-function endOf(file: RotatingFileStream): Promise<void> {
-  return new Promise((done) => file.end(() => done()));
+/** A record that is far too long keeps what says where it came from. */
+function bounded(line: string): string {
+  if (line.length <= RECORD_UNITS_MAX) return line;
+  const { level, time, subsystem, msg } = JSON.parse(line) as Record<string, unknown>;
+  const words = typeof msg === "string" ? msg.slice(0, CUT_MESSAGE_UNITS).toWellFormed() : "";
+  return `${JSON.stringify({ level, time, subsystem, cut: line.length, msg: words })}\n`;
 }
 
 interface Writer {
   readonly logger: Logger;
   readonly output: Output;
   readonly repeats: Repeats;
+  readonly records: Record<LogLevel, number>;
 }
 
 function wrap(writer: Writer, subsystem: string): Log {
-  const { logger, output, repeats } = writer;
+  const { logger, output, repeats, records } = writer;
   const scoped = logger.child({ subsystem });
   const write = (level: LogLevel, message: string, fields: LogFields = {}) => {
     // What is not written anywhere must cost nothing: debug records stand on the path of every
     // frame.
     if (!output.isWritten(level)) return;
-    const folded = level === "debug" ? 0 : repeats.count(`${subsystem}/${message}`);
-    if (folded === undefined) return;
-    scoped[level](folded > 0 ? { ...fields, repeated: folded } : fields, message);
+    records[level] += 1;
+    const put = (folded: number) =>
+      scoped[level](folded > 0 ? { ...fields, repeated: folded } : fields, message);
+    const folded = level === "debug" ? 0 : repeats.count(`${level}/${subsystem}/${message}`, put);
+    if (folded !== undefined) put(folded);
   };
   return {
     debug: (message, fields) => write("debug", message, fields),
@@ -157,31 +205,4 @@ function wrap(writer: Writer, subsystem: string): Log {
     error: (message, fields) => write("error", message, fields),
     child: (name) => wrap(writer, name),
   };
-}
-
-/** Counts equal records of one minute, so that a storm cannot fill the disk. */
-class Repeats {
-  readonly #seen = new Map<string, { since: number; count: number }>();
-  readonly #clock: Clock;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
-  /**
-   * How many records of this kind were left out before this one; undefined when this one is left
-   * out too.
-   */
-  count(kind: string): number | undefined {
-    const now = this.#clock.monotonic();
-    const entry = this.#seen.get(kind);
-    if (entry && now - entry.since < 60_000) {
-      entry.count += 1;
-      return entry.count <= REPEATS_PER_MINUTE_MAX ? 0 : undefined;
-    }
-    this.#seen.delete(kind);
-    this.#seen.set(kind, { since: now, count: 1 });
-    dropOldest(this.#seen, REPEATS_TRACKED_MAX);
-    return Math.max(0, (entry?.count ?? 0) - REPEATS_PER_MINUTE_MAX);
-  }
 }

@@ -64,6 +64,8 @@ function logSettings({ verbose, paths }: GatewayRun, { now }: RunningConfig) {
     file: logging.file ?? paths.logFile,
     fileLevel: verbose ? "debug" : logging.level,
     consoleLevel: verbose ? "debug" : logging.consoleLevel,
+    budgetMb: logging.budgetMb,
+    keepDays: logging.keepDays,
     secrets: knownSecrets(now),
   } as const;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
 import fc from "fast-check";
-import { Secret, secretsEqual } from "./secret.ts";
+import { formsOfSecret, Secret, secretsEqual } from "./secret.ts";
 
 test("a secret shows only its fingerprint in text, JSON and inspection (SR30)", () => {
   const secret = new Secret("correct horse battery staple");
@@ -35,4 +35,37 @@ test("comparing never throws and is true exactly for equal bytes, for any two te
   assert.ok(!secretsEqual("ä".repeat(4), "abcd"), "equal length in units, not in bytes");
   assert.ok(!secretsEqual("", "x"));
   assert.ok(!secretsEqual("x".repeat(1_000_000), "x"));
+});
+
+test("SR30 a secret is found in base64 wherever it begins, in hexadecimal, in JSON and in a URL", () => {
+  for (let length = 9; length < 24; length += 1) {
+    const secret = `~?>"${"päss".repeat(6)}`.slice(0, length);
+    const forms = formsOfSecret(secret);
+    for (const [before, after] of [
+      ["", ""],
+      ["a", "b"],
+      ["ab", "cd"],
+      ["abc", ""],
+      ["user:", "\n"],
+    ] as const) {
+      const bytes = Buffer.from(`${before}${secret}${after}`);
+      for (const encoding of ["base64", "base64url", "hex"] as const) {
+        const text = bytes.toString(encoding);
+        assert.ok(
+          forms.some((form) => text.includes(form)),
+          `${encoding} ${before}${secret}${after}`,
+        );
+      }
+    }
+    for (const text of [JSON.stringify({ secret }), `?key=${encodeURIComponent(secret)}`]) {
+      assert.ok(
+        forms.some((form) => text.includes(form)),
+        text,
+      );
+    }
+  }
+  assert.ok(
+    formsOfSecret("ab").every((form) => form.length <= 6),
+    "a short one hides no words",
+  );
 });

@@ -46,3 +46,33 @@ export function secretsEqual(given: string, stored: string): boolean {
   const digest = (text: string) => hash("sha256", text, "buffer");
   return timingSafeEqual(digest(given), digest(stored));
 }
+
+/**
+ * How a secret may stand in a text: as it is, inside JSON (once or twice), in a URL, in hexadecimal
+ * and inside base64, wherever it begins there. Longest first, so that what contains another is
+ * found before it.
+ */
+export function formsOfSecret(secret: string): readonly string[] {
+  const escaped = JSON.stringify(secret).slice(1, -1);
+  const twice = JSON.stringify(escaped).slice(1, -1);
+  const bytes = Buffer.from(secret);
+  const encoded = [bytes.toString("hex"), ...[0, 1, 2].flatMap((at) => insideBase64(bytes, at))];
+  const forms = [secret, escaped, twice, encodeURIComponent(secret.toWellFormed())];
+  // A short one would hide words that have nothing to do with it.
+  forms.push(...encoded.filter((form) => form.length >= ENCODED_LENGTH_MIN));
+  return [...new Set(forms)].toSorted((a, b) => b.length - a.length);
+}
+
+const ENCODED_LENGTH_MIN = 10;
+/** Letters at the beginning that also depend on the bytes before the secret. */
+const SHARED_LETTERS = [0, 2, 3];
+
+/** The letters that depend on the secret alone, when so many bytes stand before it. */
+function insideBase64(secret: Buffer, before: number): string[] {
+  const text = Buffer.concat([Buffer.alloc(before), secret])
+    .toString("base64")
+    .replace(/=+$/, "");
+  const isWhole = (before + secret.length) % 3 === 0;
+  const own = text.slice(SHARED_LETTERS[before], isWhole ? undefined : -1);
+  return [own, own.replaceAll("+", "-").replaceAll("/", "_")];
+}

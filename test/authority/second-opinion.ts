@@ -18,7 +18,9 @@ const OPENED_BY: Readonly<Record<string, string>> = {
     "health logs.tail channels.status status usage.status usage.cost tts.status tts.providers " +
     "models.list agents.list agent.identity.get skills.status voicewake.get sessions.list " +
     "sessions.preview cron.list cron.status cron.runs system-presence last-heartbeat " +
-    "node.list node.describe chat.history",
+    "node.list node.describe chat.history " +
+    // Not in the protocol's text: an addition of ours.
+    "queue.list",
   "operator.write":
     "send agent agent.wait wake talk.mode tts.enable tts.disable tts.convert tts.setProvider " +
     "voicewake.set node.invoke chat.send chat.abort browser.request",

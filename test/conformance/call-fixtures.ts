@@ -150,6 +150,15 @@ export const CALLS: Readonly<Record<string, CallFixture>> = {
       idempotencyKey: "send-1",
     }),
   },
+  "queue.list": { params: { limit: 10 } },
+  "queue.cancel": {
+    params: { id: "nobody" },
+    refused: { code: "INVALID_REQUEST", message: /unknown id/ },
+  },
+  "queue.resend": {
+    params: { id: "nobody" },
+    refused: { code: "INVALID_REQUEST", message: /unknown id/ },
+  },
   "sessions.list": { params: { limit: 5, includeLastMessage: true, includeDerivedTitles: true } },
   "sessions.preview": { params: { keys: [SESSION] } },
   "sessions.resolve": { params: { key: SESSION } },

@@ -163,6 +163,7 @@ function servicesOf(
     usage: unused("usage") as Services["usage"],
     nodes: unused("nodes") as Services["nodes"],
     exec: unused("exec") as Services["exec"],
+    queue: unused("queue") as Services["queue"],
     health: { summary: async () => HEALTH, status: async () => "{}" },
     ...real,
     ...given,

@@ -418,6 +418,27 @@ export const methods = [
     "twoStage": false
   },
   {
+    "name": "queue.list",
+    "summary": "What is queued, running, stuck, uncertain or failed; no words of anybody.",
+    "scope": "read",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "queue.cancel",
+    "summary": "Takes a turn, a waiting message or a delivery out of the queue; a running turn ends.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
+    "name": "queue.resend",
+    "summary": "Puts a delivery that was refused or is uncertain back into the queue.",
+    "scope": "admin",
+    "errors": [],
+    "twoStage": false
+  },
+  {
     "name": "system-presence",
     "summary": "Everyone who is here now, the most recent first.",
     "scope": "read",

@@ -765,6 +765,8 @@ export interface LogsTailParams {
   cursor?: number;
   limit?: number;
   maxBytes?: number;
+  /** Only warnings and errors, from the file that keeps them apart. */
+  errors?: boolean;
 }
 
 export interface LogsTailResult {
@@ -1151,6 +1153,60 @@ export interface ProgramReport {
   exitCode?: number | null;
   /** True: it was ended for its time. */
   timedOut?: boolean;
+}
+
+export interface QueueCancelParams {
+  id: string;
+}
+
+export interface QueueCancelResult {
+  id: string;
+  kind: "turn" | "message" | "delivery";
+  was: "queued" | "running";
+  state: "cancelled" | "ending";
+}
+
+/** Something that the gateway still owes, or could not do. */
+export interface QueueItem {
+  id: string;
+  kind: "turn" | "message" | "delivery";
+  state: "queued" | "running" | "sending" | "uncertain" | "failed";
+  /** It takes far longer than it should, or is interrupted. */
+  stuck: boolean;
+  since: number;
+  attempts: number;
+  session?: string;
+  channel?: string;
+  account?: string;
+  conversation?: string;
+  reason?: string;
+}
+
+export interface QueueListParams {
+  /** Items of each kind; 200. */
+  limit?: number;
+}
+
+export interface QueueListResult {
+  ts: number;
+  counts: {
+    messages: number;
+    turnsQueued: number;
+    turnsRunning: number;
+    deliveries: number;
+    uncertain: number;
+    failed: number;
+  };
+  items: QueueItem[];
+}
+
+export interface QueueResendParams {
+  id: string;
+}
+
+export interface QueueResendResult {
+  id: string;
+  deliveries: number;
 }
 
 /** A client asks; the answer has the same id. */
@@ -1737,6 +1793,9 @@ export interface Methods {
   "wizard.next": { params: WizardNextParams; result: WizardNextResult };
   "wizard.cancel": { params: WizardCancelParams; result: WizardCancelResult };
   "wizard.status": { params: WizardStatusParams; result: WizardStatusResult };
+  "queue.list": { params: QueueListParams; result: QueueListResult };
+  "queue.cancel": { params: QueueCancelParams; result: QueueCancelResult };
+  "queue.resend": { params: QueueResendParams; result: QueueResendResult };
   "system-presence": { params: SystemPresenceParams; result: SystemPresenceResult };
   "system-event": { params: SystemEventParams; result: SystemEventResult };
   "voicewake.get": { params: VoicewakeGetParams; result: VoicewakeGetResult };

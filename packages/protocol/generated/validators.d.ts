@@ -47,6 +47,9 @@ import type {
   NodePairVerifyParams,
   NodeRenameParams,
   PollParams,
+  QueueCancelParams,
+  QueueListParams,
+  QueueResendParams,
   RequestFrame,
   ResponseFrame,
   SendParams,
@@ -133,6 +136,9 @@ export declare const validateWizardStartParams: Validate<WizardStartParams>;
 export declare const validateWizardNextParams: Validate<WizardNextParams>;
 export declare const validateWizardCancelParams: Validate<WizardCancelParams>;
 export declare const validateWizardStatusParams: Validate<WizardStatusParams>;
+export declare const validateQueueListParams: Validate<QueueListParams>;
+export declare const validateQueueCancelParams: Validate<QueueCancelParams>;
+export declare const validateQueueResendParams: Validate<QueueResendParams>;
 export declare const validateSystemPresenceParams: Validate<SystemPresenceParams>;
 export declare const validateSystemEventParams: Validate<SystemEventParams>;
 export declare const validateVoicewakeGetParams: Validate<VoicewakeGetParams>;

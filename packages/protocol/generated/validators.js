@@ -3086,7 +3086,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(((key0 === "cursor") || (key0 === "limit")) || (key0 === "maxBytes"))){
+if(!((((key0 === "cursor") || (key0 === "limit")) || (key0 === "maxBytes")) || (key0 === "errors"))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
 errors++;
@@ -3152,10 +3152,17 @@ errors++;
 }
 }
 }
+if(data.errors !== undefined){
+if(typeof data.errors !== "boolean"){
+const err10 = {instancePath:"/errors",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+vErrors = note(vErrors, err10);
+errors++;
+}
+}
 }
 else {
-const err10 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
-vErrors = note(vErrors, err10);
+const err11 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err11);
 errors++;
 }
 validate35.errors = vErrors;
@@ -5806,10 +5813,103 @@ validate54.errors = vErrors;
 return errors === 0;
 }
 
-export const validateSystemEventParams = validate55;
-const schema56 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
+export const validateQueueListParams = validate55;
 
 function validate55(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(key0 === "limit")){
+const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+}
+if(data.limit !== undefined){
+let data0 = data.limit;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+const err1 = {instancePath:"/limit",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+if(typeof data0 == "number"){
+if(data0 > 1000 || isNaN(data0)){
+const err2 = {instancePath:"/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0 < 1 || isNaN(data0)){
+const err3 = {instancePath:"/limit",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+}
+}
+else {
+const err4 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+validate55.errors = vErrors;
+return errors === 0;
+}
+
+export const validateQueueCancelParams = validate56;
+
+function validate56(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
+vErrors = note(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(errors >= 32) break;
+if(!(key0 === "id")){
+const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err1);
+errors++;
+}
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(data0.length > 512){
+const err2 = {instancePath:"/id",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+vErrors = note(vErrors, err2);
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:"/id",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err4);
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err5);
+errors++;
+}
+validate56.errors = vErrors;
+return errors === 0;
+}
+
+export const validateSystemEventParams = validate57;
+const schema58 = {"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":8192},"deviceId":{"type":"string","maxLength":256},"instanceId":{"type":"string","maxLength":256},"host":{"type":"string","maxLength":256},"ip":{"type":"string","maxLength":256},"mode":{"type":"string","maxLength":256},"version":{"type":"string","maxLength":256},"platform":{"type":"string","maxLength":256},"deviceFamily":{"type":"string","maxLength":256},"modelIdentifier":{"type":"string","maxLength":256},"reason":{"type":"string","maxLength":256},"lastInputSeconds":{"type":"number","minimum":0,"maximum":9007199254740991},"roles":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"scopes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64},"tags":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":64}},"additionalProperties":false};
+
+function validate57(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5820,7 +5920,7 @@ errors++;
 }
 for(const key0 in data){
 if(errors >= 32) break;
-if(!(func2.call(schema56.properties, key0))){
+if(!(func2.call(schema58.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
 errors++;
@@ -6110,13 +6210,13 @@ const err39 = {instancePath:"",keyword:"type",params:{type: "object"},message:"m
 vErrors = note(vErrors, err39);
 errors++;
 }
-validate55.errors = vErrors;
+validate57.errors = vErrors;
 return errors === 0;
 }
 
-export const validateVoicewakeSetParams = validate56;
+export const validateVoicewakeSetParams = validate58;
 
-function validate56(data){
+function validate58(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6170,13 +6270,13 @@ const err6 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err6);
 errors++;
 }
-validate56.errors = vErrors;
+validate58.errors = vErrors;
 return errors === 0;
 }
 
-export const validateTalkModeParams = validate57;
+export const validateTalkModeParams = validate59;
 
-function validate57(data){
+function validate59(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6221,7 +6321,7 @@ const err5 = {instancePath:"",keyword:"type",params:{type: "object"},message:"mu
 vErrors = note(vErrors, err5);
 errors++;
 }
-validate57.errors = vErrors;
+validate59.errors = vErrors;
 return errors === 0;
 }
 export const validateConfigPatchParams = validateConfigApplyParams;
@@ -6241,6 +6341,7 @@ export const validateNodePairRemoveParams = validateExecApprovalsNodeGetParams;
 export const validateNodeListParams = validateAgentsListParams;
 export const validateNodeDescribeParams = validateExecApprovalsNodeGetParams;
 export const validateWizardStatusParams = validateWizardCancelParams;
+export const validateQueueResendParams = validateQueueCancelParams;
 export const validateSystemPresenceParams = validateAgentsListParams;
 export const validateVoicewakeGetParams = validateAgentsListParams;
 export const paramValidators = {
@@ -6302,6 +6403,9 @@ export const paramValidators = {
   "wizard.next": validateWizardNextParams,
   "wizard.cancel": validateWizardCancelParams,
   "wizard.status": validateWizardStatusParams,
+  "queue.list": validateQueueListParams,
+  "queue.cancel": validateQueueCancelParams,
+  "queue.resend": validateQueueResendParams,
   "system-presence": validateSystemPresenceParams,
   "system-event": validateSystemEventParams,
   "voicewake.get": validateVoicewakeGetParams,

@@ -1,11 +1,13 @@
+import { existsSync } from "node:fs";
 import type { LogsTailResult } from "@zero/protocol";
+import type { Configuration } from "../../config/load.ts";
 import { systemClock } from "../../kernel/clock.ts";
-import { isRecord } from "../../kernel/is-record.ts";
 import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../argv/options.ts";
 import { CommandError, STATUS } from "../failures.ts";
 import { type Io, printable } from "../io.ts";
 import { lenientConfigurationOf, type Scene } from "../scene.ts";
 import { ask } from "../wire/connection.ts";
+import { recordOf } from "../report/log-records.ts";
 
 export const summary = "Shows the gateway's log, and follows it.";
 export const options = {
@@ -30,6 +32,10 @@ export const options = {
     min: 50,
     summary: "Pause between two looks with --follow (1000).",
   },
+  errors: {
+    type: "boolean",
+    summary: "Only warnings and errors, which a flood of other records cannot push out.",
+  },
   plain: { type: "boolean", summary: "No colours." },
   ...JSON_OPTION,
   ...RPC_OPTIONS,
@@ -40,11 +46,12 @@ type Given = Values<typeof options>;
 export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
   const configuration = lenientConfigurationOf(scene, io);
   const out = given.json ? jsonLines(io) : textLines(given.plain ? io.plain() : io);
-  const { limit = 200, maxBytes = 250_000, interval = 1_000 } = given;
+  const { limit = 200, maxBytes = 250_000, interval = 1_000, errors } = given;
+  const query = { limit, maxBytes, ...(errors ? { errors } : {}) };
   const stopped = given.follow ? io.interrupted() : undefined;
   try {
     await ask(scene, configuration, given, async ({ client }) => {
-      let page = await client.request("logs.tail", { limit, maxBytes });
+      let page = await client.request("logs.tail", query);
       out.begin(page);
       for (;;) {
         out.page(page);
@@ -53,14 +60,26 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
         const pauseMs = page.lines.length < limit ? interval : 0;
         await systemClock.sleep(pauseMs, stopped).catch(() => undefined);
         if (stopped.aborted) return;
-        page = await client.request("logs.tail", { cursor: page.cursor, limit, maxBytes });
+        page = await client.request("logs.tail", { cursor: page.cursor, ...query });
       }
     });
     return STATUS.ok;
   } catch (error) {
-    if (error instanceof CommandError) out.failed(error.message);
-    throw error;
+    if (!(error instanceof CommandError)) throw error;
+    out.failed(error.message);
+    throw withFile(error, configuration, scene);
   }
+}
+
+/** The gateway's own file is on this machine when the gateway is, also while it does not answer. */
+function withFile(error: CommandError, { config }: Configuration, scene: Scene): CommandError {
+  const { logging, gateway } = config;
+  if (gateway.mode === "remote") return error;
+  const file = logging.file ?? scene.paths.logFile;
+  const line = existsSync(file)
+    ? `Log file: ${file}; read it with \`tail ${file}\`.`
+    : `Log file: ${file}, which is not there: no gateway has written a log yet.`;
+  return new CommandError(error.message, [...error.lines, line], { cause: error });
 }
 
 /** How the log is shown. */
@@ -102,32 +121,6 @@ function noticesOf({ reset = false, truncated = false }: LogsTailResult): string
   if (reset && truncated)
     return ["Some lines are left out: more was written than is read at once."];
   return reset ? ["The log file was rotated."] : [];
-}
-
-interface LogRecord {
-  readonly time: string;
-  readonly level: string;
-  readonly subsystem: string;
-  /** Absent where the subsystem has no parts: `telegram` of `channels/telegram`. */
-  readonly module?: string;
-  readonly message: string;
-}
-
-/** A line that the logger wrote; undefined for anything else. */
-function recordOf(raw: string): LogRecord | undefined {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(raw);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
-  if (!isRecord(parsed)) return undefined;
-  const { time, level, subsystem, msg: message } = parsed;
-  if (typeof time !== "string" || typeof level !== "string") return undefined;
-  if (typeof subsystem !== "string" || typeof message !== "string") return undefined;
-  const [, module] = /\/(.+)$/.exec(subsystem) ?? [];
-  return { time, level, subsystem, ...(module === undefined ? {} : { module }), message };
 }
 
 const COLORS: Readonly<Record<string, Parameters<Io["style"]>[0]>> = {

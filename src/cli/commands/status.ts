@@ -7,13 +7,19 @@ import { CommandError, STATUS } from "../failures.ts";
 import { healthLines } from "../wire/health-report.ts";
 import { printable, type Io } from "../io.ts";
 import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../argv/options.ts";
-import { lenientConfigurationOf, type Scene } from "../scene.ts";
+import { lenientConfigurationOf, type Scene, validityOf } from "../scene.ts";
+import { fullReport } from "../report/full-report.ts";
+import { reportLines } from "../report/lines.ts";
 import { targetOf } from "../wire/target.ts";
 
 export const summary = "A short report, also when the gateway is down.";
 export const options = {
   ...JSON_OPTION,
   ...RPC_OPTIONS,
+  all: {
+    type: "boolean",
+    summary: "A full report that is safe to paste: no secrets, no words and ids of people.",
+  },
   deep: { type: "boolean", summary: "Add the health report, with the networks asked." },
   verbose: { type: "boolean", summary: "Say more about a gateway that does not answer." },
 } as const satisfies OptionTable;
@@ -29,6 +35,12 @@ interface Answer {
 }
 
 export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
+  if (given.all) {
+    const report = await fullReport(scene, validityOf(scene), given);
+    if (given.json) io.json(report);
+    else for (const line of reportLines(report, io)) io.line(line);
+    return STATUS.ok;
+  }
   const configuration = lenientConfigurationOf(scene, io);
   const answer = await probe(configuration, given, scene);
   if (given.json) io.json(jsonReport(answer, configuration, given));

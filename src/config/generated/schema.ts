@@ -636,6 +636,20 @@ export const configSchema: Readonly<Record<string, unknown>> = {
           "minLength": 1,
           "maxLength": 4096,
           "description": "Another place than `<state>/logs/gateway.jsonl`."
+        },
+        "budgetMb": {
+          "type": "integer",
+          "minimum": 4,
+          "maximum": 65536,
+          "default": 64,
+          "description": "What all files of the log may measure together, in MiB; the oldest go."
+        },
+        "keepDays": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 3650,
+          "default": 30,
+          "description": "Days for which an older file of the log is kept."
         }
       },
       "required": [],

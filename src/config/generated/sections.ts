@@ -841,6 +841,24 @@ export const sections: readonly ConfigKey[] = [
     "description": "Another place than `<state>/logs/gateway.jsonl`."
   },
   {
+    "key": "logging.budgetMb",
+    "type": "integer",
+    "optional": false,
+    "default": 64,
+    "reload": "live",
+    "secret": false,
+    "description": "What all files of the log may measure together, in MiB; the oldest go."
+  },
+  {
+    "key": "logging.keepDays",
+    "type": "integer",
+    "optional": false,
+    "default": 30,
+    "reload": "live",
+    "secret": false,
+    "description": "Days for which an older file of the log is kept."
+  },
+  {
     "key": "models",
     "type": "object",
     "optional": false,
@@ -1170,6 +1188,8 @@ export interface ConfigFile {
     level?: "debug" | "info" | "warn" | "error";
     consoleLevel?: "debug" | "info" | "warn" | "error";
     file?: string;
+    budgetMb?: number;
+    keepDays?: number;
   };
   models?: {
     mode?: "merge" | "replace";
@@ -1373,6 +1393,10 @@ export interface Config {
     consoleLevel: "debug" | "info" | "warn" | "error";
     /** Another place than `<state>/logs/gateway.jsonl`. */
     file?: string;
+    /** What all files of the log may measure together, in MiB; the oldest go. */
+    budgetMb: number;
+    /** Days for which an older file of the log is kept. */
+    keepDays: number;
   };
   models: {
     /** `merge`: providers that stand here and those that the environment has a key for. `replace`: only those that stand here. */

@@ -5,7 +5,7 @@ function note(findings, finding) {
   return findings;
 }
 export const validateConfig = validate10;
-const schema11 = {"type":"object","properties":{"env":{"type":"object","required":[],"properties":{"vars":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","maxLength":131072}},"additionalProperties":false}},"additionalProperties":{"type":"string","maxLength":131072}},"agents":{"type":"object","properties":{"defaults":{"type":"object","properties":{"model":{"type":"object","required":[],"properties":{"primary":{"type":"string","minLength":1,"maxLength":256},"fallbacks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":8}},"additionalProperties":false},"models":{"type":"object","additionalProperties":{"type":"object","properties":{"alias":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false,"required":[]}},"workspace":{"type":"string","minLength":1},"skipBootstrap":{"type":"boolean"},"bootstrapMaxChars":{"type":"integer","minimum":0,"maximum":200000},"contextTokens":{"type":"integer","minimum":2000,"maximum":2000000},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":86400},"verboseDefault":{"enum":["off","on","full"]},"maxConcurrent":{"type":"integer","minimum":1,"maximum":64},"limits":{"type":"object","required":[],"properties":{"firstTokenSeconds":{"type":"integer","minimum":1,"maximum":86400},"silenceSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolCalls":{"type":"integer","minimum":0,"maximum":1000},"outputChars":{"type":"integer","minimum":1000,"maximum":2000000}},"additionalProperties":false}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"channels":{"type":"object","properties":{"telegram":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]},"accounts":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]}},"additionalProperties":false,"required":[]}},"maxProperties":64,"additionalProperties":false}},"additionalProperties":false,"service":"channels"}},"required":[],"additionalProperties":false},"commands":{"type":"object","properties":{"restart":{"type":"boolean"}},"required":[],"additionalProperties":false},"gateway":{"type":"object","properties":{"mode":{"enum":["local","remote"]},"port":{"type":"integer","minimum":0,"maximum":65535},"bind":{"enum":["loopback","lan","tailnet","auto","custom"]},"customBindHost":{"type":"string","minLength":1,"maxLength":4096},"auth":{"type":"object","properties":{"mode":{"enum":["token","password"]},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"trustedProxies":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"maxItems":64},"reload":{"type":"object","required":[],"properties":{"mode":{"enum":["hybrid","hot","restart","off"]},"debounceMs":{"type":"integer","minimum":0,"maximum":60000}},"additionalProperties":false},"config":{"type":"object","required":[],"properties":{"onInvalid":{"enum":["last-good","exit"]}},"additionalProperties":false},"http":{"type":"object","required":[],"properties":{"endpoints":{"type":"object","required":[],"properties":{"chatCompletions":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"tailscale":{"type":"object","required":[],"properties":{"mode":{"enum":["off","serve","funnel"]},"resetOnExit":{"type":"boolean"}},"additionalProperties":false},"remote":{"type":"object","required":[],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^wss?://[^\\s]+$"},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096},"tlsFingerprint":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"},"allowPlaintext":{"type":"boolean"}},"additionalProperties":false},"nodes":{"type":"object","properties":{"allowCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"denyCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"logging":{"type":"object","properties":{"level":{"enum":["debug","info","warn","error"]},"consoleLevel":{"enum":["debug","info","warn","error"]},"file":{"type":"string","minLength":1,"maxLength":4096}},"required":[],"additionalProperties":false},"models":{"type":"object","properties":{"mode":{"enum":["merge","replace"]},"providers":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","required":[],"properties":{"baseUrl":{"type":"string","pattern":"^https?://[^\\s]+$","maxLength":2000},"apiKey":{"type":"string","minLength":1,"maxLength":4096},"api":{"enum":["openai-completions","openai-responses","anthropic-messages","google-generative-ai"]},"authHeader":{"type":"boolean"},"headers":{"type":"object","additionalProperties":{"type":"string","maxLength":4096}},"models":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":200},"name":{"type":"string","maxLength":200},"reasoning":{"type":"boolean"},"input":{"type":"array","items":{"enum":["text","image"]}},"cost":{"type":"object","required":["input","output"],"properties":{"input":{"type":"number"},"output":{"type":"number"},"cacheRead":{"type":"number"},"cacheWrite":{"type":"number"}},"additionalProperties":false},"contextWindow":{"type":"integer","minimum":1000},"maxTokens":{"type":"integer","minimum":1}},"additionalProperties":false},"maxItems":500}},"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"session":{"type":"object","properties":{"dmScope":{"enum":["main","per-peer","per-channel-peer","per-account-channel-peer"]}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false};
+const schema11 = {"type":"object","properties":{"env":{"type":"object","required":[],"properties":{"vars":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","maxLength":131072}},"additionalProperties":false}},"additionalProperties":{"type":"string","maxLength":131072}},"agents":{"type":"object","properties":{"defaults":{"type":"object","properties":{"model":{"type":"object","required":[],"properties":{"primary":{"type":"string","minLength":1,"maxLength":256},"fallbacks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":8}},"additionalProperties":false},"models":{"type":"object","additionalProperties":{"type":"object","properties":{"alias":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false,"required":[]}},"workspace":{"type":"string","minLength":1},"skipBootstrap":{"type":"boolean"},"bootstrapMaxChars":{"type":"integer","minimum":0,"maximum":200000},"contextTokens":{"type":"integer","minimum":2000,"maximum":2000000},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":86400},"verboseDefault":{"enum":["off","on","full"]},"maxConcurrent":{"type":"integer","minimum":1,"maximum":64},"limits":{"type":"object","required":[],"properties":{"firstTokenSeconds":{"type":"integer","minimum":1,"maximum":86400},"silenceSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolCalls":{"type":"integer","minimum":0,"maximum":1000},"outputChars":{"type":"integer","minimum":1000,"maximum":2000000}},"additionalProperties":false}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"channels":{"type":"object","properties":{"telegram":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]},"accounts":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]}},"additionalProperties":false,"required":[]}},"maxProperties":64,"additionalProperties":false}},"additionalProperties":false,"service":"channels"}},"required":[],"additionalProperties":false},"commands":{"type":"object","properties":{"restart":{"type":"boolean"}},"required":[],"additionalProperties":false},"gateway":{"type":"object","properties":{"mode":{"enum":["local","remote"]},"port":{"type":"integer","minimum":0,"maximum":65535},"bind":{"enum":["loopback","lan","tailnet","auto","custom"]},"customBindHost":{"type":"string","minLength":1,"maxLength":4096},"auth":{"type":"object","properties":{"mode":{"enum":["token","password"]},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"trustedProxies":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"maxItems":64},"reload":{"type":"object","required":[],"properties":{"mode":{"enum":["hybrid","hot","restart","off"]},"debounceMs":{"type":"integer","minimum":0,"maximum":60000}},"additionalProperties":false},"config":{"type":"object","required":[],"properties":{"onInvalid":{"enum":["last-good","exit"]}},"additionalProperties":false},"http":{"type":"object","required":[],"properties":{"endpoints":{"type":"object","required":[],"properties":{"chatCompletions":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"tailscale":{"type":"object","required":[],"properties":{"mode":{"enum":["off","serve","funnel"]},"resetOnExit":{"type":"boolean"}},"additionalProperties":false},"remote":{"type":"object","required":[],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^wss?://[^\\s]+$"},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096},"tlsFingerprint":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"},"allowPlaintext":{"type":"boolean"}},"additionalProperties":false},"nodes":{"type":"object","properties":{"allowCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"denyCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"logging":{"type":"object","properties":{"level":{"enum":["debug","info","warn","error"]},"consoleLevel":{"enum":["debug","info","warn","error"]},"file":{"type":"string","minLength":1,"maxLength":4096},"budgetMb":{"type":"integer","minimum":4,"maximum":65536},"keepDays":{"type":"integer","minimum":1,"maximum":3650}},"required":[],"additionalProperties":false},"models":{"type":"object","properties":{"mode":{"enum":["merge","replace"]},"providers":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","required":[],"properties":{"baseUrl":{"type":"string","pattern":"^https?://[^\\s]+$","maxLength":2000},"apiKey":{"type":"string","minLength":1,"maxLength":4096},"api":{"enum":["openai-completions","openai-responses","anthropic-messages","google-generative-ai"]},"authHeader":{"type":"boolean"},"headers":{"type":"object","additionalProperties":{"type":"string","maxLength":4096}},"models":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":200},"name":{"type":"string","maxLength":200},"reasoning":{"type":"boolean"},"input":{"type":"array","items":{"enum":["text","image"]}},"cost":{"type":"object","required":["input","output"],"properties":{"input":{"type":"number"},"output":{"type":"number"},"cacheRead":{"type":"number"},"cacheWrite":{"type":"number"}},"additionalProperties":false},"contextWindow":{"type":"integer","minimum":1000},"maxTokens":{"type":"integer","minimum":1}},"additionalProperties":false},"maxItems":500}},"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"session":{"type":"object","properties":{"dmScope":{"enum":["main","per-peer","per-channel-peer","per-account-channel-peer"]}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false};
 const pattern0 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 const pattern2 = new RegExp("^https?://[^\\s/?#]+(/[^\\s?#]*)?$", "u");
 const pattern3 = new RegExp("^[a-z0-9][a-z0-9_-]{0,63}$", "u");
@@ -1554,7 +1554,7 @@ let data90 = data.logging;
 if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
 for(const key26 in data90){
 if(errors >= 32) break;
-if(!(((key26 === "level") || (key26 === "consoleLevel")) || (key26 === "file"))){
+if(!(((((key26 === "level") || (key26 === "consoleLevel")) || (key26 === "file")) || (key26 === "budgetMb")) || (key26 === "keepDays"))){
 const err200 = {instancePath:"/logging",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err200);
 errors++;
@@ -1596,375 +1596,415 @@ vErrors = note(vErrors, err205);
 errors++;
 }
 }
-}
-else {
-const err206 = {instancePath:"/logging",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data90.budgetMb !== undefined){
+let data94 = data90.budgetMb;
+if(!((typeof data94 == "number") && (!(data94 % 1) && !isNaN(data94)))){
+const err206 = {instancePath:"/logging/budgetMb",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err206);
 errors++;
 }
-}
-if(data.models !== undefined){
-let data94 = data.models;
-if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
-for(const key27 in data94){
-if(errors >= 32) break;
-if(!((key27 === "mode") || (key27 === "providers"))){
-const err207 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
+if(typeof data94 == "number"){
+if(data94 > 65536 || isNaN(data94)){
+const err207 = {instancePath:"/logging/budgetMb",keyword:"maximum",params:{comparison: "<=", limit: 65536},message:"must be <= 65536"};
 vErrors = note(vErrors, err207);
 errors++;
 }
-}
-if(data94.mode !== undefined){
-let data95 = data94.mode;
-if(!((data95 === "merge") || (data95 === "replace"))){
-const err208 = {instancePath:"/models/mode",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if(data94 < 4 || isNaN(data94)){
+const err208 = {instancePath:"/logging/budgetMb",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
 vErrors = note(vErrors, err208);
 errors++;
 }
 }
-if(data94.providers !== undefined){
-let data96 = data94.providers;
-if(data96 && typeof data96 == "object" && !Array.isArray(data96)){
-for(const key28 in data96){
-if(errors >= 32) break;
-if(!(pattern3.test(key28))){
-const err209 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
+}
+if(data90.keepDays !== undefined){
+let data95 = data90.keepDays;
+if(!((typeof data95 == "number") && (!(data95 % 1) && !isNaN(data95)))){
+const err209 = {instancePath:"/logging/keepDays",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err209);
 errors++;
 }
-}
-for(const key29 in data96){
-if(errors >= 32) break;
-if(pattern3.test(key29)){
-let data97 = data96[key29];
-if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
-for(const key30 in data97){
-if(errors >= 32) break;
-if(!((((((key30 === "baseUrl") || (key30 === "apiKey")) || (key30 === "api")) || (key30 === "authHeader")) || (key30 === "headers")) || (key30 === "models"))){
-const err210 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
+if(typeof data95 == "number"){
+if(data95 > 3650 || isNaN(data95)){
+const err210 = {instancePath:"/logging/keepDays",keyword:"maximum",params:{comparison: "<=", limit: 3650},message:"must be <= 3650"};
 vErrors = note(vErrors, err210);
 errors++;
 }
-}
-if(data97.baseUrl !== undefined){
-let data98 = data97.baseUrl;
-if(typeof data98 === "string"){
-if(data98.length > 2000){
-const err211 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
+if(data95 < 1 || isNaN(data95)){
+const err211 = {instancePath:"/logging/keepDays",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 vErrors = note(vErrors, err211);
 errors++;
 }
-if(!pattern10.test(data98)){
-const err212 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"pattern",params:{pattern: "^https?://[^\\s]+$"},message:"must match pattern \""+"^https?://[^\\s]+$"+"\""};
+}
+}
+}
+else {
+const err212 = {instancePath:"/logging",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err212);
 errors++;
 }
 }
-else {
-const err213 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.models !== undefined){
+let data96 = data.models;
+if(data96 && typeof data96 == "object" && !Array.isArray(data96)){
+for(const key27 in data96){
+if(errors >= 32) break;
+if(!((key27 === "mode") || (key27 === "providers"))){
+const err213 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err213);
 errors++;
 }
 }
-if(data97.apiKey !== undefined){
-let data99 = data97.apiKey;
-if(typeof data99 === "string"){
-if(data99.length > 4096){
-const err214 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data96.mode !== undefined){
+let data97 = data96.mode;
+if(!((data97 === "merge") || (data97 === "replace"))){
+const err214 = {instancePath:"/models/mode",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.mode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err214);
 errors++;
 }
-if(data99.length < 1){
-const err215 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data96.providers !== undefined){
+let data98 = data96.providers;
+if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
+for(const key28 in data98){
+if(errors >= 32) break;
+if(!(pattern3.test(key28))){
+const err215 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err215);
 errors++;
 }
 }
-else {
-const err216 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key29 in data98){
+if(errors >= 32) break;
+if(pattern3.test(key29)){
+let data99 = data98[key29];
+if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
+for(const key30 in data99){
+if(errors >= 32) break;
+if(!((((((key30 === "baseUrl") || (key30 === "apiKey")) || (key30 === "api")) || (key30 === "authHeader")) || (key30 === "headers")) || (key30 === "models"))){
+const err216 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err216);
 errors++;
 }
 }
-if(data97.api !== undefined){
-let data100 = data97.api;
-if(!((((data100 === "openai-completions") || (data100 === "openai-responses")) || (data100 === "anthropic-messages")) || (data100 === "google-generative-ai"))){
-const err217 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/api",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.api.enum},message:"must be equal to one of the allowed values"};
+if(data99.baseUrl !== undefined){
+let data100 = data99.baseUrl;
+if(typeof data100 === "string"){
+if(data100.length > 2000){
+const err217 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
 vErrors = note(vErrors, err217);
 errors++;
 }
-}
-if(data97.authHeader !== undefined){
-if(typeof data97.authHeader !== "boolean"){
-const err218 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/authHeader",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(!pattern10.test(data100)){
+const err218 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"pattern",params:{pattern: "^https?://[^\\s]+$"},message:"must match pattern \""+"^https?://[^\\s]+$"+"\""};
 vErrors = note(vErrors, err218);
 errors++;
 }
 }
-if(data97.headers !== undefined){
-let data102 = data97.headers;
-if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
-for(const key31 in data102){
-if(errors >= 32) break;
-let data103 = data102[key31];
-if(typeof data103 === "string"){
-if(data103.length > 4096){
-const err219 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+else {
+const err219 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err219);
 errors++;
 }
 }
-else {
-const err220 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
+if(data99.apiKey !== undefined){
+let data101 = data99.apiKey;
+if(typeof data101 === "string"){
+if(data101.length > 4096){
+const err220 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err220);
 errors++;
 }
-}
-}
-else {
-const err221 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data101.length < 1){
+const err221 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err221);
 errors++;
 }
 }
-if(data97.models !== undefined){
-let data104 = data97.models;
-if(Array.isArray(data104)){
-if(data104.length > 500){
-const err222 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items"};
+else {
+const err222 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err222);
 errors++;
 }
-const len6 = data104.length;
-for(let i6=0; i6<len6 && errors < 32; i6++){
-let data105 = data104[i6];
-if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
-if(data105.id === undefined){
-const err223 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
+}
+if(data99.api !== undefined){
+let data102 = data99.api;
+if(!((((data102 === "openai-completions") || (data102 === "openai-responses")) || (data102 === "anthropic-messages")) || (data102 === "google-generative-ai"))){
+const err223 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/api",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.api.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err223);
 errors++;
 }
-for(const key32 in data105){
-if(errors >= 32) break;
-if(!(((((((key32 === "id") || (key32 === "name")) || (key32 === "reasoning")) || (key32 === "input")) || (key32 === "cost")) || (key32 === "contextWindow")) || (key32 === "maxTokens"))){
-const err224 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
+}
+if(data99.authHeader !== undefined){
+if(typeof data99.authHeader !== "boolean"){
+const err224 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/authHeader",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err224);
 errors++;
 }
 }
-if(data105.id !== undefined){
-let data106 = data105.id;
-if(typeof data106 === "string"){
-if(data106.length > 200){
-const err225 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(data99.headers !== undefined){
+let data104 = data99.headers;
+if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
+for(const key31 in data104){
+if(errors >= 32) break;
+let data105 = data104[key31];
+if(typeof data105 === "string"){
+if(data105.length > 4096){
+const err225 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err225);
 errors++;
 }
-if(data106.length < 1){
-const err226 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err226 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err226);
 errors++;
 }
 }
+}
 else {
-const err227 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"type",params:{type: "string"},message:"must be string"};
+const err227 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err227);
 errors++;
 }
 }
-if(data105.name !== undefined){
-let data107 = data105.name;
-if(typeof data107 === "string"){
-if(data107.length > 200){
-const err228 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(data99.models !== undefined){
+let data106 = data99.models;
+if(Array.isArray(data106)){
+if(data106.length > 500){
+const err228 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items"};
 vErrors = note(vErrors, err228);
 errors++;
 }
-}
-else {
-const err229 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
+const len6 = data106.length;
+for(let i6=0; i6<len6 && errors < 32; i6++){
+let data107 = data106[i6];
+if(data107 && typeof data107 == "object" && !Array.isArray(data107)){
+if(data107.id === undefined){
+const err229 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
 vErrors = note(vErrors, err229);
 errors++;
 }
-}
-if(data105.reasoning !== undefined){
-if(typeof data105.reasoning !== "boolean"){
-const err230 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/reasoning",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+for(const key32 in data107){
+if(errors >= 32) break;
+if(!(((((((key32 === "id") || (key32 === "name")) || (key32 === "reasoning")) || (key32 === "input")) || (key32 === "cost")) || (key32 === "contextWindow")) || (key32 === "maxTokens"))){
+const err230 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err230);
 errors++;
 }
 }
-if(data105.input !== undefined){
-let data109 = data105.input;
-if(Array.isArray(data109)){
-const len7 = data109.length;
-for(let i7=0; i7<len7 && errors < 32; i7++){
-let data110 = data109[i7];
-if(!((data110 === "text") || (data110 === "image"))){
-const err231 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input/" + i7,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
+if(data107.id !== undefined){
+let data108 = data107.id;
+if(typeof data108 === "string"){
+if(data108.length > 200){
+const err231 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 vErrors = note(vErrors, err231);
 errors++;
 }
-}
-}
-else {
-const err232 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data108.length < 1){
+const err232 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err232);
 errors++;
 }
 }
-if(data105.cost !== undefined){
-let data111 = data105.cost;
-if(data111 && typeof data111 == "object" && !Array.isArray(data111)){
-if(data111.input === undefined){
-const err233 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "input"},message:"must have required property 'input'"};
+else {
+const err233 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err233);
 errors++;
 }
-if(data111.output === undefined){
-const err234 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "output"},message:"must have required property 'output'"};
+}
+if(data107.name !== undefined){
+let data109 = data107.name;
+if(typeof data109 === "string"){
+if(data109.length > 200){
+const err234 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 vErrors = note(vErrors, err234);
 errors++;
 }
-for(const key33 in data111){
-if(errors >= 32) break;
-if(!((((key33 === "input") || (key33 === "output")) || (key33 === "cacheRead")) || (key33 === "cacheWrite"))){
-const err235 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
+}
+else {
+const err235 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err235);
 errors++;
 }
 }
-if(data111.input !== undefined){
-if(!(typeof data111.input == "number")){
-const err236 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/input",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data107.reasoning !== undefined){
+if(typeof data107.reasoning !== "boolean"){
+const err236 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/reasoning",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err236);
 errors++;
 }
 }
-if(data111.output !== undefined){
-if(!(typeof data111.output == "number")){
-const err237 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/output",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data107.input !== undefined){
+let data111 = data107.input;
+if(Array.isArray(data111)){
+const len7 = data111.length;
+for(let i7=0; i7<len7 && errors < 32; i7++){
+let data112 = data111[i7];
+if(!((data112 === "text") || (data112 === "image"))){
+const err237 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input/" + i7,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err237);
 errors++;
 }
 }
-if(data111.cacheRead !== undefined){
-if(!(typeof data111.cacheRead == "number")){
-const err238 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheRead",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+else {
+const err238 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err238);
 errors++;
 }
 }
-if(data111.cacheWrite !== undefined){
-if(!(typeof data111.cacheWrite == "number")){
-const err239 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheWrite",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data107.cost !== undefined){
+let data113 = data107.cost;
+if(data113 && typeof data113 == "object" && !Array.isArray(data113)){
+if(data113.input === undefined){
+const err239 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "input"},message:"must have required property 'input'"};
 vErrors = note(vErrors, err239);
 errors++;
 }
-}
-}
-else {
-const err240 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data113.output === undefined){
+const err240 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "output"},message:"must have required property 'output'"};
 vErrors = note(vErrors, err240);
 errors++;
 }
-}
-if(data105.contextWindow !== undefined){
-let data116 = data105.contextWindow;
-if(!((typeof data116 == "number") && (!(data116 % 1) && !isNaN(data116)))){
-const err241 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"type",params:{type: "integer"},message:"must be integer"};
+for(const key33 in data113){
+if(errors >= 32) break;
+if(!((((key33 === "input") || (key33 === "output")) || (key33 === "cacheRead")) || (key33 === "cacheWrite"))){
+const err241 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err241);
 errors++;
 }
-if(typeof data116 == "number"){
-if(data116 < 1000 || isNaN(data116)){
-const err242 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
+}
+if(data113.input !== undefined){
+if(!(typeof data113.input == "number")){
+const err242 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/input",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err242);
 errors++;
 }
 }
-}
-if(data105.maxTokens !== undefined){
-let data117 = data105.maxTokens;
-if(!((typeof data117 == "number") && (!(data117 % 1) && !isNaN(data117)))){
-const err243 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data113.output !== undefined){
+if(!(typeof data113.output == "number")){
+const err243 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/output",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err243);
 errors++;
 }
-if(typeof data117 == "number"){
-if(data117 < 1 || isNaN(data117)){
-const err244 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data113.cacheRead !== undefined){
+if(!(typeof data113.cacheRead == "number")){
+const err244 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheRead",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err244);
 errors++;
 }
 }
-}
-}
-else {
-const err245 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"type",params:{type: "object"},message:"must be object"};
+if(data113.cacheWrite !== undefined){
+if(!(typeof data113.cacheWrite == "number")){
+const err245 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheWrite",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err245);
 errors++;
 }
 }
 }
 else {
-const err246 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"type",params:{type: "array"},message:"must be array"};
+const err246 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err246);
 errors++;
 }
 }
-}
-else {
-const err247 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+if(data107.contextWindow !== undefined){
+let data118 = data107.contextWindow;
+if(!((typeof data118 == "number") && (!(data118 % 1) && !isNaN(data118)))){
+const err247 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err247);
 errors++;
 }
-}
-}
-}
-else {
-const err248 = {instancePath:"/models/providers",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data118 == "number"){
+if(data118 < 1000 || isNaN(data118)){
+const err248 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
 vErrors = note(vErrors, err248);
 errors++;
 }
 }
 }
-else {
-const err249 = {instancePath:"/models",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data107.maxTokens !== undefined){
+let data119 = data107.maxTokens;
+if(!((typeof data119 == "number") && (!(data119 % 1) && !isNaN(data119)))){
+const err249 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err249);
 errors++;
 }
-}
-if(data.session !== undefined){
-let data118 = data.session;
-if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
-for(const key34 in data118){
-if(errors >= 32) break;
-if(!(key34 === "dmScope")){
-const err250 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
+if(typeof data119 == "number"){
+if(data119 < 1 || isNaN(data119)){
+const err250 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 vErrors = note(vErrors, err250);
 errors++;
 }
 }
-if(data118.dmScope !== undefined){
-let data119 = data118.dmScope;
-if(!((((data119 === "main") || (data119 === "per-peer")) || (data119 === "per-channel-peer")) || (data119 === "per-account-channel-peer"))){
-const err251 = {instancePath:"/session/dmScope",keyword:"enum",params:{allowedValues: schema11.properties.session.properties.dmScope.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err251 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err251);
 errors++;
 }
 }
 }
 else {
-const err252 = {instancePath:"/session",keyword:"type",params:{type: "object"},message:"must be object"};
+const err252 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err252);
 errors++;
 }
 }
 }
 else {
-const err253 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+const err253 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err253);
+errors++;
+}
+}
+}
+}
+else {
+const err254 = {instancePath:"/models/providers",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err254);
+errors++;
+}
+}
+}
+else {
+const err255 = {instancePath:"/models",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err255);
+errors++;
+}
+}
+if(data.session !== undefined){
+let data120 = data.session;
+if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
+for(const key34 in data120){
+if(errors >= 32) break;
+if(!(key34 === "dmScope")){
+const err256 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err256);
+errors++;
+}
+}
+if(data120.dmScope !== undefined){
+let data121 = data120.dmScope;
+if(!((((data121 === "main") || (data121 === "per-peer")) || (data121 === "per-channel-peer")) || (data121 === "per-account-channel-peer"))){
+const err257 = {instancePath:"/session/dmScope",keyword:"enum",params:{allowedValues: schema11.properties.session.properties.dmScope.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err257);
+errors++;
+}
+}
+}
+else {
+const err258 = {instancePath:"/session",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err258);
+errors++;
+}
+}
+}
+else {
+const err259 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err259);
 errors++;
 }
 validate10.errors = vErrors;

@@ -2,12 +2,6 @@ import type { Address, ChannelId, OutboundMessage, Poll, Receipt, RemoteId } fro
 import type {
   AgentsListResult,
   ChannelsLogoutResult,
-  ConfigApplyParams,
-  ConfigApplyResult,
-  ConfigGetResult,
-  ConfigSchemaResult,
-  ConfigSetParams,
-  ConfigSetResult,
   ConnectParams,
   LogsTailResult,
   Node,
@@ -27,11 +21,6 @@ import type {
   SystemEventParams,
   TalkModeResult,
   UsageCostResult,
-  WizardNextParams,
-  WizardNextResult,
-  WizardStartParams,
-  WizardStartResult,
-  WizardStatusResult,
 } from "@zero/protocol";
 import type { Device, DeviceRequest } from "../../domain/device.ts";
 import type { AllowanceView } from "../../domain/exec/allowances.ts";
@@ -42,6 +31,7 @@ import type { Message, RunEvent } from "../../domain/run.ts";
 import type { Authority, Role } from "../../domain/scope.ts";
 import type { AcceptedTurn, TurnRequest, WaitResult } from "../../domain/turn.ts";
 import type { Frozen } from "./define.ts";
+import type { ConfigFileView, QueueView, WizardView } from "./views/operator.ts";
 
 /**
  * Who is at the other end of a connection, as the server recorded it. Nothing in a request changes
@@ -227,24 +217,6 @@ export interface DevicesView {
   revoke(target: DeviceRole): Promise<DeviceRole & { revokedAtMs: number }>;
 }
 
-/** A change of the configuration file that a client asks for. */
-export type ConfigChange = ConfigSetParams & Omit<ConfigApplyParams, keyof ConfigSetParams>;
-
-/** The configuration file, without its secrets. */
-export interface ConfigFileView {
-  /** Trouble with the file is part of what it returns. */
-  view(): Frozen<ConfigGetResult>;
-  /** Writes a whole new text. Rejects with INVALID_REQUEST, and nothing is written then. */
-  replace(change: ConfigChange): Promise<Frozen<ConfigSetResult>>;
-  /** As `replace`, or merges a patch, and restarts the gateway in its process. */
-  apply(
-    change: ConfigChange,
-    method: "config.apply" | "config.patch",
-  ): Promise<Frozen<ConfigApplyResult>>;
-  /** What may stand in the file, and how a form shows it. */
-  schema(): Promise<Frozen<ConfigSchemaResult>>;
-}
-
 /** The gateway's log file. */
 export interface LogsView {
   /** Rejects with UNAVAILABLE when the file is there and cannot be read. */
@@ -252,6 +224,8 @@ export interface LogsView {
     cursor?: number;
     limit: number;
     maxBytes: number;
+    /** Only warnings and errors. */
+    errors: boolean;
   }): Promise<Frozen<LogsTailResult>>;
 }
 
@@ -342,17 +316,6 @@ export interface ExecView {
   };
 }
 
-/** The first run's questions for a client (spec.md 2.6). */
-export interface WizardView {
-  /** Rejects with UNAVAILABLE while another session runs, INVALID_REQUEST for a wrong answer. */
-  start(given: WizardStartParams): Promise<WizardStartResult>;
-  /** Both reject with INVALID_REQUEST when there is no such session, or it has ended. */
-  next(sessionId: string, answer?: WizardNextParams["answer"]): Promise<WizardNextResult>;
-  cancel(sessionId: string): WizardStatusResult;
-  /** Throws INVALID_REQUEST when there is no such session. */
-  status(sessionId: string): WizardStatusResult;
-}
-
 /**
  * Everything that a method may use. The gateway passes one object that fits; a test passes the part
  * it needs.
@@ -374,6 +337,7 @@ export interface Services {
   nodes: NodesView;
   exec: ExecView;
   wizard: WizardView;
+  queue: QueueView;
 }
 
 /** A client that completed its handshake, for whoever has something to say to it alone. */

@@ -45,6 +45,8 @@ export interface AccessParts {
   clock: Clock;
 }
 
+const HTTP_ASKER = { id: "http", mode: "http" };
+
 /** Decides who may connect. */
 export class Access {
   readonly #parts: AccessParts;
@@ -87,6 +89,24 @@ export class Access {
     const { auth, guesses } = this.#parts;
     const isGuessable = auth.mode !== "none" && auth.secret && !isStrong(auth.secret);
     return isGuessable ? guesses.pauseMs(peer) : 0;
+  }
+
+  /**
+   * Passes whoever sends the shared secret over HTTP; without one, only this machine (V1). Throws
+   * UNAUTHORIZED, or RATE_LIMITED with the time to wait.
+   */
+  checkBearer(given: string | undefined, peer: Peer): void {
+    const { auth, guesses } = this.#parts;
+    if (auth.mode === "none") {
+      if (peer.local) return;
+      throw new ZeroError("UNAUTHORIZED", "unauthorized: no secret is configured");
+    }
+    try {
+      checkSharedSecret(auth, given, { asker: HTTP_ASKER, peer, guesses });
+    } catch (error) {
+      if (!(error instanceof ZeroError) || error.code === "RATE_LIMITED") throw error;
+      throw new ZeroError("UNAUTHORIZED", error.message, { cause: error });
+    }
   }
 
   /** Passes whoever holds the shared secret, or a device with its own token (spec.md 1.5). */

@@ -156,6 +156,11 @@ export class Channels implements Service {
     return report.stateLines(this.#accounts.channels);
   }
 
+  /** How each account is, in one word. */
+  accountStates(): readonly report.AccountState[] {
+    return report.accountStates(this.#accounts.channels);
+  }
+
   /** Asks every network who we are, each within `withinMs`. Never rejects. */
   async probe(withinMs: number): Promise<void> {
     await Promise.all(this.#accounts.all.map((account) => account.probe(withinMs)));

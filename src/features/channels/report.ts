@@ -157,6 +157,21 @@ export function currentTrouble({ state }: SupervisedAccount): string | undefined
   return state?.kind === "waiting" || state?.kind === "unlinked" ? state.reason : undefined;
 }
 
+/** An account that is in use, and how it is in one word. */
+export interface AccountState {
+  readonly channel: string;
+  readonly account: string;
+  readonly state: "off" | "connecting" | "linked" | "waiting" | "unlinked";
+}
+
+export function accountStates(channels: readonly ChannelAccounts[]): readonly AccountState[] {
+  return channels.flatMap(({ manifest, accounts }) =>
+    accounts.filter(isConfigured).map(({ plan, state }) => {
+      return { channel: manifest.id, account: plan.account, state: state?.kind ?? "off" };
+    }),
+  );
+}
+
 const isConfigured = ({ plan }: SupervisedAccount): boolean => plan.credential !== undefined;
 
 /** It should be connected. */

@@ -365,3 +365,24 @@ test("no query of the inbox reads rows that are over", async (t) => {
     assert.deepEqual(scans, [], query.sql);
   }
 });
+
+test("a row that was read and not given out yet is withdrawn, and stays when the disk refuses", async (t) => {
+  const store = await temporaryStore(t);
+  const inbox = open(store);
+  await inbox.accept([1, 2, 3, 4].map((n) => message(n)));
+  const given: number[] = [];
+  const { signal } = new AbortController();
+  for await (const row of inbox.waiting(signal)) {
+    given.push(row.id);
+    if (row.id === 1) {
+      await inbox.withdraw(2, "cancelled");
+      await assert.rejects(inbox.withdraw(2, "cancelled"), StaleError);
+      // Somebody else was first: the row is looked at again, and is not there any more.
+      await store.commit([inbox.ignored(3, "defect")]);
+      await assert.rejects(inbox.withdraw(3, "cancelled"), StaleError);
+    }
+    if (row.id === 4) break;
+  }
+  assert.deepEqual(given, [1, 4]);
+  assert.deepEqual(await states(store), ["waiting", "ignored", "ignored", "waiting"]);
+});

@@ -41,6 +41,8 @@ export class Inbox {
   readonly #textLengthMax: number;
   readonly #capacity: Capacity;
   readonly #returned = new Set<number>();
+  /** Rows that were read and are not given out yet. */
+  #page = new Set<number>();
   #counting: Promise<void> | undefined;
   #isCounted = false;
   #cursor = 0;
@@ -116,8 +118,10 @@ export class Inbox {
       while (!signal.aborted) {
         this.#fresh = false;
         const page = await this.#nextPage();
+        this.#page = new Set(page.map((row) => row.id));
         for (const row of page) {
           if (signal.aborted) return;
+          if (!this.#page.delete(row.id)) continue;
           this.#returned.delete(row.id);
           this.#cursor = Math.max(this.#cursor, row.id);
           yield row;
@@ -142,6 +146,20 @@ export class Inbox {
   /** waiting → ignored: nobody answers it, and its words and its sender's name go. */
   ignored(id: number, why: string): Statement {
     return this.#ending(rows.updateIgnored(id, why));
+  }
+
+  /**
+   * Ends a row that nobody was given yet, or that was handed back: nobody answers it. Rejects with
+   * a `StaleError` when it does not wait any more, UNAVAILABLE when the disk refuses.
+   */
+  async withdraw(id: number, why: string): Promise<void> {
+    const wasNext = this.#page.delete(id);
+    try {
+      await this.#store.commit([this.ignored(id, why)]);
+    } catch (error) {
+      if (wasNext) this.handBack(id);
+      throw error;
+    }
   }
 
   /** Gives a row out again that was given out and could not be taken, at once. */

@@ -102,6 +102,21 @@ test("after a rotation the rest of the old file comes first, whatever its number
   assert.deepEqual([lost.lines, lost.reset], [["new 1"], true]);
 });
 
+test("a rotation is seen although the new file is longer than the cursor already", async (t) => {
+  const { folder, file, tail } = logOf(t, "old 1\n");
+  const seen = await tail();
+  appendFileSync(file, "old 2\n");
+  renameSync(file, join(folder, "gateway.1.jsonl"));
+  writeFileSync(file, "new 1\nnew 2\nnew 3\n");
+  const next = await tail({ cursor: seen.cursor });
+  assert.deepEqual([next.lines, next.reset], [["old 2", "new 1", "new 2", "new 3"], true]);
+  appendFileSync(file, "new 4\n");
+  const last = await tail({ cursor: next.cursor });
+  assert.deepEqual([last.lines, last.reset], [["new 4"], false]);
+  const cut = await tail({ cursor: seen.cursor, limit: 2 });
+  assert.deepEqual([cut.lines, cut.truncated], [["new 3", "new 4"], true]);
+});
+
 test("whatever the sizes of pages, a follower gets every line once and in order", async (t) => {
   const { file, tail } = logOf(t, "");
   const texts = fc.array(fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }), {

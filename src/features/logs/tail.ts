@@ -1,5 +1,6 @@
 import { type FileHandle, open, readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { dropOldest } from "../../kernel/drop-oldest.ts";
 import { ZeroError } from "../../kernel/errors.ts";
 import { readLines } from "./lines.ts";
 
@@ -23,12 +24,17 @@ export interface LogPage {
   readonly reset: boolean;
 }
 
+/** Cursors that are remembered, with the file that each is of. */
+const CURSORS_MAX = 256;
+
 /**
  * Pages of a log file that is written, rotated and removed meanwhile. `tail` rejects with
  * UNAVAILABLE when the file cannot be read; one that is missing is empty.
  */
 export class LogTail {
   readonly #path: string;
+  /** Which file a cursor was given out for: a new one may be longer than the cursor already. */
+  readonly #origins = new Map<number, number>();
 
   constructor(path: string) {
     this.#path = path;
@@ -45,26 +51,42 @@ export class LogTail {
   }
 
   async #page({ cursor, limit, maxBytes }: TailQuery): Promise<LogPage> {
-    return withFile(this.#path, async (file, size) => {
-      const wasRotated = cursor !== undefined && cursor > size;
+    return withFile(this.#path, async (file, size, inode) => {
+      const wasRotated = cursor !== undefined && !this.#isOf(cursor, size, inode);
       const lags = cursor !== undefined && size - cursor > maxBytes;
       if (cursor !== undefined && !wasRotated && !lags) {
         const { lines, end } = file
           ? await readLines(file, { start: cursor, end: size, limit })
           : { lines: [], end: 0 };
+        this.#remember(end, inode);
         return { ...this.#about(size), cursor: end, lines, truncated: false, reset: false };
       }
       const start = Math.max(0, size - maxBytes);
       const newest = file ? await readLines(file, { start, end: size }) : { lines: [], end: 0 };
       const before = wasRotated ? await this.#rest(cursor, maxBytes - (size - start)) : [];
+      const lines = [...before, ...newest.lines];
+      this.#remember(newest.end, inode);
       return {
         ...this.#about(size),
         cursor: newest.end,
-        lines: [...before, ...newest.lines].slice(-limit),
-        truncated: start > 0,
+        lines: lines.slice(-limit),
+        truncated: start > 0 || (cursor !== undefined && lines.length > limit),
         reset: cursor !== undefined,
       };
     });
+  }
+
+  /** Whether the cursor is one of this file, as far as anybody can tell. */
+  #isOf(cursor: number, size: number, inode: number): boolean {
+    const origin = this.#origins.get(cursor);
+    return cursor <= size && (origin === undefined || inode === 0 || origin === inode);
+  }
+
+  /** The newest word counts: two files can have a line end at one place. */
+  #remember(cursor: number, inode: number): void {
+    this.#origins.delete(cursor);
+    if (cursor > 0 && inode !== 0) this.#origins.set(cursor, inode);
+    dropOldest(this.#origins, CURSORS_MAX);
   }
 
   #about(size: number): Pick<LogPage, "file" | "size"> {
@@ -105,18 +127,19 @@ export class LogTail {
 const isRotated = (name: string, stem: string): boolean =>
   name.startsWith(`${stem}.`) && /^\.\d+\.jsonl$/.test(name.slice(stem.length));
 
-/** Opens, does `work` and closes; without a file `work` gets none, and the size 0. */
+/** Opens, does `work` and closes; without a file `work` gets none, the size 0 and the inode 0. */
 async function withFile<Result>(
   path: string,
-  work: (file: FileHandle | undefined, size: number) => Promise<Result>,
+  work: (file: FileHandle | undefined, size: number, inode: number) => Promise<Result>,
 ): Promise<Result> {
   const found = await stat(path).catch(absent);
   // Opening a pipe would wait for whoever writes into it.
   if (found && !found.isFile()) throw unreadable(path, "it is no file");
   const file = found && (await open(path, "r").catch(absent));
-  if (!file) return work(undefined, 0);
+  if (!file) return work(undefined, 0, 0);
   try {
-    return await work(file, (await file.stat()).size);
+    const { size, ino } = await file.stat();
+    return await work(file, size, ino);
   } finally {
     await file.close();
   }

@@ -27,11 +27,11 @@ export class Doubtful {
     return this.#ends.length;
   }
 
-  /** Takes in what an earlier process wrote down, newest first. */
+  /** Takes what is written down, newest first, in place of what was counted. */
   load(times: readonly number[]): void {
     const { now, monotonic } = { now: this.#clock.now(), monotonic: this.#clock.monotonic() };
     const ends = times.map((at) => monotonic - Math.max(0, now - at));
-    this.#ends = [...ends.toReversed(), ...this.#ends].slice(-REMEMBERED_MAX);
+    this.#ends = ends.toReversed().slice(-REMEMBERED_MAX);
   }
 
   add(): void {

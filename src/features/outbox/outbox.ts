@@ -7,6 +7,7 @@ import type { HealthReport, Service } from "../../kernel/service.ts";
 import type { Statement, Store } from "../../store/store.ts";
 import { Deliverer, type Transport } from "./deliverer.ts";
 import { Doubtful, REMEMBERED_MAX } from "./doubtful.ts";
+import { Interventions } from "./interventions.ts";
 import * as rows from "./rows.ts";
 import { PARTS_MAX, Sends } from "./sends.ts";
 
@@ -50,6 +51,7 @@ export class Outbox implements Service {
   readonly #deliverer: Deliverer;
   readonly #sends: Sends;
   readonly #doubtful: Doubtful;
+  readonly #interventions: Interventions;
   #open = 0;
   #isCounted = false;
 
@@ -72,6 +74,11 @@ export class Outbox implements Service {
       adding: (statement, to) => this.#adding(statement, to),
       ending,
     });
+    this.#interventions = new Interventions({
+      ...options,
+      adding: (statement, to) => this.#adding(statement, to),
+      ending,
+    });
   }
 
   /** Rows that are owed, and those of the last 24 h that nobody knows to have arrived. */
@@ -87,9 +94,7 @@ export class Outbox implements Service {
   /** Takes up what an earlier process left. Rows of accounts that are not ready wait for `wake`. */
   async start(): Promise<void> {
     const { store } = this.#options;
-    const doubtful = rows.selectDoubtful(this.#doubtful.since, REMEMBERED_MAX);
-    const ends = await store.rows<{ at: number }>(doubtful);
-    this.#doubtful.load(ends.map(({ at }) => at));
+    await this.#countDoubtful();
     const row = await store.row<{ count: number }>(rows.selectOwedCount());
     this.#open = row?.count ?? 0;
     this.#isCounted = true;
@@ -147,6 +152,27 @@ export class Outbox implements Service {
     this.#sends.assertLinked(to);
   }
 
+  /**
+   * Takes a delivery that is still owed out of the queue, with the parts behind it. Rejects with
+   * INVALID_REQUEST when it is over or unknown, UNAVAILABLE while it is being sent.
+   */
+  cancel(key: string): Promise<void> {
+    return this.#interventions.cancel(key);
+  }
+
+  /**
+   * Puts a delivery that was refused, or of which nobody knows, back into the queue, with the parts
+   * behind it that were refused because of it. Resolves with how many there are. Rejects with
+   * INVALID_REQUEST when it is still owed, was sent or is unknown, UNAVAILABLE when too much is
+   * owed.
+   */
+  async resend(key: string): Promise<number> {
+    this.#assertRoom();
+    const count = await this.#interventions.resend(key);
+    await this.#countDoubtful();
+    return count;
+  }
+
   /** Deletes up to 500 rows that ended seven days ago; returns how many, so 0 means done. */
   async prune(): Promise<number> {
     let deleted = 0;
@@ -154,6 +180,12 @@ export class Outbox implements Service {
     const committed = (changed: number) => void (deleted = changed);
     await this.#options.store.commit([{ ...statement, committed }]);
     return deleted;
+  }
+
+  async #countDoubtful(): Promise<void> {
+    const doubtful = rows.selectDoubtful(this.#doubtful.since, REMEMBERED_MAX);
+    const ends = await this.#options.store.rows<{ at: number }>(doubtful);
+    this.#doubtful.load(ends.map(({ at }) => at));
   }
 
   #assertRoom(): void {

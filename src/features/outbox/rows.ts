@@ -132,6 +132,22 @@ export const rejectRest = (row: OutboxRow, error: string, at: number): Statement
   write(sql`UPDATE outbox SET state = 'rejected', error = ${error}, ended_at = ${at}
     WHERE group_key = ${row.group} AND id > ${row.id} AND state = 'pending' AND ended_at IS NULL`);
 
+/**
+ * Over, but not sent → owed again, with fresh attempts. What may have arrived stays `uncertain`, so
+ * that it never counts as certainly lost.
+ */
+export const reopen = (row: Pick<OutboxRow, "id" | "state">, at: number): Statement =>
+  write(
+    sql`UPDATE outbox
+      SET state = ${row.state === "uncertain" ? "uncertain" : "pending"}, due_at = ${at},
+        created_at = ${at}, ended_at = NULL, error = NULL, doubts = 0
+      WHERE id = ${row.id} AND state = ${row.state} AND ended_at IS NOT NULL`,
+    1,
+  );
+
+export const selectKey = (key: string): Sql =>
+  sql`SELECT ${COLUMNS} FROM outbox WHERE key = ${key}`;
+
 /** Frees the key of a send of which nothing left this machine. */
 export const forget = (rows: readonly OutboxRow[]): readonly Statement[] =>
   rows.map((row) => write(sql`DELETE FROM outbox WHERE id = ${row.id} AND state = 'rejected'`, 1));

@@ -18,10 +18,11 @@ import { redactText, type Scrub } from "../../config/redact.ts";
 import type { RunningConfig } from "../../config/reload/running.ts";
 import { secretsIn } from "../../config/secrets.ts";
 import { viewConfig } from "../../config/view.ts";
-import type { ConfigFileView, ConfigChange } from "../../doors/socket/services.ts";
+import type { ConfigFileView, ConfigChange } from "../../doors/socket/views/operator.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { ZeroError } from "../../kernel/errors.ts";
-import { knownSecrets, makeRedactor } from "../redaction.ts";
+import { makeRedactor } from "../../config/scrub.ts";
+import { knownSecrets } from "../redaction.ts";
 import type { Restarts } from "../reload/restarts.ts";
 import { leaveSentinel, type Sentinel, sentinelPath } from "../reload/sentinel.ts";
 

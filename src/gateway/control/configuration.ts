@@ -1,5 +1,5 @@
 import { ConfigEditor } from "../../config/edit/editor.ts";
-import type { ConfigFileView } from "../../doors/socket/services.ts";
+import type { ConfigFileView } from "../../doors/socket/views/operator.ts";
 import type { Wizard } from "../../features/wizard/wizard.ts";
 import type { AssemblyOptions, Spine } from "../introduce.ts";
 import { Reloader } from "../reload/reloader.ts";

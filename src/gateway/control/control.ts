@@ -1,4 +1,5 @@
 import type { Config } from "../../config/generated/sections.ts";
+import { errorLogOf } from "../../config/paths.ts";
 import type { Services } from "../../doors/socket/services.ts";
 import { LogTail } from "../../features/logs/tail.ts";
 import { type Price, UsageLedger } from "../../features/sessions/usage.ts";
@@ -27,9 +28,7 @@ export function makeControl(
     talked: (mode) => around.broadcast("talk.mode", mode),
   });
   return {
-    logs: {
-      tail: (query) => new LogTail(running.config.logging.file ?? paths.logFile).tail(query),
-    },
+    logs: logsOf(() => running.config.logging.file ?? paths.logFile),
     voice: {
       triggers: () => voice.triggers(),
       setTriggers: (triggers) => voice.setTriggers(triggers),
@@ -41,6 +40,20 @@ export function makeControl(
       clock,
       priceOf: (provider, model) => priceOf(running.config.models, provider, model),
     }),
+  };
+}
+
+/** The log's files, as long as the configuration names them; then those that it names instead. */
+function logsOf(current: () => string): Control["logs"] {
+  const tailsOf = (file: string) => {
+    return { file, all: new LogTail(file), serious: new LogTail(errorLogOf(file)) };
+  };
+  let tails = tailsOf(current());
+  return {
+    tail: ({ errors, ...query }) => {
+      if (tails.file !== current()) tails = tailsOf(current());
+      return (errors ? tails.serious : tails.all).tail(query);
+    },
   };
 }
 

@@ -29,6 +29,7 @@ type SpineServices = Pick<
   | "models"
   | "config"
   | "wizard"
+  | "queue"
 >;
 
 /** Devices, nodes, approvals and views, acquainted with one another and with the spine. */

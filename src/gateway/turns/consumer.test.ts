@@ -162,3 +162,24 @@ test("a message that cannot be admitted is tried again, and the ones behind it g
   assert.equal(consumer.health().state, "ok");
   await consumer.stop();
 });
+
+test("a row that waits behind its session is taken back, and the ones behind it move up", async () => {
+  const rows = new Rows(20);
+  const { consumer, order, end } = makeConsumer(rows, () => "a");
+  await consumer.start();
+  await settle();
+  assert.equal(order.length, 16);
+  const ended: number[] = [];
+  await consumer.release(18, () => Promise.resolve(void ended.push(18)));
+  await assert.rejects(
+    consumer.release(19, () => Promise.reject(new Error("the disk is full"))),
+    /the disk is full/,
+  );
+  for (let id = 1; id <= 20; id += 1) {
+    end(id);
+    await settle();
+  }
+  assert.deepEqual(ended, [18]);
+  assert.deepEqual(order.slice(16), [17, 19, 20], "19 kept its place");
+  await consumer.stop();
+});

@@ -1,7 +1,7 @@
 import type { RunId, SessionKey } from "../../domain/ids.ts";
 import { Backoff } from "../../kernel/backoff.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import { messageOf } from "../../kernel/errors.ts";
+import { messageOf, ZeroError } from "../../kernel/errors.ts";
 import { Gate } from "../../kernel/gate.ts";
 import { errorFields, type Log } from "../../kernel/log.ts";
 import type { HealthReport, Service } from "../../kernel/service.ts";
@@ -38,6 +38,8 @@ export class Consumer implements Service {
   readonly #backoff = new Backoff({ initialMs: 200, maxMs: 10_000 });
   #consuming: Promise<void> = Promise.resolve();
   readonly #sessions = new Map<SessionKey, SessionQueue>();
+  /** Rows that were given out and are neither held nor turns yet. */
+  readonly #inHand = new Set<number>();
   #failure: string | undefined;
 
   constructor(parts: ConsumerParts) {
@@ -85,6 +87,7 @@ export class Consumer implements Service {
     const { signal } = this.#leaving;
     for await (const row of this.#parts.inbox.waiting(signal)) {
       const admitted = Promise.withResolvers<void>();
+      this.#inHand.add(row.id);
       this.#gate
         .run(() => this.#handle(row, admitted.resolve))
         .catch((error: unknown) => this.#parts.log.error("a message was left", errorFields(error)));
@@ -109,7 +112,28 @@ export class Consumer implements Service {
       await clock.sleep(this.#backoff.next(), this.#leaving.signal).catch(() => undefined);
       inbox.handBack(row.id);
     } finally {
+      this.#inHand.delete(row.id);
       admitted();
+    }
+  }
+
+  /**
+   * Takes a row back that waits behind its session, while `end` ends it on disk; it keeps its place
+   * when that fails. Rejects with UNAVAILABLE for a row that is about to become a turn.
+   */
+  async release(row: number, end: () => Promise<void>): Promise<void> {
+    const queues = [...this.#sessions.values()];
+    if (this.#inHand.has(row) || queues.some(({ due }) => due.has(row))) {
+      throw new ZeroError("UNAVAILABLE", "it is about to start; try again in a moment");
+    }
+    const queue = queues.find(({ held }) => held.includes(row));
+    const at = queue?.held.indexOf(row) ?? -1;
+    queue?.held.splice(at, 1);
+    try {
+      await end();
+    } catch (error) {
+      queue?.held.splice(at, 0, row);
+      throw error;
     }
   }
 

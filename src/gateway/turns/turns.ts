@@ -91,6 +91,19 @@ export class Turns {
     return this.#open.has(id);
   }
 
+  /** How many turns run in this process, and how many wait for their lane or a place. */
+  get stats(): Readonly<{ running: number; queued: number }> {
+    let running = 0;
+    for (const entry of this.#open.values()) if (entry.running) running += 1;
+    return { running, queued: this.#open.size - running };
+  }
+
+  /** Whether a turn waits or runs in this process; undefined when it does neither. */
+  stateOf(id: RunId): "queued" | "running" | undefined {
+    const open = this.#open.get(id);
+    return open && (open.running ? "running" : "queued");
+  }
+
   /** What a turn that waits or runs was asked; undefined for any other. */
   requestOf(id: RunId): TurnRequest | undefined {
     return this.#open.get(id)?.turn.request;

@@ -5,6 +5,7 @@ import { devices } from "./0003-devices.ts";
 import { nodes } from "./0004-nodes.ts";
 import { sessionLifetimes } from "./0005-session-lifetimes.ts";
 import { control } from "./0006-control.ts";
+import { diagnosis } from "./0007-diagnosis.ts";
 
 /**
  * Every version of the schema, in order. A released entry is never edited: a change is a new file.
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "nodes", sql: nodes },
   { name: "session-lifetimes", sql: sessionLifetimes },
   { name: "control", sql: control },
+  { name: "diagnosis", sql: diagnosis },
 ];

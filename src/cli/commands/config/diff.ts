@@ -4,6 +4,7 @@ import { readMainFile } from "../../../config/load.ts";
 import { redactText } from "../../../config/redact.ts";
 import { parseDocument } from "../../../config/file/document.ts";
 import { ConfigError } from "../../../config/problems.ts";
+import { makeRedactor } from "../../../config/scrub.ts";
 import { argumentOf } from "../../argument.ts";
 import type { ArgumentSpec, OptionTable } from "../../argv/options.ts";
 import { versionText } from "../../config-edit.ts";
@@ -35,7 +36,7 @@ export async function run(io: Io, _given: object, scene: Scene): Promise<number>
 function shown(text: string): string {
   try {
     parseDocument(text, "");
-    return redactText(text, new KeyTree(sections), (line) => line);
+    return redactText(text, new KeyTree(sections), makeRedactor([]));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return "(this version cannot be read as JSON5)";

@@ -1,5 +1,7 @@
 import { sections } from "../../../config/generated/sections.ts";
 import { KeyTree, type Path } from "../../../config/key-tree.ts";
+import { makeRedactor } from "../../../config/scrub.ts";
+import { secretsIn } from "../../../config/secrets.ts";
 import { argumentOf } from "../../argument.ts";
 import {
   type ArgumentSpec,
@@ -11,6 +13,7 @@ import { keyPath } from "../../config-edit.ts";
 import { CommandError, STATUS } from "../../failures.ts";
 import { type Io, printable } from "../../io.ts";
 import { lenientConfigurationOf, type Scene } from "../../scene.ts";
+import { masked } from "../../report/mask.ts";
 import { describeSource } from "../../wire/target.ts";
 
 export const summary = "Shows a value of the configuration; secrets as fingerprints.";
@@ -21,7 +24,9 @@ export async function run(io: Io, given: Values<typeof options>, scene: Scene): 
   const typed = argumentOf(scene, argument);
   const path = keyPath(typed);
   const { config, sourceOf } = lenientConfigurationOf(scene, io);
-  const shown: unknown = JSON.parse(JSON.stringify(config));
+  const scrub = makeRedactor(secretsIn(config).map((secret) => secret.reveal()));
+  // Also what nobody declared a secret, such as a key in an address.
+  const shown: unknown = masked(JSON.parse(JSON.stringify(config)), scrub);
   const value = valueAt(shown, path);
   if (value === undefined) throw new CommandError(`${typed} is not set.`, hintFor(path));
   if (given.json) io.json(value);

@@ -12,6 +12,11 @@ export const logs = [
       cursor: Type.Optional(count()),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000 })),
       maxBytes: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+      errors: Type.Optional(
+        Type.Boolean({
+          description: "Only warnings and errors, from the file that keeps them apart.",
+        }),
+      ),
     }),
     result: Type.Object({
       file: filled(4096),

@@ -1,5 +1,6 @@
 import { oneLine } from "../clip.ts";
 import { ModelError } from "../model.ts";
+import { formsOfSecret } from "../../../kernel/secret.ts";
 import { isRecord } from "../../../kernel/is-record.ts";
 import type { Target } from "./target.ts";
 
@@ -98,6 +99,7 @@ function detail(words: string, { key, headers = {} }: Target): string {
   const secrets = [key, ...Object.values(headers)].flatMap((secret) => secret?.reveal() ?? []);
   const safe = secrets
     .filter((secret) => secret.length >= 4)
+    .flatMap(formsOfSecret)
     .reduce((text, secret) => text.replaceAll(secret, "***"), words)
     .replaceAll(/\b(?:sk|key|pk|AIza)[-_\w*]{8,}/g, "***");
   return oneLine(safe, DETAIL_CHARS_MAX) || "no reason given";

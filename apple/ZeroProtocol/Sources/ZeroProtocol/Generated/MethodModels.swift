@@ -1489,15 +1489,19 @@ public struct LogsTailParams: Codable, Sendable, Equatable {
   public var cursor: Int64?
   public var limit: Int?
   public var maxBytes: Int?
+  /// Only warnings and errors, from the file that keeps them apart.
+  public var errors: Bool?
 
   public init(
     cursor: Int64? = nil,
     limit: Int? = nil,
-    maxBytes: Int? = nil
+    maxBytes: Int? = nil,
+    errors: Bool? = nil
   ) {
     self.cursor = cursor
     self.limit = limit
     self.maxBytes = maxBytes
+    self.errors = errors
   }
 }
 
@@ -3344,6 +3348,209 @@ public enum WizardStatusResultStatus: Codable, Sendable, Hashable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(rawValue)
+  }
+}
+
+public struct QueueListParams: Codable, Sendable, Equatable {
+  /// Items of each kind; 200.
+  public var limit: Int?
+
+  public init(
+    limit: Int? = nil
+  ) {
+    self.limit = limit
+  }
+}
+
+public struct QueueListResult: Codable, Sendable, Equatable {
+  public var ts: Int64
+  public var counts: QueueListResultCounts
+  public var items: [QueueItem]
+
+  public init(
+    ts: Int64,
+    counts: QueueListResultCounts,
+    items: [QueueItem]
+  ) {
+    self.ts = ts
+    self.counts = counts
+    self.items = items
+  }
+}
+
+public struct QueueListResultCounts: Codable, Sendable, Equatable {
+  public var messages: Int64
+  public var turnsQueued: Int64
+  public var turnsRunning: Int64
+  public var deliveries: Int64
+  public var uncertain: Int64
+  public var failed: Int64
+
+  public init(
+    messages: Int64,
+    turnsQueued: Int64,
+    turnsRunning: Int64,
+    deliveries: Int64,
+    uncertain: Int64,
+    failed: Int64
+  ) {
+    self.messages = messages
+    self.turnsQueued = turnsQueued
+    self.turnsRunning = turnsRunning
+    self.deliveries = deliveries
+    self.uncertain = uncertain
+    self.failed = failed
+  }
+}
+
+public struct QueueCancelParams: Codable, Sendable, Equatable {
+  public var id: String
+
+  public init(
+    id: String
+  ) {
+    self.id = id
+  }
+}
+
+public struct QueueCancelResult: Codable, Sendable, Equatable {
+  public var id: String
+  public var kind: QueueCancelResultKind
+  public var was: QueueCancelResultWas
+  public var state: QueueCancelResultState
+
+  public init(
+    id: String,
+    kind: QueueCancelResultKind,
+    was: QueueCancelResultWas,
+    state: QueueCancelResultState
+  ) {
+    self.id = id
+    self.kind = kind
+    self.was = was
+    self.state = state
+  }
+}
+
+public enum QueueCancelResultKind: Codable, Sendable, Hashable {
+  case turn
+  case message
+  case delivery
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "turn": self = .turn
+    case "message": self = .message
+    case "delivery": self = .delivery
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .turn: return "turn"
+    case .message: return "message"
+    case .delivery: return "delivery"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
+public enum QueueCancelResultWas: Codable, Sendable, Hashable {
+  case queued
+  case running
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "queued": self = .queued
+    case "running": self = .running
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .queued: return "queued"
+    case .running: return "running"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
+public enum QueueCancelResultState: Codable, Sendable, Hashable {
+  case cancelled
+  case ending
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "cancelled": self = .cancelled
+    case "ending": self = .ending
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .cancelled: return "cancelled"
+    case .ending: return "ending"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
+public struct QueueResendParams: Codable, Sendable, Equatable {
+  public var id: String
+
+  public init(
+    id: String
+  ) {
+    self.id = id
+  }
+}
+
+public struct QueueResendResult: Codable, Sendable, Equatable {
+  public var id: String
+  public var deliveries: Int64
+
+  public init(
+    id: String,
+    deliveries: Int64
+  ) {
+    self.id = id
+    self.deliveries = deliveries
   }
 }
 

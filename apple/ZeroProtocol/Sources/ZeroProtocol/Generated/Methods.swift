@@ -130,6 +130,12 @@ public enum GatewayMethodName: String, Codable, Sendable, CaseIterable {
   case wizardCancel = "wizard.cancel"
   /// How the session is.
   case wizardStatus = "wizard.status"
+  /// What is queued, running, stuck, uncertain or failed; no words of anybody.
+  case queueList = "queue.list"
+  /// Takes a turn, a waiting message or a delivery out of the queue; a running turn ends.
+  case queueCancel = "queue.cancel"
+  /// Puts a delivery that was refused or is uncertain back into the queue.
+  case queueResend = "queue.resend"
   /// Everyone who is here now, the most recent first.
   case systemPresence = "system-presence"
   /// Notes something about a machine or the system; it shows in presence at once.
@@ -201,6 +207,9 @@ public enum GatewayMethodName: String, Codable, Sendable, CaseIterable {
     case .wizardNext: return .admin
     case .wizardCancel: return .admin
     case .wizardStatus: return .admin
+    case .queueList: return .read
+    case .queueCancel: return .admin
+    case .queueResend: return .admin
     case .systemPresence: return .read
     case .systemEvent: return .admin
     case .voicewakeGet: return .read
@@ -270,6 +279,9 @@ public enum GatewayMethodName: String, Codable, Sendable, CaseIterable {
     case .wizardNext: return false
     case .wizardCancel: return false
     case .wizardStatus: return false
+    case .queueList: return false
+    case .queueCancel: return false
+    case .queueResend: return false
     case .systemPresence: return false
     case .systemEvent: return false
     case .voicewakeGet: return false
@@ -686,6 +698,27 @@ public enum GatewayMethods {
     public typealias Params = WizardStatusParams
     public typealias Result = WizardStatusResult
     public static let name = GatewayMethodName.wizardStatus
+  }
+
+  /// What is queued, running, stuck, uncertain or failed; no words of anybody.
+  public enum QueueList: GatewayMethod {
+    public typealias Params = QueueListParams
+    public typealias Result = QueueListResult
+    public static let name = GatewayMethodName.queueList
+  }
+
+  /// Takes a turn, a waiting message or a delivery out of the queue; a running turn ends.
+  public enum QueueCancel: GatewayMethod {
+    public typealias Params = QueueCancelParams
+    public typealias Result = QueueCancelResult
+    public static let name = GatewayMethodName.queueCancel
+  }
+
+  /// Puts a delivery that was refused or is uncertain back into the queue.
+  public enum QueueResend: GatewayMethod {
+    public typealias Params = QueueResendParams
+    public typealias Result = QueueResendResult
+    public static let name = GatewayMethodName.queueResend
   }
 
   /// Everyone who is here now, the most recent first.

@@ -1403,6 +1403,124 @@ public struct ProgramReport: Codable, Sendable, Equatable {
   }
 }
 
+/// Something that the gateway still owes, or could not do.
+public struct QueueItem: Codable, Sendable, Equatable {
+  public var id: String
+  public var kind: QueueItemKind
+  public var state: QueueItemState
+  /// It takes far longer than it should, or is interrupted.
+  public var stuck: Bool
+  public var since: Int64
+  public var attempts: Int64
+  public var session: String?
+  public var channel: String?
+  public var account: String?
+  public var conversation: String?
+  public var reason: String?
+
+  public init(
+    id: String,
+    kind: QueueItemKind,
+    state: QueueItemState,
+    stuck: Bool,
+    since: Int64,
+    attempts: Int64,
+    session: String? = nil,
+    channel: String? = nil,
+    account: String? = nil,
+    conversation: String? = nil,
+    reason: String? = nil
+  ) {
+    self.id = id
+    self.kind = kind
+    self.state = state
+    self.stuck = stuck
+    self.since = since
+    self.attempts = attempts
+    self.session = session
+    self.channel = channel
+    self.account = account
+    self.conversation = conversation
+    self.reason = reason
+  }
+}
+
+public enum QueueItemKind: Codable, Sendable, Hashable {
+  case turn
+  case message
+  case delivery
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "turn": self = .turn
+    case "message": self = .message
+    case "delivery": self = .delivery
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .turn: return "turn"
+    case .message: return "message"
+    case .delivery: return "delivery"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
+public enum QueueItemState: Codable, Sendable, Hashable {
+  case queued
+  case running
+  case sending
+  case uncertain
+  case failed
+  /// A word that this version does not know.
+  case unknown(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "queued": self = .queued
+    case "running": self = .running
+    case "sending": self = .sending
+    case "uncertain": self = .uncertain
+    case "failed": self = .failed
+    default: self = .unknown(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .queued: return "queued"
+    case .running: return "running"
+    case .sending: return "sending"
+    case .uncertain: return "uncertain"
+    case .failed: return "failed"
+    case .unknown(let word): return word
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
 /// A client asks; the answer has the same id.
 public struct RequestFrame: Codable, Sendable, Equatable {
   public var type: String

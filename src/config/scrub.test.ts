@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeRedactor } from "./redaction.ts";
+import { makeRedactor } from "./scrub.ts";
 
 const redact = makeRedactor(["canary-of-a-secret", "canary-of-a-secret-that-is-longer", "short"]);
 

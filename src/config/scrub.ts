@@ -1,0 +1,38 @@
+import { formsOfSecret } from "../kernel/secret.ts";
+
+/**
+ * Texts that look like credentials, whoever put them there. Each pattern is linear in the length of
+ * the line.
+ */
+const CREDENTIALS = [
+  /\b\d{6,12}:[A-Za-z0-9_-]{30,64}/g,
+  /\b(?:sk|pk|rk|ghp|gho|ghs|gsk|pplx|npm|xapp|xox[abprs])[-_][A-Za-z0-9_-]{12,200}/g,
+  /\bgithub_pat_[A-Za-z0-9_]{20,100}/g,
+  /\bAIza[A-Za-z0-9_-]{30,50}/g,
+  /\b[Bb]earer [A-Za-z0-9._~+/=-]{8,500}/g,
+  // Who a URL signs in as, and what it brings along as a key.
+  /(?<=:\/\/)[^\s/@"'<>]{1,512}(?=@)/g,
+  /(?<=[?&](?:api[-_]?key|access[-_]?token|auth|key|password|secret|sig|signature|token)=)[^&\s"'#<>]{1,512}/gi,
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]{0,10000}/g,
+];
+
+/**
+ * Characters that let a line show something else than it says (SR31); control characters are
+ * escaped by JSON.
+ */
+const DECEPTIVE = /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]/g;
+
+/**
+ * Makes the function that a text passes before it is shown: `secrets`, anything that looks like a
+ * credential, and characters that deceive the reader are taken out of it (SR30, SR31).
+ */
+export function makeRedactor(secrets: readonly string[]): (line: string) => string {
+  const long = secrets.filter((secret) => secret.length >= 8);
+  const known = [...new Set(long.flatMap(formsOfSecret))].toSorted((a, b) => b.length - a.length);
+  return (line) => {
+    let text = line;
+    for (const secret of known) if (text.includes(secret)) text = text.replaceAll(secret, "***");
+    for (const pattern of CREDENTIALS) text = text.replace(pattern, "***");
+    return text.replace(DECEPTIVE, "");
+  };
+}
