@@ -1,6 +1,7 @@
 import { Environment } from "../config/environment.ts";
 import { loadLastGood } from "../config/reload/last-good.ts";
 import { loadConfig, loadWithoutFile, type Configuration } from "../config/load.ts";
+import type { FlagValues } from "../config/overlay.ts";
 import { chooseProfile, pathsOf, type Paths, type ProfileFlags } from "../config/paths.ts";
 import { ConfigError, type Problem } from "../config/problems.ts";
 import type { CommandList } from "./argv/options.ts";
@@ -70,17 +71,20 @@ export interface Validity {
  * replaced by the last one that a gateway ran with, which is most likely the one that runs. Throws
  * `ConfigError` only when the variables cannot be used either.
  */
-export function validityOf({ paths, env }: Scene): Validity {
+export function validityOf(
+  { paths, env }: Pick<Scene, "paths" | "env">,
+  flags: FlagValues = {},
+): Validity {
   try {
-    const configuration = loadConfig({ paths, env });
+    const configuration = loadConfig({ paths, env, flags });
     const { path, exists } = configuration.file;
     return { configuration, view: { path, exists, valid: true } };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const { file: path, problems: issues } = error;
     const view = { path, exists: true, valid: false, issues };
-    const configuration = loadLastGood({ paths, env }) ?? loadWithoutFile({ paths, env });
-    return { configuration, view };
+    const options = { paths, env, flags };
+    return { configuration: loadLastGood(options) ?? loadWithoutFile(options), view };
   }
 }
 

@@ -48,8 +48,28 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     load: () => import("./commands/gateway/run.ts"),
   },
   "gateway status": {
-    summary: "Shows which gateway is meant, with which credential, and whether it answers.",
+    summary: "Shows the service, which gateway is meant, and whether it answers.",
     load: () => import("./commands/gateway/status.ts"),
+  },
+  "gateway install": {
+    summary: "Installs the gateway as a service that starts by itself, and starts it.",
+    load: () => import("./commands/gateway/install.ts"),
+  },
+  "gateway uninstall": {
+    summary: "Stops the service and removes it; state and configuration stay.",
+    load: () => import("./commands/gateway/uninstall.ts"),
+  },
+  "gateway start": {
+    summary: "Starts the installed service; starts it anew when it runs.",
+    load: () => import("./commands/gateway/start.ts"),
+  },
+  "gateway stop": {
+    summary: "Stops the installed service; it starts again at the next login or boot.",
+    load: () => import("./commands/gateway/stop.ts"),
+  },
+  "gateway restart": {
+    summary: "Restarts the installed service.",
+    load: () => import("./commands/gateway/restart.ts"),
   },
   "gateway health": {
     summary: "Asks the gateway how it is.",

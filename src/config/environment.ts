@@ -3,7 +3,7 @@ import { readPrivateFile } from "./file/private-file.ts";
 import { ConfigError } from "./problems.ts";
 
 /** Where a variable's value came from. */
-export type VariableSource = "environment" | ".env" | "config env";
+export type VariableSource = "environment" | "service.env" | ".env" | "config env";
 
 /** Variables as everything but this file sees them. An empty variable is unset. */
 export interface EnvironmentView {
@@ -65,7 +65,15 @@ export class Environment implements EnvironmentView {
 export const ENV_FILE_BYTES_MAX = 256 * 1024;
 
 /**
- * The variables in `<state>/.env`; none when there is no such file. It holds secrets, so it must be
+ * Whether this process is what a supervisor started, or a child of it. launchd cannot read a file
+ * of variables, so the program does it itself (V14).
+ */
+export function isService(env: EnvironmentView): boolean {
+  return env.get("ZERO_SERVICE_MARKER") === "zero";
+}
+
+/**
+ * The variables in `<state>/.env` or `<state>/service.env`; none when there is no such file. It holds secrets, so it must be
  * a plain file of this user that nobody else can read (V36). Throws `ConfigError` when it is not,
  * or is too large.
  */

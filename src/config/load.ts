@@ -11,7 +11,7 @@ import {
   type Value,
   type ValueObject,
 } from "./file/document.ts";
-import { type Environment, readEnvFile } from "./environment.ts";
+import { type Environment, isService, readEnvFile } from "./environment.ts";
 import { sections, type Config } from "./generated/sections.ts";
 import { include } from "./file/include.ts";
 import { KeyTree } from "./key-tree.ts";
@@ -114,9 +114,13 @@ export function loadWithoutFile(options: LoadOptions): Configuration {
   return build({ written: objectOf([]), file, files: [] }, options.env, options);
 }
 
-/** The process's variables with those of `<state>/.env` beneath them. */
+/**
+ * The process's variables with those of `<state>/.env` beneath them, and in a service those of
+ * `<state>/service.env` between the two.
+ */
 function withEnvFile({ paths, env }: Pick<LoadOptions, "paths" | "env">): Environment {
-  return env.under(".env", readEnvFile(paths.envFile));
+  const own = isService(env) ? env.under("service.env", readEnvFile(paths.serviceEnvFile)) : env;
+  return own.under(".env", readEnvFile(paths.envFile));
 }
 
 function build(

@@ -11,6 +11,8 @@ export interface Paths {
   readonly configPath: string;
   /** Variables of this profile: `<state>/.env`. */
   readonly envFile: string;
+  /** What the installed service gets and no other process: `<state>/service.env`. */
+  readonly serviceEnvFile: string;
   readonly logFile: string;
   /** Where an agent's workspace is when nothing says otherwise: `~/zero`, or `~/zero-<profile>`. */
   readonly workspace: string;
@@ -67,6 +69,7 @@ export function pathsOf(
     configPath:
       configPath === undefined ? join(stateDir, "zero.json") : expandHome(configPath, home),
     envFile: join(stateDir, ".env"),
+    serviceEnvFile: join(stateDir, "service.env"),
     logFile: join(stateDir, "logs", "gateway.jsonl"),
     workspace: join(home, `zero${suffix}`),
   };

@@ -1,0 +1,93 @@
+import type { Daemon } from "../../daemon/daemon.ts";
+import { DaemonError } from "../../daemon/daemon-error.ts";
+import { UnwritableError } from "../../daemon/files/plain.ts";
+import { ConfigError } from "../../config/problems.ts";
+import { CommandError, configLines, isSystemError, STATUS } from "../failures.ts";
+import { type Io, printable } from "../io.ts";
+
+export type ServiceAction = "install" | "uninstall" | "start" | "stop" | "restart";
+
+/** What a service command did. */
+export interface ServiceOutcome {
+  readonly result: "installed" | "already-installed" | "uninstalled" | "not-loaded" | ActionResult;
+  readonly message: string;
+  readonly hints?: readonly string[];
+  readonly warnings?: readonly string[];
+}
+
+type ActionResult = "started" | "stopped" | "restarted";
+
+interface Asked {
+  readonly action: ServiceAction;
+  readonly json: boolean;
+  /** Throws what has no daemon on this machine. */
+  readonly open: () => Daemon | Promise<Daemon>;
+}
+
+/**
+ * Runs a service command and says how it went, in lines or as the JSON of spec.md 6.5: on stdout
+ * whatever happened, with status 1 when it failed.
+ */
+export async function answerAction(
+  io: Io,
+  { action, json, open }: Asked,
+  work: (daemon: Daemon) => Promise<ServiceOutcome>,
+): Promise<number> {
+  let daemon: Daemon | undefined;
+  try {
+    daemon = await open();
+    const outcome = await work(daemon);
+    if (json) io.json({ ok: true, action, ...outcome, service: await viewOf(daemon) });
+    else {
+      io.line(outcome.message);
+      for (const hint of outcome.hints ?? []) io.line(hint);
+      for (const warning of outcome.warnings ?? []) io.note(`Warning: ${warning}`);
+    }
+    return STATUS.ok;
+  } catch (error) {
+    const failure = failureOf(error);
+    if (!failure) throw error;
+    const { message, hints } = failure;
+    if (json) {
+      const service = daemon ? { service: await viewOf(daemon) } : {};
+      io.json({ ok: false, action, error: message, hints, ...service });
+    } else {
+      io.note(`Gateway ${action} failed: ${message}`);
+      for (const hint of hints) io.note(hint);
+    }
+    return STATUS.failed;
+  }
+}
+
+/** What a person is told of an expected failure; undefined: it is a defect. */
+function failureOf(error: unknown): { message: string; hints: readonly string[] } | undefined {
+  if (error instanceof DaemonError) {
+    return { message: printable(error.message), hints: error.hints.map(printable) };
+  }
+  if (error instanceof UnwritableError) return { message: printable(error.message), hints: [] };
+  if (error instanceof CommandError) return { message: error.message, hints: error.lines };
+  if (error instanceof ConfigError) {
+    const [message = "", ...hints] = configLines(error.file, error.problems);
+    return { message, hints };
+  }
+  if (!isSystemError(error)) return undefined;
+  const hints =
+    error.code === "EACCES" || error.code === "EPERM"
+      ? ["Next: look at the owner of that file or folder; a system service needs sudo."]
+      : [];
+  return { message: error.message, hints };
+}
+
+async function viewOf(daemon: Daemon) {
+  const { loaded } = await daemon.inspect();
+  return { ...daemon.texts, loaded };
+}
+
+/** For stop, start and restart where nothing is installed (S154). */
+export function notInstalled(program: string): ServiceOutcome {
+  return {
+    result: "not-loaded",
+    message: "No gateway service is installed for this profile.",
+    hints: [`Next: ${program} gateway install`, `Or run it here: ${program} gateway`],
+  };
+}

@@ -1,0 +1,143 @@
+import { Environment } from "../../config/environment.ts";
+import { chooseProfile, type Paths, pathsOf, ProfileError } from "../../config/paths.ts";
+import type { FlagValues } from "../../config/overlay.ts";
+import { auditService, type ServiceAudit } from "../../daemon/audit.ts";
+import type { Daemon, DaemonHost, InstalledService, Inspection } from "../../daemon/daemon.ts";
+import { defineService } from "../../daemon/definition.ts";
+import { UnwritableError } from "../../daemon/files/plain.ts";
+import { namesOf } from "../../daemon/names.ts";
+import { type Scene, type Validity, validityOf } from "../scene.ts";
+import { runningProgram } from "./host.ts";
+
+/** Variables of a service that are shown; the others are either plain or nobody's business. */
+const SHOWN = [
+  "ZERO_STATE_DIR",
+  "ZERO_CONFIG_PATH",
+  "ZERO_PROFILE",
+  "ZERO_GATEWAY_PORT",
+  "ZERO_NIX_MODE",
+] as const;
+
+/** The installed service as `gateway status` reports it (spec.md 6.4). */
+export interface ServiceView {
+  readonly label: string;
+  readonly loaded: boolean;
+  readonly loadedText: string;
+  readonly notLoadedText: string;
+  /** The unit, or the label of launchd. */
+  readonly name: string;
+  readonly scope: string;
+  readonly command: CommandView | null;
+  readonly runtime: Inspection["runtime"];
+  readonly configAudit?: ServiceAudit;
+}
+
+interface CommandView {
+  readonly programArguments: readonly string[];
+  readonly workingDirectory?: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly sourcePath: string;
+}
+
+export function viewService(
+  daemon: Daemon,
+  { loaded, installed, runtime }: Inspection,
+  audit: ServiceAudit | undefined,
+): ServiceView {
+  return {
+    ...daemon.texts,
+    loaded,
+    name: daemon.name,
+    scope: daemon.scope,
+    command: installed ? commandView(installed) : null,
+    runtime,
+    ...(audit ? { configAudit: audit } : {}),
+  };
+}
+
+function commandView({
+  programArguments = [],
+  workingDirectory,
+  environment,
+  sourcePath,
+}: InstalledService): CommandView {
+  const shown = SHOWN.flatMap((name) => {
+    const value = environment[name];
+    return value ? [[name, value] as const] : [];
+  });
+  return {
+    programArguments: withoutSecrets(programArguments),
+    ...(workingDirectory === undefined ? {} : { workingDirectory }),
+    environment: Object.fromEntries(shown),
+    sourcePath,
+  };
+}
+
+/** A unit that somebody wrote by hand may name a secret in its command. */
+function withoutSecrets(words: readonly string[]): string[] {
+  return words.map((word, at) => {
+    if (/^--(token|password)$/.test(words[at - 1] ?? "")) return "***";
+    return word.replace(/^(--(?:token|password))=.*$/s, "$1=***");
+  });
+}
+
+/** The configuration as the service reads it: with its variables, its home and its port. */
+export interface ServiceConfiguration extends Validity {
+  readonly paths: Paths;
+  /** The port is one of the service's arguments. */
+  readonly hasOwnPort: boolean;
+}
+
+/** Undefined when the service names a profile that cannot be one. Throws `ConfigError`. */
+export function serviceConfiguration(
+  { programArguments = [], environment }: InstalledService,
+  scene: Scene,
+): ServiceConfiguration | undefined {
+  const env = Environment.ofProcess(environment);
+  try {
+    const paths = pathsOf(chooseProfile({}, env), env, environment["HOME"] ?? scene.paths.home);
+    const port = portIn(programArguments);
+    const flags: FlagValues =
+      port === undefined ? {} : { "gateway.port": { flag: "service args", value: port } };
+    return { ...validityOf({ paths, env }, flags), paths, hasOwnPort: port !== undefined };
+  } catch (error) {
+    if (error instanceof ProfileError) return undefined;
+    throw error;
+  }
+}
+
+function portIn(words: readonly string[]): number | undefined {
+  const at = words.indexOf("--port");
+  const inline = words.find((word) => word.startsWith("--port="))?.slice("--port=".length);
+  const text = at < 0 ? inline : words[at + 1];
+  return text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : undefined;
+}
+
+/** What is unlike the service that this program would install for the same port. */
+export function auditOf(
+  daemon: Daemon,
+  installed: InstalledService,
+  { host, scene, port }: { host: DaemonHost; scene: Scene; port: number },
+): ServiceAudit | undefined {
+  const { platform, paths, env } = host;
+  const isSystem = daemon.scope === "system";
+  const user = isSystem ? (installed.settings["User"] ?? "root") : undefined;
+  // A system unit belongs to another home than that of whoever looks.
+  const home = isSystem ? installed.environment["HOME"] : undefined;
+  const owned = home === undefined ? paths : pathsOf(paths.profile, env, home);
+  const { version } = scene;
+  const program = runningProgram(scene.env);
+  const names = namesOf(paths, env);
+  try {
+    const facts = { platform, paths: owned, env, names, version, port, program, user };
+    return auditService(daemon, installed, defineService(facts).definition);
+  } catch (error) {
+    if (!(error instanceof UnwritableError)) throw error;
+    const issue = {
+      code: "gateway-unwritable",
+      message: `This program could not be installed as a service: ${error.message}`,
+      level: "recommended",
+    } as const;
+    return { ok: false, issues: [issue] };
+  }
+}

@@ -1,0 +1,225 @@
+import type { SentCredential } from "@zero/client";
+import type { Configuration } from "../../config/load.ts";
+import type { Daemon, DaemonHost, Inspection } from "../../daemon/daemon.ts";
+import { readLastError } from "../../daemon/last-error.ts";
+import { findNeighbours, type Neighbours } from "../../daemon/neighbours.ts";
+import { serviceFolders } from "../../daemon/names.ts";
+import { openDaemon } from "../../daemon/open.ts";
+import { systemClock } from "../../kernel/clock.ts";
+import { CommandError } from "../failures.ts";
+import { printable } from "../io.ts";
+import { type Scene, type Validity, validityOf } from "../scene.ts";
+import { ask, secretsSent, type AskOptions } from "../wire/connection.ts";
+import { viewIdentity, type IdentityView } from "../wire/identity.ts";
+import { describeSource, hostOf, targetOf, type SentSecret, type Target } from "../wire/target.ts";
+import { hostOfScene } from "./host.ts";
+import { type PortView, viewPort } from "./port-view.ts";
+import {
+  auditOf,
+  type ServiceConfiguration,
+  serviceConfiguration,
+  type ServiceView,
+  viewService,
+} from "./service-view.ts";
+
+export interface StatusOptions extends AskOptions {
+  readonly probe?: boolean | undefined;
+  readonly deep?: boolean | undefined;
+}
+
+export interface Rpc {
+  readonly ok: boolean;
+  readonly url: string;
+  readonly latencyMs?: number;
+  readonly credential?: SentCredential;
+  readonly error?: string;
+  readonly next?: readonly string[];
+}
+
+/** A secret as a report may show it. */
+interface SecretView {
+  readonly kind: string;
+  readonly fingerprint: string;
+  readonly source: string;
+}
+
+/** What `zero gateway status --json` prints: keys are added, never renamed (S140). */
+export interface StatusReport {
+  readonly service: ServiceView;
+  readonly config: {
+    readonly cli: Validity["view"];
+    readonly daemon?: Validity["view"];
+    readonly mismatch?: true;
+  };
+  readonly gateway: {
+    readonly bindMode: string;
+    readonly bindHost: string;
+    readonly customBindHost?: string;
+    readonly port: number;
+    readonly portSource: "service args" | "env/config";
+    /** What decided the port, in full. */
+    readonly portFrom: string;
+    readonly probeUrl: string;
+    readonly probeNote?: string;
+  };
+  readonly identity: Omit<IdentityView, "stored">;
+  /** What the probe carried. */
+  readonly auth: readonly SecretView[];
+  /** What commands without flags send, where that is something else. */
+  readonly authCli?: readonly SecretView[];
+  readonly port: PortView;
+  readonly portCli?: PortView;
+  readonly lastError?: string;
+  readonly rpc?: Rpc;
+  readonly logFile: string;
+  readonly legacyServices: Neighbours["legacy"];
+  readonly extraServices: Neighbours["extra"];
+}
+
+/** The report, and what only its text needs. */
+export interface Status {
+  readonly report: StatusReport;
+  readonly target: Target;
+  readonly sent: readonly SentSecret[];
+  /** How to look further with the system's own tools. */
+  readonly hints: readonly string[];
+  /** How this program is called. */
+  readonly program: string;
+}
+
+/**
+ * Looks at the supervisor, the two configurations, the port and the gateway, all at the same time.
+ * What cannot be found out is part of the report. The service's own configuration decides what is
+ * asked, where one is installed.
+ */
+export async function gatherStatus(scene: Scene, given: StatusOptions): Promise<Status> {
+  const host = hostOfScene(scene);
+  const daemon = openDaemon(host);
+  const cli = validityOf(scene);
+  // The file is read at once; what the supervisor says about the process comes later.
+  const inspecting = daemon.inspect();
+  const neighbours = findNeighbours(
+    serviceFolders(host.paths.home, host.platform),
+    given.deep ?? false,
+  );
+  const installed = daemon.installed();
+  const service = installed ? serviceConfiguration(installed, scene) : undefined;
+  const configuration = service?.configuration ?? cli.configuration;
+  const target = targetOf(configuration, given);
+  const { port } = configuration.config.gateway;
+  const { port: cliPort } = cli.configuration.config.gateway;
+  const [inspection, portView, portCli, rpc] = await Promise.all([
+    inspecting,
+    viewPort(port, host.tools),
+    cliPort === port ? undefined : viewPort(cliPort, host.tools),
+    given.probe === false ? undefined : probe(configuration, target, given, scene),
+  ]);
+  const audit = installed && auditOf(daemon, installed, { host, scene, port });
+  const { stored, ...identity } = viewIdentity(scene, target);
+  const credential = rpc?.credential ?? (stored && !target.isTyped ? "device-token" : "shared");
+  const sent = secretsSent(scene, target, credential);
+  const lastError = await lastErrorOf({ host, daemon, inspection, portView, service });
+  const report: StatusReport = {
+    service: viewService(daemon, inspection, audit),
+    config: configOf(cli, service),
+    gateway: gatewayOf(configuration, service, target),
+    identity,
+    auth: sent.map(viewSecret),
+    ...otherAuth(service, cli, given),
+    port: portView,
+    ...(portCli ? { portCli } : {}),
+    ...(lastError === undefined ? {} : { lastError }),
+    ...(rpc ? { rpc } : {}),
+    logFile: service?.paths.logFile ?? host.paths.logFile,
+    legacyServices: neighbours.legacy,
+    extraServices: neighbours.extra,
+  };
+  return { report, target, sent, hints: daemon.hints, program: scene.program };
+}
+
+function configOf(
+  cli: Validity,
+  service: ServiceConfiguration | undefined,
+): StatusReport["config"] {
+  if (!service) return { cli: cli.view };
+  const isSame = service.view.path === cli.view.path;
+  return { cli: cli.view, daemon: service.view, ...(isSame ? {} : { mismatch: true }) };
+}
+
+function gatewayOf(
+  configuration: Configuration,
+  service: ServiceConfiguration | undefined,
+  target: Target,
+): StatusReport["gateway"] {
+  const { gateway } = configuration.config;
+  const { customBindHost } = gateway;
+  return {
+    bindMode: gateway.bind,
+    bindHost: gateway.bind === "lan" ? "0.0.0.0" : hostOf(gateway),
+    ...(customBindHost === undefined ? {} : { customBindHost }),
+    port: gateway.port,
+    portSource: service?.hasOwnPort ? "service args" : "env/config",
+    portFrom: describeSource(configuration.sourceOf("gateway.port"), "gateway.port"),
+    probeUrl: target.url,
+    ...(target.remark === undefined ? {} : { probeNote: target.remark }),
+  };
+}
+
+/** V30: both sides show their secret; a difference explains why commands are refused. */
+function otherAuth(
+  service: ServiceConfiguration | undefined,
+  cli: Validity,
+  given: StatusOptions,
+): Pick<StatusReport, "authCli"> {
+  if (!service || given.url !== undefined) return {};
+  const own = targetOf(cli.configuration, {}).credentials.map(viewSecret);
+  const theirs = targetOf(service.configuration, {}).credentials.map(viewSecret);
+  const marks = (views: readonly SecretView[]) =>
+    views.map(({ fingerprint }) => fingerprint).join();
+  return marks(own) === marks(theirs) ? {} : { authCli: own };
+}
+
+const viewSecret = ({ kind, secret, source }: SentSecret): SecretView => {
+  return { kind, fingerprint: secret.fingerprint, source };
+};
+
+interface Trouble {
+  readonly host: DaemonHost;
+  readonly daemon: Daemon;
+  readonly inspection: Inspection;
+  readonly portView: PortView;
+  readonly service: ServiceConfiguration | undefined;
+}
+
+/** Only where a service should listen and does not (S143), or has given up. */
+async function lastErrorOf(trouble: Trouble): Promise<string | undefined> {
+  const { host, daemon, inspection, portView, service } = trouble;
+  if (!inspection.installed || portView.status === "busy") return undefined;
+  const { status, state, lastExitStatus = 0 } = inspection.runtime;
+  const isMeantToRun = status === "running" || state === "activating" || lastExitStatus !== 0;
+  if (!isMeantToRun) return undefined;
+  const paths = service?.paths ?? host.paths;
+  const line = await readLastError({ ...host, paths }, daemon);
+  return line === undefined ? undefined : printable(line);
+}
+
+async function probe(
+  configuration: Configuration,
+  { url }: Target,
+  given: StatusOptions,
+  scene: Scene,
+): Promise<Rpc> {
+  const startedAt = systemClock.monotonic();
+  try {
+    const credential = await ask(scene, configuration, given, async ({ client }) => {
+      await client.request("status", {});
+      return client.credential;
+    });
+    const latencyMs = Math.round(systemClock.monotonic() - startedAt);
+    return { ok: true, url, latencyMs, credential };
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const next = error.lines.filter((line) => line.startsWith("Next:"));
+    return { ok: false, url, error: error.message, next };
+  }
+}
