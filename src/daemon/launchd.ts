@@ -21,6 +21,7 @@ const ACT_WITHIN_MS = 30_000;
 /** `bootout` comes back before the service is gone, and a `bootstrap` meanwhile fails (A22). */
 const GONE_WITHIN_MS = 20_000;
 const LOOK_AGAIN_MS = 250;
+const LOOK_AGAIN_MS_MAX = 2_000;
 const BOOTSTRAP_TRIES = 8;
 /** EIO, and "operation already in progress": both mean that the old one is still going. */
 const STILL_GOING = new Set([5, 36, 37]);
@@ -127,6 +128,7 @@ export class LaunchdDaemon implements Daemon {
     await this.#ctl(["unload", this.file], ACT_WITHIN_MS);
     const { clock } = this.#host;
     const endsAt = clock.monotonic() + GONE_WITHIN_MS;
+    let delayMs = LOOK_AGAIN_MS;
     while ((await this.#ctl(["print", this.#target], ASK_WITHIN_MS)).ok) {
       if (clock.monotonic() >= endsAt) {
         throw new DaemonError(
@@ -134,7 +136,8 @@ export class LaunchdDaemon implements Daemon {
           ["Next: try again; log out and in if it stays.", ...this.hints],
         );
       }
-      await clock.sleep(LOOK_AGAIN_MS);
+      await clock.sleep(delayMs);
+      delayMs = Math.min(delayMs * 2, LOOK_AGAIN_MS_MAX);
     }
   }
 

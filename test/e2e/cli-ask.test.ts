@@ -249,14 +249,21 @@ test("S131 S136 S137 S142 S179 V30 `zero gateway status` shows file, target, cre
   const path = cli.config({ gateway: { port: gateway.port, auth: { token: "a-token" } } });
   const { status, stdout } = await cli.run(["gateway", "status"]);
   assert.equal(status, 0);
-  const [config, bind, target, identity, credential, probe, listening] = stdout.split("\n");
-  assert.equal(config, `Config (cli): ${path}`);
-  assert.equal(bind, `Gateway: bind=loopback (127.0.0.1), port=${gateway.port} (gateway.port)`);
-  assert.equal(target, `Probe target: ${gateway.url} (this machine, port from gateway.port)`);
+  const line = (name: string) => stdout.split("\n").find((text) => text.startsWith(`${name}: `));
+  const [identity, credential, probe] = ["Identity", "Credential", "RPC probe"].map(line);
+  assert.equal(line("Config (cli)"), `Config (cli): ${path}`);
+  assert.equal(
+    line("Gateway"),
+    `Gateway: bind=loopback (127.0.0.1), port=${gateway.port} (gateway.port)`,
+  );
+  assert.equal(
+    line("Probe target"),
+    `Probe target: ${gateway.url} (this machine, port from gateway.port)`,
+  );
   assert.match(identity ?? "", /^Identity: device [0-9a-f]{64} \(.*device\.json\)$/);
   assert.match(credential ?? "", /^Credential: token \*\*\*[0-9a-f]{8} \(gateway\.auth\.token\)$/);
   assert.match(probe ?? "", /^RPC probe: ok \(\d+ms\)$/);
-  assert.equal(listening, `Listening: 127.0.0.1:${gateway.port}`);
+  assert.equal(line("Listening"), `Listening: 127.0.0.1:${gateway.port}`);
   assert.ok(!stdout.includes("a-token"));
 
   const other = await ScriptedGateway.start({ methods: { status: () => STATUS } });

@@ -1,3 +1,4 @@
+import { Environment } from "../../../config/environment.ts";
 import type { Configuration } from "../../../config/load.ts";
 import type { FlagValues } from "../../../config/overlay.ts";
 import type { Daemon, DaemonHost } from "../../../daemon/daemon.ts";
@@ -95,7 +96,7 @@ async function install(daemon: Daemon, work: Work): Promise<ServiceOutcome> {
   }
   // What cannot be written must not have changed anything.
   daemon.preview(definition);
-  const told = await keepSecrets(configuration, work);
+  const told = await keepSecrets(work);
   await daemon.install(definition);
   const linger = await lingerHints(work);
   return {
@@ -115,22 +116,16 @@ async function install(daemon: Daemon, work: Work): Promise<ServiceOutcome> {
  * The secrets of this shell go into the service's file, and only those that the configuration does
  * not hold (V30). What an earlier installation put there stays as long as nothing else names one.
  */
-async function keepSecrets(
-  { config, sourceOf }: Configuration,
-  { given, host, system, scene }: Work,
-): Promise<string[]> {
+async function keepSecrets({ given, host, system, scene }: Work): Promise<string[]> {
   const path = host.paths.serviceEnvFile;
   const before = readServiceSecrets(path);
-  const { auth } = config.gateway;
+  const { auth } = withoutShell(scene).config.gateway;
   const written = (kind: "token" | "password", typed: string | undefined) => {
     const name = `ZERO_GATEWAY_${kind.toUpperCase()}`;
-    const source = sourceOf(`gateway.auth.${kind}`);
-    const inFile = source?.kind === "file" ? auth[kind]?.reveal() : undefined;
-    const own = typed ?? host.env.get(name);
-    if (own !== undefined) {
-      return inFile !== undefined && secretsEqual(own, inFile) ? undefined : own;
-    }
-    return auth[kind] === undefined ? before[name] : undefined;
+    const configured = auth[kind]?.reveal();
+    const own = typed ?? scene.env.get(name);
+    if (own === undefined) return configured === undefined ? before[name] : undefined;
+    return configured !== undefined && secretsEqual(own, configured) ? undefined : own;
   };
   const secrets = {
     ZERO_GATEWAY_TOKEN: written("token", given.token),
@@ -142,6 +137,13 @@ async function keepSecrets(
     `The token is in ${path}, which only the service reads. Commands need it once: ` +
       `${scene.program} gateway status, or set gateway.auth.token and install again.`,
   ];
+}
+
+/** What the gateway has without the secrets of this shell. */
+function withoutShell({ paths, env }: Scene): Configuration {
+  const unset = { ZERO_GATEWAY_TOKEN: "", ZERO_GATEWAY_PASSWORD: "" };
+  const bare = Environment.ofProcess({ ...env.toRecord(), ...unset });
+  return validityOf({ paths, env: bare }).configuration;
 }
 
 function definedOf<Name extends string>(values: Record<Name, string | undefined>) {
