@@ -42,7 +42,7 @@ export interface HostileCase {
 function textOf(random: Random, piecesMax: number): string {
   let text = "";
   for (let left = random.below(piecesMax + 1); left > 0; left -= 1) text += random.pick(PIECES);
-  if (random.chance(0.04)) {
+  if (random.chance(0.01)) {
     const at = random.below(text.length + 1);
     text = text.slice(0, at) + random.pick(FORBIDDEN) + text.slice(at);
   }
@@ -61,12 +61,18 @@ function pathOf(random: Random): string {
     .replace(/(.)\/$/, "$1");
 }
 
+/** Mostly without what systemd takes in no program's path, so that the rest is tried as well. */
+function programOf(random: Random): string {
+  const path = pathOf(random);
+  return random.chance(0.9) ? path.replace(/["'\\]/g, "q") : path;
+}
+
 export function makeCase(random: Random): HostileCase {
   const names = ["HOME", "PATH", "ZERO_STATE_DIR", "A", "_b2"];
   const environment = Object.fromEntries(names.map((name) => [name, textOf(random, 8)]));
   const definition: ServiceDefinition = {
     description: `ZERO Gateway (${textOf(random, 4)})`,
-    programArguments: [pathOf(random), "gateway", textOf(random, 6), textOf(random, 6)],
+    programArguments: [programOf(random), "gateway", textOf(random, 6), textOf(random, 6)],
     workingDirectory: pathOf(random),
     environment,
     environmentFile: pathOf(random),
