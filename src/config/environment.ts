@@ -73,9 +73,9 @@ export function isService(env: EnvironmentView): boolean {
 }
 
 /**
- * The variables in `<state>/.env` or `<state>/service.env`; none when there is no such file. It holds secrets, so it must be
- * a plain file of this user that nobody else can read (V36). Throws `ConfigError` when it is not,
- * or is too large.
+ * The variables in `<state>/.env` or `<state>/service.env`; none when there is no such file. It
+ * holds secrets, so it must be a plain file of this user that nobody else can read (V36). Throws
+ * `ConfigError` when it is not, or is too large.
  */
 export function readEnvFile(path: string): Record<string, string> {
   const text = readPrivateFile(path, ENV_FILE_BYTES_MAX, (message, cause) => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
@@ -289,4 +289,31 @@ test("the configuration of the load generator is accepted as it stands", (t) => 
   assert.equal(config.agents.defaults.workspace, "/b/zero/ws");
   assert.equal(config.models.providers["mock"]?.baseUrl, "http://127.0.0.1:1/v1");
   assert.equal(config.models.providers["mock"].apiKey?.reveal(), "sk-mock");
+});
+
+test("V14 a service reads its own file of secrets, above .env and below its variables; nobody else does", (t) => {
+  const others = { "service.env": "ZERO_GATEWAY_TOKEN='of-the-service'\nZERO_GATEWAY_PORT='1'\n" };
+  const envFile = "ZERO_GATEWAY_TOKEN=of-the-state\n";
+  const env = { ZERO_SERVICE_MARKER: "zero", ZERO_GATEWAY_PORT: "19000", ZERO_GATEWAY_TOKEN: "" };
+  const service = load(t, { env, others, envFile });
+  assert.equal(service.config.gateway.auth.token?.reveal(), "of-the-service");
+  assert.deepEqual(service.sourceOf("gateway.auth.token"), {
+    kind: "environment",
+    name: "ZERO_GATEWAY_TOKEN",
+    from: "service.env",
+  });
+  assert.equal(service.config.gateway.port, 19_000);
+  const shell = load(t, { others, envFile });
+  assert.equal(shell.config.gateway.auth.token?.reveal(), "of-the-state");
+});
+
+test("V14 SR29 a service whose secrets others may read does not start", (t) => {
+  const others = { "service.env": "ZERO_GATEWAY_TOKEN='x'\n" };
+  const options = optionsOf(t, { env: { ZERO_SERVICE_MARKER: "zero" }, others });
+  chmodSync(options.paths.serviceEnvFile, 0o640);
+  assert.throws(
+    () => loadConfig(options),
+    (error) =>
+      error instanceof ConfigError && /chmod 600/.test(error.message + error.problems[0]?.message),
+  );
 });

@@ -24,7 +24,7 @@ export async function writeServiceSecrets(
   owner?: { readonly uid: number; readonly gid: number },
 ): Promise<void> {
   const before = Object.entries(readServiceSecrets(path));
-  const kept = before.filter(([name]) => !SERVICE_SECRETS.some((secret) => secret === name));
+  const kept = before.filter(([name]) => !SERVICE_SECRETS.some((own) => own === name));
   const own = SERVICE_SECRETS.flatMap((name) => {
     const value = secrets[name];
     return value === undefined || value === "" ? [] : [[name, value] as const];

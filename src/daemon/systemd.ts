@@ -16,7 +16,7 @@ import { readUnit } from "./files/unit-reader.ts";
 import type { Names, Scope, ServiceFolders } from "./names.ts";
 import { shownCommand, type ToolResult, whyFailed } from "./tools.ts";
 
-/** Starting waits until the gateway is ready: systemd gives up after 90 s, and stopping takes 15. */
+/** Starting waits until the gateway is ready: systemd gives up after 90 s; stopping takes 15. */
 const START_WITHIN_MS = 120_000;
 const ASK_WITHIN_MS = 5_000;
 const SIZE_MAX = 256 * 1024;
@@ -164,15 +164,13 @@ export class SystemdDaemon implements Daemon {
   /** What a machine needs for it, and what works without. */
   #withoutManager(): string[] {
     const { user, env } = this.#host;
+    const program = env.get("ZERO_PROGRAM") ?? "zero";
     return [
       ...(this.scope === "user"
-        ? [
-            `On a server without a desktop: \`sudo loginctl enable-linger ${user}\`, then log in again ` +
-              "(not with `su`).",
-          ]
+        ? [`On a server: \`sudo loginctl enable-linger ${user}\`, then log in again, not with su.`]
         : []),
       "In WSL2: `[boot] systemd=true` in /etc/wsl.conf, then `wsl --shutdown` from Windows.",
-      `Without systemd: run \`${env.get("ZERO_PROGRAM") ?? "zero"} gateway\` under any supervisor, or in a terminal.`,
+      `Without systemd: run \`${program} gateway\` in a terminal or under another supervisor.`,
     ];
   }
 }

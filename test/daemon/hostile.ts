@@ -10,26 +10,20 @@ import { lineOf } from "../../src/daemon/secrets.ts";
 import { Random } from "../support/random.ts";
 
 /** Pieces that mean something to somebody: to systemd, to XML, to a shell, to a terminal. */
+const MEANINGFUL =
+  '%% %h %n %i $$ $HOME ${PATH} \\n \\x41 \\\\ \\" ]]> &amp; &#10; <!-- --> </string> <key> [Service]';
 const PIECES = [
-  ..."abzAZ09._-+=:;#,@!~^",
-  ..." \"'\\%$&<>|*?[]{}()`/",
-  ...["%%", "%h", "%n", "%i", "$$", "$HOME", "${PATH}", "\\n", "\\x41", "\\", "\\\\", '\\"', "]]>"],
-  ...[
-    "&amp;",
-    "&#10;",
-    "<!--",
-    "-->",
-    "</string>",
-    "<key>",
-    "ExecStartPre=/bin/false",
-    "[Service]",
-  ],
-  ...["é", "ß", "日本", "\u{1f600}", "e\u0301", "\u00a0", "\u2003", "\u200b", "\u202e", "\ufeff"],
+  ...Array.from("abzAZ09._-+=:;#,@!~^ \"'\\%$&<>|*?[]{}()`/éß日本\u{1f600}"),
+  ...MEANINGFUL.split(" "),
+  "ExecStartPre=/bin/false",
+  // White space and marks of other scripts; some of them are invisible.
+  ...Array.from("\u0301\u00a0\u2003\u200b\u202e\ufeff"),
 ];
 /** What no service file may carry. */
 const FORBIDDEN = [
-  ...["\n", "\r", "\0", "\t", "\u001b", "\u007f", "\u0085", "\u009b"],
-  ...["\ud800", "\udc00", "\ufffe", "\uffff", "\ufdd0", "\u{1fffe}"],
+  ...Array.from("\n\r\0\t\u001b\u007f\u0085\u009b\ufffe\uffff\ufdd0\u{1fffe}"),
+  "\ud800",
+  "\udc00",
 ];
 
 export interface HostileCase {
@@ -129,7 +123,7 @@ function judge(definition: ServiceDefinition) {
 }
 
 /** Where a definition is read back as something else, or refused without a reason. */
-export function unitFault({ definition, mustRefuseUnit }: HostileCase): string | undefined {
+function unitFault({ definition, mustRefuseUnit }: HostileCase): string | undefined {
   const text = attempt(() => writeUnit(definition));
   if (text === undefined) return mustRefuseUnit ? undefined : "refused without a reason";
   if (mustRefuseUnit) return "not refused";
@@ -148,7 +142,7 @@ export function unitFault({ definition, mustRefuseUnit }: HostileCase): string |
 }
 
 /** The property list of a definition; undefined when it is refused. */
-export function plistOf({ definition }: HostileCase): { text?: string; dict: PlistDict } {
+function plistOf({ definition }: HostileCase): { text?: string; dict: PlistDict } {
   const { description, programArguments, workingDirectory, environment } = definition;
   const dict = {
     Label: "com.zero.gateway",
@@ -165,7 +159,7 @@ export function plistOf({ definition }: HostileCase): { text?: string; dict: Pli
   return text === undefined ? { dict } : { text, dict };
 }
 
-export function plistFault(hostile: HostileCase): string | undefined {
+function plistFault(hostile: HostileCase): string | undefined {
   const { text, dict } = plistOf(hostile);
   if (text === undefined) return hostile.mustRefusePlist ? undefined : "refused without a reason";
   if (hostile.mustRefusePlist) return "not refused";
@@ -173,7 +167,7 @@ export function plistFault(hostile: HostileCase): string | undefined {
 }
 
 /** A secret in `service.env`, as Node's own reader of such files sees it. */
-export function secretFault(value: string): string | undefined {
+function secretFault(value: string): string | undefined {
   const line = attempt(() => lineOf("ZERO_GATEWAY_TOKEN", value));
   const mustRefuse = !isPlain(value) || value.includes("'");
   if (line === undefined) return mustRefuse ? undefined : "refused without a reason";
@@ -207,7 +201,7 @@ for line in sys.stdin:
 `;
 
 /** What Python's own reader makes of these lists; undefined where there is no Python. */
-export function foreignPlists(texts: readonly string[]): unknown[] | undefined {
+function foreignPlists(texts: readonly string[]): unknown[] | undefined {
   const input = texts.map((text) => JSON.stringify(text)).join("\n");
   const { status, stdout, error } = spawnSync("python3", ["-c", READER], {
     input,

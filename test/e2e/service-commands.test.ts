@@ -293,7 +293,7 @@ test("S164 lingering is switched on at installation, with sudo where it takes th
   other.tools.fail("loginctl", "enable-linger", { says });
   const raised = await other.zero("gateway install");
   assert.match(raised.stdout, /Lingering is on for .* \(with sudo\)\.\n$/);
-  const made = other.tools.calls().filter((call) => /^sudo/.test(call));
+  const made = other.tools.calls().filter((call) => call.startsWith("sudo"));
   assert.deepEqual(made, [`sudo -n loginctl enable-linger ${user}`]);
 
   const third = setting(t);

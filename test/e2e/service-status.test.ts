@@ -69,7 +69,7 @@ test("S136 S140 S141 `gateway status --json` has a fixed shape, and asks at the 
   assert.equal(told.port.status, "busy");
   assert.equal(told.portCli.status, "free");
   // What the supervisor says and whether the gateway answers are two things.
-  gateway.close();
+  await gateway.close();
   const apart = await report();
   assert.equal(apart.service.runtime.status, "running");
   assert.equal(apart.rpc.ok, false);
@@ -151,7 +151,7 @@ test("S143 where the service runs and nothing listens, the newest error line of 
   await zero("gateway install --force");
   assert.equal((await report()).lastError, undefined);
   await zero("gateway stop");
-  gateway.close();
+  await gateway.close();
   assert.equal((await report()).lastError, undefined);
 });
 

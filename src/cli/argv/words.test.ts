@@ -38,3 +38,10 @@ test("words that resemble nothing point at the help", () => {
     assert.throws(() => readWords(["gateway", word]), /unknown command/);
   }
 });
+
+test("`zero daemon …` is what older scripts call the service commands, and nothing else", () => {
+  const { request } = readWords(["--profile", "x", "daemon", "restart", "--json"]);
+  assert.deepEqual(request, { kind: "run", words: "gateway restart", rest: ["--json"] });
+  assert.throws(() => readWords(["daemon", "run"]), /unknown command "daemon"/);
+  assert.throws(() => readWords(["daemon"]), /unknown command "daemon"/);
+});

@@ -33,7 +33,7 @@ export function readWords(argv: readonly string[]): CommandLine {
     words.splice(colorAt, 1);
     flags.color = false;
   }
-  return { flags, request: requestOf(words) };
+  return { flags, request: requestOf(withoutAlias(words)) };
 }
 
 function takeFlag(words: string[], flags: GlobalFlags): Request | undefined {
@@ -68,6 +68,14 @@ function takeFlag(words: string[], flags: GlobalFlags): Request | undefined {
 function splitFlag(flag: string): [string, string | undefined] {
   const at = flag.indexOf("=");
   return at < 0 ? [flag, undefined] : [flag.slice(0, at), flag.slice(at + 1)];
+}
+
+/** What older scripts call `zero daemon …`. */
+const DAEMON_WORDS = new Set(["install", "uninstall", "start", "stop", "restart", "status"]);
+
+function withoutAlias(words: readonly string[]): readonly string[] {
+  const isAlias = words[0] === "daemon" && DAEMON_WORDS.has(words[1] ?? "");
+  return isAlias ? ["gateway", ...words.slice(1)] : words;
 }
 
 function requestOf(words: readonly string[]): Request {

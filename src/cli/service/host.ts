@@ -46,7 +46,7 @@ export function runningProgram(env: Environment): RunningProgram {
   return { called, runtime: process.execPath };
 }
 
-/** Whose gateway a system unit runs: numbers for its files, and the host as that account sees it. */
+/** Whose gateway a system unit runs, and the host as that account sees it. */
 export interface SystemOwner {
   readonly host: DaemonHost;
   readonly user: string;

@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { type Listener, listenersOn } from "../../daemon/listeners.ts";
+import { type Listener, listenersOn } from "../../daemon/diagnosis/listeners.ts";
 import type { Tools } from "../../daemon/tools.ts";
 
 /** Who holds a port of this machine. */

@@ -1,7 +1,7 @@
 import { Environment } from "../../config/environment.ts";
 import { chooseProfile, type Paths, pathsOf, ProfileError } from "../../config/paths.ts";
 import type { FlagValues } from "../../config/overlay.ts";
-import { auditService, type ServiceAudit } from "../../daemon/audit.ts";
+import { auditService, type ServiceAudit } from "../../daemon/diagnosis/audit.ts";
 import type { Daemon, DaemonHost, InstalledService, Inspection } from "../../daemon/daemon.ts";
 import { defineService } from "../../daemon/definition.ts";
 import { UnwritableError } from "../../daemon/files/plain.ts";

@@ -1,8 +1,8 @@
 import type { SentCredential } from "@zero/client";
 import type { Configuration } from "../../config/load.ts";
 import type { Daemon, DaemonHost, Inspection } from "../../daemon/daemon.ts";
-import { readLastError } from "../../daemon/last-error.ts";
-import { findNeighbours, type Neighbours } from "../../daemon/neighbours.ts";
+import { readLastError } from "../../daemon/diagnosis/last-error.ts";
+import { findNeighbours, type Neighbours } from "../../daemon/diagnosis/neighbours.ts";
 import { serviceFolders } from "../../daemon/names.ts";
 import { openDaemon } from "../../daemon/open.ts";
 import { systemClock } from "../../kernel/clock.ts";

@@ -76,7 +76,7 @@ function commandLine([program = "", ...args]: readonly string[]): string {
 /** In a unit `%h` is a folder and `%%` a percent sign. */
 const specifiersKept = (text: string): string => text.replaceAll("%", "%%");
 
-/** One word: in quotes where it has white space, quotes or backslashes, or would end the command. */
+/** One word, in quotes where it would otherwise be several, none, or the end of the command. */
 function quoted(word: string): string {
   const needsQuotes = word === "" || word === ";" || /[\s"'\\]/u.test(word);
   return needsQuotes ? `"${word.replace(/["\\]/g, "\\$&")}"` : word;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 /**
  * Programs of an operating system that are not there, by name: shell scripts in a folder for the
- * `PATH`. Each writes down how it was called, keeps what it was told in files, and knows exactly the
+ * `PATH`. Each writes down how it was called, keeps what it was told in files, and knows just the
  * words of the real one that ZERO may use: anything else fails as it would there.
  */
 export class StandIns {

@@ -3,7 +3,7 @@ import type { Configuration } from "../../../config/load.ts";
 import type { FlagValues } from "../../../config/overlay.ts";
 import type { Daemon, DaemonHost } from "../../../daemon/daemon.ts";
 import { defineService } from "../../../daemon/definition.ts";
-import { auditService } from "../../../daemon/audit.ts";
+import { auditService } from "../../../daemon/diagnosis/audit.ts";
 import { ensureLinger } from "../../../daemon/linger.ts";
 import { namesOf } from "../../../daemon/names.ts";
 import { openDaemon } from "../../../daemon/open.ts";

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { readPlist } from "./files/plist-reader.ts";
-import { readUnit } from "./files/unit-reader.ts";
-import type { Scope, ServiceFolders } from "./names.ts";
+import { readPlist } from "../files/plist-reader.ts";
+import { readUnit } from "../files/unit-reader.ts";
+import type { Scope, ServiceFolders } from "../names.ts";
 
 /** Another service on this machine that looks like a gateway. */
 export interface Neighbour {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Tools } from "./tools.ts";
+import type { Tools } from "../tools.ts";
 
 /** A process that listens on a port. */
 export interface Listener {

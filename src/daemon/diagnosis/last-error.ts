@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isRecord } from "../kernel/is-record.ts";
-import type { Daemon, DaemonHost } from "./daemon.ts";
+import { isRecord } from "../../kernel/is-record.ts";
+import type { Daemon, DaemonHost } from "../daemon.ts";
 
 const TAIL_BYTES = 64 * 1024;
 const JOURNAL_LINES = 100;

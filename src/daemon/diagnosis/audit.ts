@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Daemon, InstalledService } from "./daemon.ts";
-import type { ServiceDefinition } from "./definition.ts";
-import { goesAwayWith, isExecutable } from "./program.ts";
+import type { Daemon, InstalledService } from "../daemon.ts";
+import type { ServiceDefinition } from "../definition.ts";
+import { goesAwayWith, isExecutable } from "../program.ts";
 
 /** One difference between what is installed and what should be. */
 export interface AuditIssue {
