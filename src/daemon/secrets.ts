@@ -1,6 +1,8 @@
-import { chownSync, rmSync } from "node:fs";
+import { chownSync, existsSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { readEnvFile } from "../config/environment.ts";
+import { ensurePrivateDir } from "../config/file/write.ts";
 import { assertVariable, UnwritableError } from "./files/plain.ts";
 
 /** The secrets that a service gets through its file, and through nothing else. */
@@ -34,6 +36,10 @@ export async function writeServiceSecrets(
     rmSync(path, { force: true });
     return;
   }
+  const folder = dirname(path);
+  const isNew = !existsSync(folder);
+  ensurePrivateDir(folder);
+  if (owner && isNew) chownSync(folder, owner.uid, owner.gid);
   await writeFileAtomic(path, `${lines.join("\n")}\n`, { mode: 0o600 });
   if (owner) chownSync(path, owner.uid, owner.gid);
 }

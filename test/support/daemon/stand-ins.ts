@@ -84,7 +84,7 @@ play() {
 `;
 
 const SYSTEMCTL = `
-folder=$S/system
+folder=/etc/systemd/system
 scope=system
 if [ "$1" = --user ]; then scope=user; folder=$HOME/.config/systemd/user; shift; fi
 verb=$1

@@ -155,7 +155,11 @@ function definedOf<Name extends string>(values: Record<Name, string | undefined>
 
 /** Why the gateway will not stay up though it is installed. */
 function objections({ config, file }: Configuration, isValid: boolean, program: string): string[] {
-  if (!isValid) return [`${file.path} is not valid: the gateway ends with status 78 until it is.`];
+  if (!isValid) {
+    return [
+      `${file.path} is not valid: the gateway starts with what it last ran with, or not at all.`,
+    ];
+  }
   const { mode } = config.gateway;
   if (mode === "local") return [];
   return [
