@@ -145,7 +145,7 @@ export class SystemdDaemon implements Daemon {
     remarks: readonly string[] = [],
   ): DaemonError {
     const commands = steps.map((step) => shownCommand("systemctl", this.#words(step)));
-    if (isDenied(result)) {
+    if (isDenied(result) && !isUnreachable(result)) {
       return new DaemonError(
         `systemctl may not do this for you: ${whyFailed(result)}`,
         commands.map((command) => `Next: sudo ${command}`),

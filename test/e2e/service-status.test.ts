@@ -291,7 +291,15 @@ test("garbage where a unit should be is reported, not thrown", async (t) => {
   const { cli, zero, report } = setting(t);
   await zero("gateway install");
   const file = cli.path(".config/systemd/user", UNIT);
-  for (const text of ["", "\0\0\0", '[Service]\nExecStart="unclosed', "x".repeat(300_000)]) {
+  const texts = [
+    "",
+    "\0\0\0",
+    '[Service]\nExecStart="unclosed',
+    "[Service]\nExecStart=/bin/zero gateway --port 99999\nEnvironment=ZERO_GATEWAY_PORT=abc",
+    "[Service]\nExecStart=/bin/zero gateway\nEnvironment=ZERO_PROFILE=../x",
+    "x".repeat(300_000),
+  ];
+  for (const text of texts) {
     writeFileSync(file, text);
     const told = await report("gateway status --json --no-probe");
     assert.equal(told.service.label, "systemd");

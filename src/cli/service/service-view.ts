@@ -1,6 +1,7 @@
 import { Environment } from "../../config/environment.ts";
 import { chooseProfile, type Paths, pathsOf, ProfileError } from "../../config/paths.ts";
 import type { FlagValues } from "../../config/overlay.ts";
+import { ConfigError } from "../../config/problems.ts";
 import { auditService, type ServiceAudit } from "../../daemon/diagnosis/audit.ts";
 import type { Daemon, DaemonHost, InstalledService, Inspection } from "../../daemon/daemon.ts";
 import { defineService } from "../../daemon/definition.ts";
@@ -88,18 +89,34 @@ export interface ServiceConfiguration extends Validity {
   readonly hasOwnPort: boolean;
 }
 
-/** Undefined when the service names a profile that cannot be one. Throws `ConfigError`. */
+/** Undefined when the service's own variables, arguments or profile cannot be used. */
 export function serviceConfiguration(
-  { programArguments = [], environment }: InstalledService,
+  installed: InstalledService,
   scene: Scene,
 ): ServiceConfiguration | undefined {
+  const place = servicePlace(installed, scene);
+  if (!place) return undefined;
+  const port = portIn(installed.programArguments ?? []);
+  const flags: FlagValues =
+    port === undefined ? {} : { "gateway.port": { flag: "service args", value: port } };
+  try {
+    return { ...validityOf(place, flags), paths: place.paths, hasOwnPort: port !== undefined };
+  } catch (error) {
+    // It would not start either; the audit and its last words say more than this could.
+    if (error instanceof ConfigError) return undefined;
+    throw error;
+  }
+}
+
+/** The variables of a service, and where it keeps everything; undefined for a profile that is none. */
+export function servicePlace(
+  { environment }: InstalledService,
+  scene: Scene,
+): Pick<Scene, "paths" | "env"> | undefined {
   const env = Environment.ofProcess(environment);
   try {
-    const paths = pathsOf(chooseProfile({}, env), env, environment["HOME"] ?? scene.paths.home);
-    const port = portIn(programArguments);
-    const flags: FlagValues =
-      port === undefined ? {} : { "gateway.port": { flag: "service args", value: port } };
-    return { ...validityOf({ paths, env }, flags), paths, hasOwnPort: port !== undefined };
+    const home = environment["HOME"] ?? scene.paths.home;
+    return { env, paths: pathsOf(chooseProfile({}, env), env, home) };
   } catch (error) {
     if (error instanceof ProfileError) return undefined;
     throw error;

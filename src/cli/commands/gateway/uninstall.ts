@@ -1,3 +1,5 @@
+import { ConfigError } from "../../../config/problems.ts";
+import type { InstalledService } from "../../../daemon/daemon.ts";
 import { openDaemon } from "../../../daemon/open.ts";
 import { writeServiceSecrets } from "../../../daemon/secrets.ts";
 import { JSON_OPTION, type Values } from "../../argv/options.ts";
@@ -5,6 +7,7 @@ import type { Io } from "../../io.ts";
 import type { Scene } from "../../scene.ts";
 import { answerAction, notInstalled } from "../../service/answer.ts";
 import { hostOfScene } from "../../service/host.ts";
+import { servicePlace } from "../../service/service-view.ts";
 
 export const summary = "Stops the service and removes it; state and configuration stay.";
 export const options = JSON_OPTION;
@@ -14,8 +17,7 @@ export async function run(
   { json = false }: Values<typeof options>,
   scene: Scene,
 ): Promise<number> {
-  const host = hostOfScene(scene);
-  const open = () => openDaemon(host);
+  const open = () => openDaemon(hostOfScene(scene));
   return answerAction(io, { action: "uninstall", json, open }, async (daemon) => {
     const { installed, loaded } = await daemon.inspect();
     if (!installed && !loaded) {
@@ -23,12 +25,27 @@ export async function run(
       return notInstalled(scene.program);
     }
     await daemon.uninstall();
-    const folder = installed?.environment["ZERO_STATE_DIR"];
-    const secrets = folder === undefined ? host.paths.serviceEnvFile : `${folder}/service.env`;
-    await writeServiceSecrets(secrets, {});
     return {
       result: "uninstalled",
       message: `Removed the gateway service ${daemon.name} (${daemon.file}).`,
+      warnings: await forgetSecrets(secretsOf(installed, scene)),
     };
   });
+}
+
+/** The service's own place, which need not be that of this command. */
+function secretsOf(installed: InstalledService | undefined, scene: Scene): string {
+  const place = installed && servicePlace(installed, scene);
+  return (place ?? scene).paths.serviceEnvFile;
+}
+
+/** A file that cannot be trusted is left where it is: the service is gone all the same. */
+async function forgetSecrets(path: string): Promise<string[]> {
+  try {
+    await writeServiceSecrets(path, {});
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return [`${path} was left: ${error.problems[0]?.message ?? error.message}`];
+  }
 }
