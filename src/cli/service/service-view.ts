@@ -108,7 +108,7 @@ export function serviceConfiguration(
   }
 }
 
-/** The variables of a service, and where it keeps everything; undefined for a profile that is none. */
+/** A service's variables, and where it keeps everything; undefined for a profile that is none. */
 export function servicePlace(
   { environment }: InstalledService,
   scene: Scene,
