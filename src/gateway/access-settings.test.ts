@@ -29,7 +29,7 @@ for (const [what, auth, expected] of [
 
 for (const [bind, customBindHost, expected] of [
   ["loopback", undefined, { mode: "loopback" }],
-  ["auto", undefined, { mode: "loopback" }],
+  ["auto", undefined, { mode: "auto" }],
   ["lan", undefined, { mode: "lan" }],
   ["custom", "192.0.2.7", { mode: "custom", host: "192.0.2.7" }],
   ["custom", undefined, { mode: "lan" }],

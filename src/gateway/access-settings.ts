@@ -19,9 +19,8 @@ export function bindOf({ bind, customBindHost }: Config["gateway"]): Bind {
   switch (bind) {
     case "loopback":
     case "auto":
-      return { mode: "loopback" };
     case "lan":
-      return { mode: "lan" };
+      return { mode: bind };
     case "custom":
       return customBindHost === undefined
         ? { mode: "lan" }

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { EXIT, FatalError } from "../kernel/errors.ts";
 import type { StopReason } from "../kernel/service.ts";
 import { Supervisor } from "../kernel/supervisor.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { type GatewayLock, takeLock } from "../store/lock.ts";
 import { assemble, type Assembly } from "./assemble.ts";
 import type { AssemblyOptions } from "./introduce.ts";
+import { explainListenError } from "./process/port-taken.ts";
 
 export type GatewayOptions = Omit<AssemblyOptions, "store">;
 
@@ -50,7 +50,8 @@ export class Gateway {
     try {
       await this.#supervisor.start();
     } catch (error) {
-      throw taken(error, config.gateway.port);
+      const path = running.now.env.get("PATH") ?? "";
+      throw await explainListenError(error, { port: config.gateway.port, path, clock });
     }
     const { port, addresses } = assembly.listener;
     this.#lock.announce(port);
@@ -83,19 +84,4 @@ export class Gateway {
 /** Where a client on this machine connects to. */
 function urlOf(address: string): string {
   return `ws://${address.replace(/^0\.0\.0\.0:/, "127.0.0.1:").replace(/^\[::\]:/, "[::1]:")}`;
-}
-
-function taken(error: unknown, port: number): unknown {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE") {
-    const message =
-      `port ${port} is taken by another program, perhaps another gateway: ` +
-      "stop it, or choose another port with --port, ZERO_GATEWAY_PORT or gateway.port";
-    return new FatalError(EXIT.taken, message, { cause: error });
-  }
-  if (code === "EACCES" || code === "EADDRNOTAVAIL") {
-    const message = `port ${port} cannot be opened (${code}): choose another port or address`;
-    return new FatalError(EXIT.taken, message, { cause: error });
-  }
-  return error;
 }

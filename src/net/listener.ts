@@ -14,7 +14,8 @@ import { untrusted } from "./untrusted.ts";
 // ms of the start and several megabytes that a gateway at rest does not need.
 const { createServer } = process.getBuiltinModule("node:http");
 
-export type Bind = { mode: "loopback" } | { mode: "lan" } | { mode: "custom"; host: string };
+/** `auto` is loopback and, on a machine without it, what `lan` is. */
+export type Bind = { mode: "loopback" | "auto" | "lan" } | { mode: "custom"; host: string };
 
 export type RequestHandler = (
   request: IncomingMessage,
@@ -87,10 +88,16 @@ export class Listener implements Service {
 
   async start(): Promise<void> {
     const { bind, port, log } = this.#parts;
-    this.#refuseOpenBind();
+    const host = hostOf(bind);
+    this.#refuseOpenBind(host);
     const trustedProxies = proxiesOf(this.#parts.trustedProxies ?? []);
-    const first = await this.#listen({ host: hostOf(bind), port });
-    if (bind.mode === "loopback" && port !== 0) {
+    const first = await this.#listen({ host, port }).catch((error: unknown) => {
+      if (bind.mode !== "auto" || !isWithoutAddress(error)) throw error;
+      log.warn("this machine has no loopback address, so every address is opened");
+      this.#refuseOpenBind(ANY_HOST);
+      return this.#listen({ host: ANY_HOST, port });
+    });
+    if (isLoopbackHost((first.address() as AddressInfo).address) && !isCustom(bind) && port !== 0) {
       try {
         await this.#listen({ host: "::1", port, ipv6Only: true });
       } catch (error) {
@@ -121,9 +128,9 @@ export class Listener implements Service {
       .filter((address): address is AddressInfo => typeof address === "object" && address !== null);
   }
 
-  #refuseOpenBind(): void {
+  #refuseOpenBind(host: string): void {
     const { bind, secretConfigured } = this.#parts;
-    if (secretConfigured || isLoopbackHost(hostOf(bind))) return;
+    if (secretConfigured || isLoopbackHost(host)) return;
     const where = bind.mode === "custom" ? bind.host : bind.mode;
     throw new FatalError(
       EXIT.unusableConfig,
@@ -243,9 +250,17 @@ function ignoreBrokenSocket(): void {
   // The socket closes by itself, and `close` is what everybody listens to.
 }
 
+const ANY_HOST = "0.0.0.0";
+
 function hostOf(bind: Bind): string {
-  if (bind.mode === "loopback") return "127.0.0.1";
-  return bind.mode === "lan" ? "0.0.0.0" : bind.host;
+  if (bind.mode === "custom") return bind.host;
+  return bind.mode === "lan" ? ANY_HOST : "127.0.0.1";
+}
+
+const isCustom = (bind: Bind): boolean => bind.mode === "custom";
+
+function isWithoutAddress(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EADDRNOTAVAIL";
 }
 
 function isLoopbackHost(host: string): boolean {

@@ -4,7 +4,9 @@ import type { Configuration, LoadOptions } from "../../../config/load.ts";
 import type { FlagValues } from "../../../config/overlay.ts";
 import { objectionTo } from "../../../config/rules/objections.ts";
 import { ConfigError } from "../../../config/problems.ts";
+import { freePort } from "../../../gateway/process/free-port.ts";
 import { runGateway } from "../../../gateway/run.ts";
+import { systemClock } from "../../../kernel/clock.ts";
 import { EXIT, messageOf } from "../../../kernel/errors.ts";
 import { configLines } from "../../failures.ts";
 import type { Io } from "../../io.ts";
@@ -43,6 +45,10 @@ export const options = {
   allowUnconfigured: {
     type: "boolean",
     summary: "Start although gateway.mode is not `local`.",
+  },
+  force: {
+    type: "boolean",
+    summary: "End whoever listens on the port first; needs lsof.",
   },
   verbose: { type: "boolean", summary: "Mirror debug records of the log to stdout." },
   dev: { type: "boolean", summary: "The development profile, as `zero --dev gateway`." },
@@ -88,9 +94,21 @@ export async function run(io: Io, given: Given, outer: Scene): Promise<number> {
   // Beside the log, which has stdout to itself: one JSON record per line.
   const say = (line: string) => io.note(line);
   if (problem) for (const line of problemLines(problem)) say(line);
+  if (given.force) await makeRoom(configuration, scene, say);
   say(authLine(configuration));
   const about = { paths, version, verbose, say, program };
   return runGateway({ configuration, problem, objection, ...about });
+}
+
+/** Port 0 is never taken. */
+async function makeRoom(
+  { config, env }: Configuration,
+  { paths: { stateDir } }: Scene,
+  say: (line: string) => void,
+): Promise<void> {
+  const { port } = config.gateway;
+  const path = env.get("PATH") ?? "";
+  if (port !== 0) await freePort({ port, stateDir, path, clock: systemClock, say });
 }
 
 /** Why the state directory cannot be used; undefined when it can. */

@@ -1,0 +1,151 @@
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { basename } from "node:path";
+
+/** A process that listens on a TCP port of this machine. */
+export interface PortListener {
+  readonly pid: number;
+  /** What it is called: the program and, for an interpreter, its script. Never its other words. */
+  readonly program: string;
+  /** Whose it is, where the system says so. */
+  readonly uid?: number;
+  /** Addresses, `*` for any; empty where nobody says. */
+  readonly hosts: readonly string[];
+}
+
+/** `lsof` is not installed, or not in the PATH. */
+export class LsofMissing extends Error {
+  override readonly name = "LsofMissing";
+}
+
+/** It looks at every process of the machine, and a mount that does not answer can stop it. */
+const LSOF_WITHIN_MS = 5_000;
+
+/**
+ * Who listens on a TCP port, by lsof; of other users only what the system lets us see. Rejects with
+ * `LsofMissing`, and with an error when lsof cannot do its work.
+ */
+export async function listenersOf(port: number, path: string): Promise<readonly PortListener[]> {
+  const query = ["-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-Fpcun"];
+  return readFields(await lsof(query, path));
+}
+
+/** The processes that have a file open, by lsof. Rejects like `listenersOf`. */
+export async function holdersOf(file: string, path: string): Promise<readonly number[]> {
+  const said = await lsof(["-t", "--", file], path);
+  return said.split("\n").filter(Boolean).map(Number);
+}
+
+/**
+ * Who listens on a TCP port, by lsof or, without it on Linux, by `/proc`. For words to a person:
+ * empty when nobody can tell. Never rejects.
+ */
+export async function namedListenersOf(
+  port: number,
+  path: string,
+): Promise<readonly PortListener[]> {
+  try {
+    return await listenersOf(port, path);
+  } catch {
+    return process.platform === "linux" ? listenersInProc(port) : [];
+  }
+}
+
+/** Exit status 1 and no output is lsof's way to say that there is nothing. */
+function lsof(args: readonly string[], path: string): Promise<string> {
+  // A start that has to look at nobody must not pay for it.
+  const { execFile } = process.getBuiltinModule("node:child_process");
+  const options = { env: { PATH: path, LC_ALL: "C" }, timeout: LSOF_WITHIN_MS };
+  return new Promise((resolve, reject) => {
+    execFile("lsof", args, options, (error, stdout) => {
+      if (error?.code === "ENOENT") reject(new LsofMissing("lsof is not installed"));
+      else if (error && error.code !== 1) {
+        reject(new Error(`lsof failed: ${error.message}`, { cause: error }));
+      } else resolve(stdout);
+    });
+  });
+}
+
+/** One field a line, its first letter saying which: p process, c command, u user, n name. */
+function readFields(said: string): PortListener[] {
+  const found: { pid: number; program: string; uid?: number; hosts: string[] }[] = [];
+  for (const line of said.split("\n")) {
+    const value = line.slice(1);
+    const current = found.at(-1);
+    if (line.startsWith("p")) {
+      const pid = Number(value);
+      found.push({ pid, program: programOf(pid) ?? "a program", hosts: [] });
+    } else if (!current) continue;
+    else if (line.startsWith("c") && current.program === "a program") current.program = value;
+    else if (line.startsWith("u")) current.uid = Number(value);
+    else if (line.startsWith("n"))
+      current.hosts.push(value.replace(/:\d+$/, "").replace(/^\[|\]$/g, ""));
+  }
+  return found;
+}
+
+/** What a program is told to run that is no file. */
+const INLINE = /^(-[a-z]*[ecp]|--eval|--print)$/;
+/** Everybody may call a program as he likes, so that its name could say anything. */
+const PLAIN_NAME = /^[\w.@+-]{1,64}$/;
+const INTERPRETERS = /^(node|bun|deno|python[\d.]*|ruby|perl|java|sh|bash)$/;
+
+/**
+ * The name of a program and, for an interpreter, of its script: the words that follow may be
+ * secrets. Undefined where only the system's own tools know.
+ */
+function programOf(pid: number): string | undefined {
+  try {
+    const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+    const name = basename(words[0] ?? "");
+    if (!PLAIN_NAME.test(name)) return undefined;
+    if (!INTERPRETERS.test(name)) return name;
+    const at = words.findIndex((word, index) => index > 0 && !word.startsWith("-"));
+    const script = basename(words[at] ?? "");
+    const isFile = PLAIN_NAME.test(script) && !INLINE.test(words[at - 1] ?? "");
+    return isFile ? `${name} ${script}` : name;
+  } catch {
+    return undefined;
+  }
+}
+
+const LISTEN = "0A";
+
+function listenersInProc(port: number): PortListener[] {
+  const suffix = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+  const inodes = new Set(
+    ["tcp", "tcp6"].flatMap((table) =>
+      textOf(`/proc/net/${table}`)
+        .split("\n")
+        .map((line) => line.trim().split(/\s+/))
+        .filter(([, local = "", , state]) => local.endsWith(suffix) && state === LISTEN)
+        .map((words) => `socket:[${words[9]}]`),
+    ),
+  );
+  if (inodes.size === 0) return [];
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids
+    .filter((pid) => descriptorsOf(pid).some((target) => inodes.has(target)))
+    .map((pid) => ({
+      pid: Number(pid),
+      program: programOf(Number(pid)) ?? "a program",
+      hosts: [],
+    }));
+}
+
+/** What a process has open; nothing of a process that is gone or somebody else's. */
+function descriptorsOf(pid: string): string[] {
+  try {
+    const folder = `/proc/${pid}/fd`;
+    return readdirSync(folder).map((name) => readlinkSync(`${folder}/${name}`));
+  } catch {
+    return [];
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
