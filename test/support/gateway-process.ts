@@ -21,6 +21,8 @@ export interface GatewayOptions {
   program?: string;
   /** Run the sources instead of the bundle. */
   sources?: boolean;
+  /** A command that takes the gateway's as its last arguments and becomes it. */
+  within?: readonly string[];
 }
 
 /** Where a home keeps its state. */
@@ -91,17 +93,18 @@ export class GatewayProcess {
     const env = { ...cleanEnvironment(home), ...options.env };
     const direct = options.runtimeArgs !== undefined || options.program !== undefined;
     const program = options.program ?? join(ROOT, options.sources ? "src/main.ts" : "dist/zero.js");
-    const child = direct
-      ? spawn(
-          process.execPath,
-          [...runtimeFlags(), ...(options.runtimeArgs ?? []), program, ...args],
-          { env, stdio: ["ignore", "pipe", "pipe"], cwd: home },
-        )
-      : spawn(join(ROOT, "bin/zero"), args, {
-          env: options.sources ? env : { ...env, ZERO_FROM: "dist" },
-          stdio: ["ignore", "pipe", "pipe"],
-          cwd: home,
-        });
+    const [command = "", ...words] = [
+      ...(options.within ?? []),
+      ...(direct
+        ? [process.execPath, ...runtimeFlags(), ...(options.runtimeArgs ?? []), program]
+        : [join(ROOT, "bin/zero")]),
+      ...args,
+    ];
+    const child = spawn(command, words, {
+      env: direct || options.sources ? env : { ...env, ZERO_FROM: "dist" },
+      stdio: ["ignore", "pipe", "pipe"],
+      cwd: home,
+    });
     return new GatewayProcess(child, home, options.home === undefined);
   }
 
