@@ -61,6 +61,7 @@ export function assemble(options: AssemblyOptions): Assembly {
     clock,
     log: log.child("socket"),
     info: infoOf(options),
+    wireStyle: options.wireStyle,
     snapshot: () => snapshotOf(spine),
     verboseOf: (run, session) => spine.verboseOf(run, session),
     ...attendingNodes(nodes),

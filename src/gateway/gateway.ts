@@ -1,10 +1,13 @@
 import { join } from "node:path";
+import sql from "sql-template-tag";
 import type { StopReason } from "../kernel/service.ts";
 import { Supervisor } from "../kernel/supervisor.ts";
+import { within } from "../kernel/within.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { type GatewayLock, takeLock } from "../store/lock.ts";
 import { assemble, type Assembly } from "./assemble.ts";
 import type { AssemblyOptions } from "./introduce.ts";
+import { recognise } from "./process/recognise.ts";
 import { explainListenError } from "./process/port-taken.ts";
 
 export type GatewayOptions = Omit<AssemblyOptions, "store">;
@@ -65,6 +68,25 @@ export class Gateway {
   async model(): Promise<{ ref: string; why: string }> {
     if (!this.#assembly) throw new Error("the gateway was not started");
     return this.#assembly.agent.models.current();
+  }
+
+  /**
+   * Whether the whole way in works: the port takes a connection of ours and does something with it,
+   * and the store answers, be it with trouble of the disk. What hangs makes it false or late.
+   */
+  async isAlive(withinMs: number): Promise<boolean> {
+    const { clock } = this.#options;
+    const store = this.#database;
+    const [address] = this.#assembly?.listener.addresses ?? [];
+    if (!store || address === undefined) return false;
+    const { hostname, port } = new URL(urlOf(address));
+    const host = hostname.replace(/^\[|\]$/g, "");
+    const look = async () => {
+      await store.rows(sql`SELECT 1`).catch(() => undefined);
+      return recognise(host, Number(port), { withinMs, clock });
+    };
+    const found = await within(clock, withinMs, look, () => "silent" as const);
+    return found === "gateway" || found === "other";
   }
 
   /** True when an account of a channel takes the blame for a rejected promise. */

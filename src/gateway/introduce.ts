@@ -10,6 +10,7 @@ import { KEY_VARIABLES } from "../domain/model-provider.ts";
 import type { Role } from "../domain/scope.ts";
 import { directSession, mainSession } from "../domain/session.ts";
 import { Encoded } from "../doors/socket/handlers.ts";
+import type { WireStyle } from "../doors/socket/wire-log.ts";
 import type { PublishedRunEvent } from "../doors/socket/services.ts";
 import { type Agent, type AgentConfig, createAgent, Runs } from "../features/agent/index.ts";
 import { Channels } from "../features/channels/channels.ts";
@@ -49,6 +50,8 @@ export interface AssemblyOptions {
   store: Database;
   /** The port to take when the configuration says any; absent: any. */
   port?: number | undefined;
+  /** How much of the traffic the log tells; `auto` when it is left out. */
+  wireStyle?: WireStyle;
 }
 
 /** What may wait in memory or on disk; above it the network, or the client, waits. */

@@ -29,6 +29,8 @@ export interface LogSettings {
   readonly keepDays?: number;
   /** Values that must not appear, whatever carries them. */
   readonly secrets: readonly string[];
+  /** A subsystem whose records are all written, however much they repeat; for diagnosis. */
+  readonly unfolded?: string | undefined;
   readonly clock: Clock;
 }
 
@@ -77,7 +79,7 @@ export function openLog({ clock, ...settings }: LogSettings): GatewayLog {
     );
   };
   return {
-    ...wrap({ logger, output, repeats, records }, "gateway"),
+    ...wrap({ logger, output, repeats, records, unfolded: settings.unfolded }, "gateway"),
     get stats() {
       return { records: { ...records }, folded: repeats.folded, lost: output.lost };
     },
@@ -183,10 +185,11 @@ interface Writer {
   readonly output: Output;
   readonly repeats: Repeats;
   readonly records: Record<LogLevel, number>;
+  readonly unfolded: string | undefined;
 }
 
 function wrap(writer: Writer, subsystem: string): Log {
-  const { logger, output, repeats, records } = writer;
+  const { logger, output, repeats, records, unfolded } = writer;
   const scoped = logger.child({ subsystem });
   const write = (level: LogLevel, message: string, fields: LogFields = {}) => {
     // What is not written anywhere must cost nothing: debug records stand on the path of every
@@ -195,7 +198,8 @@ function wrap(writer: Writer, subsystem: string): Log {
     records[level] += 1;
     const put = (folded: number) =>
       scoped[level](folded > 0 ? { ...fields, repeated: folded } : fields, message);
-    const folded = level === "debug" ? 0 : repeats.count(`${level}/${subsystem}/${message}`, put);
+    const isWhole = level === "debug" || subsystem === unfolded;
+    const folded = isWhole ? 0 : repeats.count(`${level}/${subsystem}/${message}`, put);
     if (folded !== undefined) put(folded);
   };
   return {

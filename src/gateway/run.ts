@@ -3,14 +3,16 @@ import type { Configuration, LoadOptions } from "../config/load.ts";
 import type { Paths } from "../config/paths.ts";
 import { ConfigError } from "../config/problems.ts";
 import { RunningConfig } from "../config/reload/running.ts";
+import { WIRE_SUBSYSTEM, type WireStyle } from "../doors/socket/wire-log.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { type ExitStatus, FatalError } from "../kernel/errors.ts";
-import { errorFields } from "../kernel/log.ts";
+import { errorFields, type LogLevel } from "../kernel/log.ts";
 import { neighbourWarnings } from "./control/neighbours.ts";
 import { Gateway, type GatewayFacts } from "./gateway.ts";
 import { type GatewayLog, openLog } from "./logging.ts";
 import { type Ending, Endings } from "./reload/endings.ts";
 import { Restarts } from "./reload/restarts.ts";
+import { ServiceManager } from "./process/service-manager.ts";
 import { knownSecrets } from "./redaction.ts";
 
 /** The process leaves by force after this time, with the same status. */
@@ -28,6 +30,8 @@ export interface GatewayRun {
   version: string;
   /** Debug records on stdout and in the file. */
   verbose: boolean;
+  /** How much of the traffic the log tells. */
+  wireStyle: WireStyle;
   /** Tells a person one line; the log goes to stdout beside it. */
   say(line: string): void;
   /** How the program is called for this profile, such as `zero --dev`. */
@@ -51,23 +55,32 @@ export async function runGateway(run: GatewayRun): Promise<ExitStatus> {
     signal: () => process.kill(process.pid, "SIGUSR1"),
   });
   const endings = new Endings({ log, restarts, clock: systemClock });
+  const { env } = run.configuration;
+  const manager = new ServiceManager({ env, pid: process.pid, clock: systemClock, log });
   try {
-    return await new Incarnations({ run, running, log, restarts, endings }).live();
+    return await new Incarnations({ run, running, log, restarts, endings, manager }).live();
   } finally {
     await log.close();
   }
 }
 
-function logSettings({ verbose, paths }: GatewayRun, { now }: RunningConfig) {
+function logSettings(run: GatewayRun, { now }: RunningConfig) {
   const { logging } = now.config;
   return {
-    file: logging.file ?? paths.logFile,
-    fileLevel: verbose ? "debug" : logging.level,
-    consoleLevel: verbose ? "debug" : logging.consoleLevel,
+    file: logging.file ?? run.paths.logFile,
+    fileLevel: levelOf(logging.level, run),
+    consoleLevel: levelOf(logging.consoleLevel, run),
     budgetMb: logging.budgetMb,
     keepDays: logging.keepDays,
     secrets: knownSecrets(now),
+    unfolded: run.wireStyle === "auto" ? undefined : WIRE_SUBSYSTEM,
   } as const;
+}
+
+/** Whoever asks for more on the command line gets it, whatever is configured. */
+function levelOf(configured: LogLevel, { verbose, wireStyle }: GatewayRun): LogLevel {
+  if (verbose) return "debug";
+  return wireStyle === "auto" || configured === "debug" ? configured : "info";
 }
 
 interface IncarnationParts {
@@ -76,6 +89,7 @@ interface IncarnationParts {
   readonly log: GatewayLog;
   readonly restarts: Restarts;
   readonly endings: Endings;
+  readonly manager: ServiceManager;
 }
 
 /** Gateways of one process, one after the other. */
@@ -106,7 +120,7 @@ class Incarnations {
 
   #make(): Gateway {
     const { run, running, log, restarts } = this.#parts;
-    const { paths, version, objection } = run;
+    const { paths, version, objection, wireStyle } = run;
     return new Gateway({
       running,
       problem: this.#problem,
@@ -115,6 +129,7 @@ class Incarnations {
       restarts,
       paths,
       version,
+      wireStyle,
       log,
       clock: systemClock,
       port: this.#port,
@@ -149,7 +164,7 @@ class Incarnations {
   }
 
   async #serve(gateway: Gateway, { url, addresses }: GatewayFacts): Promise<Ending> {
-    const { run, running, log, endings } = this.#parts;
+    const { run, running, log, endings, manager } = this.#parts;
     const { version } = run;
     log.info("the gateway listens", { url, addresses, version, pid: process.pid });
     if (endings.restarts === 0) run.say(`ZERO ${version} listens on ${url}`);
@@ -157,6 +172,8 @@ class Incarnations {
       log.warn(warning);
       run.say(`Warning: ${warning}.`);
     }
+    manager.ready(`listens on ${url}`);
+    manager.watch((withinMs) => gateway.isAlive(withinMs));
     if (this.#problem)
       log.warn("the configuration file is not in force", sayProblem(this.#problem));
     // Looking for local model servers takes up to 300 ms, and nobody has to wait for it.
@@ -167,17 +184,19 @@ class Incarnations {
   }
 
   async #leave(gateway: Gateway, { status, reason }: Ending & { kind: "leave" }) {
-    const { log } = this.#parts;
+    const { log, manager } = this.#parts;
     log.info("the gateway stops", { reason });
+    manager.stopping(`stops: ${reason}`);
     systemClock.after(LEAVE_WITHIN_MS, () => process.exit(status));
-    await gateway.stop({ reason: "gateway stopping" });
+    await Promise.all([gateway.stop({ reason: "gateway stopping" }), manager.settled()]);
     log.info("the gateway stopped", { status });
     return status;
   }
 
   async #prepareAgain(gateway: Gateway, why: string): Promise<void> {
-    const { running, log, restarts } = this.#parts;
+    const { running, log, restarts, manager } = this.#parts;
     log.info("the gateway restarts in its process", { reason: why });
+    manager.restarting(`restarts: ${why}`);
     await gateway.stop({ reason: "gateway restarting", restartExpectedMs: RESTART_EXPECTED_MS });
     restarts.clear();
     const before = running.now;

@@ -209,7 +209,7 @@ test("S2 V13 V28 a gateway that nobody decided on is 78 with the exact hint", as
 });
 
 test("S4 --verbose mirrors debug records of handshakes, requests, answers and events to stdout", async (t) => {
-  const said = async (args: readonly string[]) => {
+  const said = async (args: readonly string[], levels = ["debug"]) => {
     const gateway = await gatewayOf(t, { args: [...ANY_PORT, "--allow-unconfigured", ...args] });
     const client = await WireClient.connect(t, gateway.url);
     await client.call("health");
@@ -217,10 +217,10 @@ test("S4 --verbose mirrors debug records of handshakes, requests, answers and ev
     await client.call("system-event", { text: "hello" });
     await client.event("presence");
     assert.equal(await gateway.stop(), 0);
-    return gateway.records().filter(({ level }) => level === "debug");
+    return gateway.records().filter(({ level }) => levels.includes(level));
   };
   assert.deepEqual(await said([]), []);
-  const records = await said(["--verbose"]);
+  const records = await said(["--verbose"], ["debug", "info"]);
   const about = (fields: object) =>
     records.some((record) =>
       Object.entries(fields).every(

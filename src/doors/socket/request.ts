@@ -25,6 +25,7 @@ export class Request implements Call {
   readonly #connection: Connection;
   readonly #startedAt: number;
   #state: "now" | "later" | "parked" = "now";
+  #parkedAt: number | undefined;
 
   constructor(frame: RequestFrame, caller: Caller, connection: Connection, host: RequestHost) {
     this.frame = frame;
@@ -56,6 +57,7 @@ export class Request implements Call {
     this.#connection.longRequests += 1;
     if (this.#state === "later") this.#connection.end();
     this.#state = "parked";
+    this.#parkedAt = this.#host.clock.monotonic();
   }
 
   settleLater(result: Promise<object>): void {
@@ -83,9 +85,11 @@ export class Request implements Call {
     this.#connection.send(reply);
     if (this.#state === "later") this.#connection.end();
     if (this.#state === "parked") this.#connection.longRequests -= 1;
+    const now = this.#host.clock.monotonic();
     this.#host.wireLog.answered(this.#connection, this.frame, {
       error,
-      durationMs: this.#host.clock.monotonic() - this.#startedAt,
+      durationMs: now - this.#startedAt,
+      firstMs: (this.#parkedAt ?? now) - this.#startedAt,
     });
   }
 }

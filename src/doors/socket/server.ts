@@ -36,7 +36,7 @@ import { joinMethods } from "./registry.ts";
 import { okReply } from "./replies.ts";
 import { RunEvents } from "./run-events.ts";
 import type { Caller, JoinedClient, PublishedRunEvent, Services } from "./services.ts";
-import { WireLog } from "./wire-log.ts";
+import { WireLog, type WireStyle } from "./wire-log.ts";
 
 export type { GatewayInfo, SnapshotParts } from "./hello.ts";
 
@@ -61,6 +61,8 @@ export interface SocketDoorParts {
   /** Hears what clients are told of a session, for those that are told nothing by broadcast. */
   onSession?: (session: string, event: "agent" | "chat", payload: object) => void;
   limits?: Partial<DoorLimits>;
+  /** How much of the traffic the log tells; `auto` when it is left out. */
+  wireStyle?: WireStyle | undefined;
 }
 
 export interface SocketDoor extends Service {
@@ -114,7 +116,12 @@ class Door implements SocketDoor {
     const methods = joinMethods({ records, validators: paramValidators, groups });
     this.#parts = parts;
     this.#limits = limits;
-    this.#wireLog = new WireLog(log, clock, limits.badFrameLogEveryMs);
+    this.#wireLog = new WireLog({
+      log,
+      clock,
+      badFrameEveryMs: limits.badFrameLogEveryMs,
+      style: parts.wireStyle,
+    });
     this.#broadcaster = new Broadcaster(events, this.#wireLog);
     this.#dispatcher = new Dispatcher({
       methods,
@@ -215,9 +222,12 @@ class Door implements SocketDoor {
 
   #connectionHost(): ConnectionHost {
     const { clock } = this.#parts;
+    const wireLog = this.#wireLog;
+    const tell = wireLog.frame.bind(wireLog);
     return {
       clock,
       limits: this.#limits,
+      ...(wireLog.tellsFrames ? { onTraffic: tell } : {}),
       share: new FairShare(clock),
       flusher: new Flusher(),
       onFrame: (connection, data, isBinary) => {

@@ -1,7 +1,9 @@
 import type { ConnectParams, RequestFrame } from "@zero/protocol";
 import type { Clock } from "../../kernel/clock.ts";
 import type { ZeroError } from "../../kernel/errors.ts";
+import { isRecord } from "../../kernel/is-record.ts";
 import type { Log } from "../../kernel/log.ts";
+import { parseJson } from "../../net/json.ts";
 import type { Peer } from "../../net/peer.ts";
 import { untrusted } from "../../net/untrusted.ts";
 import type { Connection } from "./connection/connection.ts";
@@ -11,19 +13,72 @@ import type { Caller } from "./services.ts";
 type Named = Pick<Connection, "id" | "peer">;
 
 /**
- * What the log says of the wire (S4): handshakes, requests, answers and events, at debug level.
- * Never a payload. Words of a client stand under `untrusted`, cut and made harmless (SR31). Bad
- * frames are counted and told once in a while, so that nobody can fill the disk with them.
+ * How much of the traffic is told at the level of every day: `auto` only what failed or was slow,
+ * `compact` one record for each request with its answer, `full` one for each frame.
+ */
+export type WireStyle = "auto" | "compact" | "full";
+
+/** Where the records of `compact` and `full` stand, so that the log can let all of them through. */
+export const WIRE_SUBSYSTEM = "socket/wire";
+
+/** An answer that takes longer is told in every style. */
+const SLOW_MS = 50;
+
+export interface WireLogParts {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly badFrameEveryMs: number;
+  /** `auto` when absent. */
+  readonly style?: WireStyle | undefined;
+}
+
+/** How a request ended. Times in milliseconds. */
+interface Answer {
+  readonly error: ZeroError | undefined;
+  readonly durationMs: number;
+  /** Until the first answer, or until it was known that the answer has to wait for something. */
+  readonly firstMs: number;
+}
+
+/**
+ * What the log says of the wire (S4): handshakes, requests, answers and events. Never a payload.
+ * Words of a client stand under `untrusted`, cut and made harmless (SR31). Bad frames are counted
+ * and told once in a while, so that nobody can fill the disk with them.
  */
 export class WireLog {
   readonly #log: Log;
+  readonly #trace: Log;
   readonly #clock: Clock;
   readonly #badFrameEveryMs: number;
+  readonly #style: WireStyle;
 
-  constructor(log: Log, clock: Clock, badFrameEveryMs: number) {
+  constructor({ log, clock, badFrameEveryMs, style = "auto" }: WireLogParts) {
     this.#log = log;
+    this.#trace = log.child(WIRE_SUBSYSTEM);
     this.#clock = clock;
     this.#badFrameEveryMs = badFrameEveryMs;
+    this.#style = style;
+  }
+
+  /** Whether somebody wants to know of every frame. */
+  get tellsFrames(): boolean {
+    return this.#style === "full";
+  }
+
+  /** One frame as it is on the wire, without what it carries. */
+  frame({ id }: Named, way: "in" | "out", text: string): void {
+    const parsed = parseJson(text);
+    const { type, ok, event, seq, id: ref, method } = parsed.ok ? membersOf(parsed.value) : {};
+    this.#trace.info(way === "in" ? "→ frame" : "← frame", {
+      conn: id,
+      bytes: Buffer.byteLength(text),
+      ...(way === "out" ? { type, ok, event, seq } : {}),
+      untrusted: {
+        ...(way === "in" ? { type: wordOf(type) } : {}),
+        id: wordOf(ref),
+        method: wordOf(method),
+      },
+    });
   }
 
   opened({ id, peer }: Named): void {
@@ -61,18 +116,22 @@ export class WireLog {
     });
   }
 
-  answered(
-    { id }: Named,
-    { method }: RequestFrame,
-    outcome: { error: ZeroError | undefined; durationMs: number },
-  ): void {
-    const { error, durationMs } = outcome;
-    this.#log.debug(error ? "request refused" : "request answered", {
+  answered({ id }: Named, { method, id: ref }: RequestFrame, answer: Answer): void {
+    const { error, durationMs, firstMs } = answer;
+    const fields = {
       conn: id,
       durationMs: Math.round(durationMs),
       ...(error ? { code: error.code } : {}),
-      untrusted: { method: untrusted(method) },
-    });
+    };
+    if (this.#style === "compact") {
+      const names = { method: untrusted(method), id: untrusted(ref) };
+      this.#trace.info(error ? "⇄ refused" : "⇄ answered", { ...fields, untrusted: names });
+      return;
+    }
+    const named = { ...fields, untrusted: { method: untrusted(method) } };
+    if (error) this.#log.info("request refused", named);
+    else if (firstMs >= SLOW_MS) this.#log.info("request answered slowly", named);
+    else this.#log.debug("request answered", named);
   }
 
   event(name: string, receivers: number): void {
@@ -101,6 +160,14 @@ export class WireLog {
       untrusted: { why: untrusted(why) },
     });
   }
+}
+
+function membersOf(frame: unknown): Record<string, unknown> {
+  return isRecord(frame) ? frame : {};
+}
+
+function wordOf(value: unknown): string | undefined {
+  return typeof value === "string" ? untrusted(value) : undefined;
 }
 
 function clientFields(client: Caller["client"]): Record<string, string | undefined> {

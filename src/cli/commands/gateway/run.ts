@@ -8,7 +8,7 @@ import { freePort } from "../../../gateway/process/free-port.ts";
 import { runGateway } from "../../../gateway/run.ts";
 import { systemClock } from "../../../kernel/clock.ts";
 import { EXIT, messageOf } from "../../../kernel/errors.ts";
-import { configLines } from "../../failures.ts";
+import { configLines, UsageError } from "../../failures.ts";
 import type { Io } from "../../io.ts";
 import { dashed, type OptionTable, type Values } from "../../argv/options.ts";
 import { type Scene, sceneOf } from "../../scene.ts";
@@ -51,6 +51,12 @@ export const options = {
     summary: "End whoever listens on the port first; needs lsof.",
   },
   verbose: { type: "boolean", summary: "Mirror debug records of the log to stdout." },
+  wsLog: {
+    type: "string",
+    choices: ["auto", "full", "compact"],
+    summary: "What the log tells of the traffic: failures, each frame, or requests (auto).",
+  },
+  compact: { type: "boolean", summary: "The same as --ws-log compact." },
   dev: { type: "boolean", summary: "The development profile, as `zero --dev gateway`." },
 } as const satisfies OptionTable;
 
@@ -69,6 +75,7 @@ const KEYS = {
 
 /** Resolves with the gateway's own status (V28) once it has stopped. */
 export async function run(io: Io, given: Given, outer: Scene): Promise<number> {
+  assertOneStyle(given);
   const scene = given.dev ? sceneOf({ dev: true }, outer) : outer;
   const load: LoadOptions = { paths: scene.paths, env: scene.env, flags: flagsOf(given) };
   const start = usable(io, load);
@@ -96,8 +103,14 @@ export async function run(io: Io, given: Given, outer: Scene): Promise<number> {
   if (problem) for (const line of problemLines(problem)) say(line);
   if (given.force) await makeRoom(configuration, scene, say);
   say(authLine(configuration));
-  const about = { paths, version, verbose, say, program };
+  const wireStyle = given.wsLog ?? (given.compact ? "compact" : "auto");
+  const about = { paths, version, verbose, wireStyle, say, program };
   return runGateway({ configuration, problem, objection, ...about });
+}
+
+function assertOneStyle({ wsLog, compact }: Given): void {
+  if (!compact || wsLog === undefined || wsLog === "compact") return;
+  throw new UsageError(`--compact and --ws-log ${wsLog} exclude each other; give one of them`);
 }
 
 /** Port 0 is never taken. */

@@ -22,6 +22,8 @@ export interface ConnectionHost {
   readonly flusher: Flusher;
   onFrame(connection: Connection, data: Buffer, isBinary: boolean): void;
   onSlow(connection: Connection, bufferedBytes: number): void;
+  /** Sees every message as it is on the wire; absent where nobody wants to. */
+  onTraffic?(connection: Connection, way: "in" | "out", text: string): void;
 }
 
 export interface ConnectionParts {
@@ -109,6 +111,7 @@ export class Connection implements Worker, Flushable {
   /** A whole message arrived. */
   receive(data: Buffer, isBinary: boolean): void {
     if (!this.isOpen) return;
+    this.#host.onTraffic?.(this, "in", data.toString("utf8"));
     if (this.#backlog.length === 0 && this.#mayWork()) {
       this.#handle({ data, isBinary });
       return;
@@ -139,6 +142,7 @@ export class Connection implements Worker, Flushable {
       return;
     }
     const frame = textFrame(text);
+    this.#host.onTraffic?.(this, "out", text);
     this.#answerBytes = Math.min(limits.answerBytesMax, this.#answerBytes + frame.length);
     this.#push([frame]);
     if (this.bufferedBytes > limits.pauseAtBytes) this.#waitForReader();
@@ -148,12 +152,16 @@ export class Connection implements Worker, Flushable {
   sendEvent(frame: SharedFrame, dropIfSlow: boolean): void {
     if (!this.isOpen) return;
     this.#seq += 1;
-    if (this.#keepsUp(dropIfSlow)) this.#push(frame.withSeq(this.#seq));
+    if (!this.#keepsUp(dropIfSlow)) return;
+    this.#host.onTraffic?.(this, "out", frame.textWithSeq(this.#seq));
+    this.#push(frame.withSeq(this.#seq));
   }
 
   /** Sends an event to this client alone: it is not counted. */
   tell(text: string, dropIfSlow: boolean): void {
-    if (this.isOpen && this.#keepsUp(dropIfSlow)) this.#push([textFrame(text)]);
+    if (!this.isOpen || !this.#keepsUp(dropIfSlow)) return;
+    this.#host.onTraffic?.(this, "out", text);
+    this.#push([textFrame(text)]);
   }
 
   flush(): void {

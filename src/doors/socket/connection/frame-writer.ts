@@ -63,6 +63,11 @@ export class SharedFrame {
     return chunks;
   }
 
+  /** The same message as text, for whoever looks at the traffic. */
+  textWithSeq(seq: number): string {
+    return `${this.#body.toString("utf8")},"seq":${seq}}`;
+  }
+
   #encode(tail: string): readonly Buffer[] {
     const body = this.#body;
     const length = body.length + tail.length;
