@@ -32,6 +32,8 @@ export interface Assembly {
   listener: Listener;
   door: SocketDoor;
   agent: Agent;
+  /** What a service says of itself is different. */
+  healthChanged(): void;
   /** True when an account of a channel takes the blame for a rejected promise. */
   absorb(error: unknown): boolean;
 }
@@ -95,6 +97,7 @@ export function assemble(options: AssemblyOptions): Assembly {
     listener,
     door,
     agent: spine.agent,
+    healthChanged: () => health.invalidate(),
     absorb: (error) => channels.absorb(error),
   };
 }

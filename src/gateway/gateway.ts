@@ -46,7 +46,11 @@ export class Gateway {
     const holder = { ...who, config: paths.configPath, workspace };
     this.#lock = takeLock(paths.stateDir, holder, log.child("store"));
     const file = join(paths.stateDir, "zero.db");
-    this.#database = await openDatabase(file, { clock, log: log.child("store") });
+    this.#database = await openDatabase(file, {
+      clock,
+      log: log.child("store"),
+      changed: () => this.#assembly?.healthChanged(),
+    });
     const assembly = assemble({ ...this.#options, store: this.#database });
     this.#assembly = assembly;
     this.#supervisor = new Supervisor(assembly.services, clock, log);

@@ -8,6 +8,7 @@ import { type AgentId, MAIN_AGENT, type RunId, type SessionKey } from "../domain
 import type { Message } from "../domain/run.ts";
 import { KEY_VARIABLES } from "../domain/model-provider.ts";
 import type { Role } from "../domain/scope.ts";
+import type { TurnRequest } from "../domain/turn.ts";
 import { directSession, mainSession } from "../domain/session.ts";
 import { Encoded } from "../doors/socket/handlers.ts";
 import type { WireStyle } from "../doors/socket/wire-log.ts";
@@ -131,10 +132,8 @@ export function introduce(options: AssemblyOptions): Spine {
     clock,
     log: log.child("turns"),
     publish: (fact) => hub.emit("run", fact),
-    attend: ({ replyTo }) => {
-      if (!replyTo) return () => undefined;
-      return showTyping(clock, (to) => channels.showTyping(to), replyTo.address);
-    },
+    recovered: () => store.recovered(),
+    attend: typing(clock, channels),
     limits: { ...LIMITS, parallelRunsMax: () => settings().maxConcurrent },
   });
   let watched: readonly Service[] = [];
@@ -167,6 +166,14 @@ export function introduce(options: AssemblyOptions): Spine {
 function sessionAt({ config }: RunningConfig, owner: AgentId, address: Address): SessionKey {
   const { channel, account, conversation: sender } = address;
   return directSession(owner, config.session.dmScope, { channel, account, sender });
+}
+
+/** Somebody who waits for an answer on a network sees that it is being written. */
+function typing(clock: Clock, channels: Channels): (request: TurnRequest) => () => void {
+  return ({ replyTo }) => {
+    if (!replyTo) return () => undefined;
+    return showTyping(clock, (to) => channels.showTyping(to), replyTo.address);
+  };
 }
 
 /** A request wins over its session, and a session over the configuration. */

@@ -1,21 +1,24 @@
 import { dirname } from "node:path";
-import sql, { type Sql } from "sql-template-tag";
+import sql, { raw, type Sql } from "sql-template-tag";
 import type { Clock } from "../kernel/clock.ts";
 import { EXIT, FatalError, messageOf, ZeroError } from "../kernel/errors.ts";
-import { errorFields, type Log } from "../kernel/log.ts";
+import type { Log } from "../kernel/log.ts";
 import type { HealthReport } from "../kernel/service.ts";
+import { DiskTrouble } from "./disk-trouble.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { migrate, type Migration, versionOf } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
-import { makePrivateFile, makePrivateFolder } from "./private-files.ts";
-import { Connection, failureOf, hasWalResetBug, type SqlFailure } from "./sqlite.ts";
-import type { Statement, Store } from "./store.ts";
+import { isWritable, makePrivateFile, makePrivateFolder } from "./private-files.ts";
+import { Connection, failureOf, hasWalResetBug, type SqlFailure, statusOf } from "./sqlite.ts";
+import { type Statement, type Store, write } from "./store.ts";
 
 /**
  * It blocks the process, and only a tool that looks into the file at the same time can cause it.
  */
 const BUSY_WITHIN_MS = 1_000;
 const WAITING_STATEMENTS_MAX = 10_000;
+/** When whoever was refused may ask again. */
+const RETRY_AFTER_MS = 1_000;
 
 /**
  * With FULL a commit is on disk when it resolves, not only safe from a crash of this process. The
@@ -34,6 +37,8 @@ export interface OpenOptions {
   log: Log;
   /** Statements that may wait for the disk; above it `commit` rejects with UNAVAILABLE. 10,000. */
   waitingMax?: number;
+  /** Called when the disk begins to refuse writes, and when it takes them again. */
+  changed?: () => void;
   /** Another schema; for tests of migrations. */
   migrations?: readonly Migration[];
 }
@@ -43,6 +48,8 @@ export interface Database extends Store {
   readonly path: string;
   /** `failed` from the first transaction that the disk refused until one is kept again. */
   health(): HealthReport;
+  /** Resolves when the disk takes writes, at once when it does, and when the store is closed. */
+  recovered(): Promise<void>;
   /**
    * Reads the whole file and names what is damaged: seconds per gigabyte, and it blocks meanwhile.
    */
@@ -66,9 +73,10 @@ export async function openDatabase(path: string, options: OpenOptions): Promise<
   } catch (error) {
     connection?.close();
     if (error instanceof FatalError) throw error;
-    const why = SENTENCES[failureOf(error)];
+    const isReadOnly = !isWritable(dirname(path));
+    const why = SENTENCES[isReadOnly ? "readonly" : failureOf(error)];
     throw new FatalError(
-      EXIT.unusableConfig,
+      statusOf(error, dirname(path)),
       `the database ${path} cannot be opened: ${why} (${messageOf(error)})`,
       { cause: error },
     );
@@ -109,21 +117,21 @@ class SqliteDatabase implements Database {
   readonly path: string;
   readonly #connection: Connection;
   readonly #group: GroupCommit;
-  readonly #log: Log;
-  #failure: ZeroError | undefined;
+  readonly #trouble: DiskTrouble;
   #closed = false;
 
-  constructor(path: string, connection: Connection, { clock, log, waitingMax }: OpenOptions) {
+  constructor(path: string, connection: Connection, options: OpenOptions) {
+    const { clock, log, waitingMax, changed = () => undefined } = options;
     this.path = path;
     this.#connection = connection;
-    this.#log = log;
+    this.#trouble = new DiskTrouble({ clock, log, changed, attempt: () => this.#touch() });
     this.#group = new GroupCommit({
       connection,
       clock,
       log,
       waitingMax: waitingMax ?? WAITING_STATEMENTS_MAX,
       explain: (error) => this.#explain("nothing was saved", error),
-      onOutcome: (failure) => this.#note(failure),
+      onOutcome: (failure) => this.#trouble.note(failure),
     });
   }
 
@@ -150,14 +158,19 @@ class SqliteDatabase implements Database {
   }
 
   health(): HealthReport {
-    if (!this.#failure) return { state: "ok" };
-    return { state: "failed", detail: this.#failure.message };
+    const { failure } = this.#trouble;
+    return failure ? { state: "failed", detail: failure.message } : { state: "ok" };
+  }
+
+  recovered(): Promise<void> {
+    return this.#trouble.recovered();
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     this.#group.flush();
+    this.#trouble.close();
     // The last connection of a file brings the write-ahead log home and removes it.
     this.#connection.close();
   }
@@ -180,14 +193,12 @@ class SqliteDatabase implements Database {
   #explain(consequence: string, cause: unknown): ZeroError {
     const why = SENTENCES[failureOf(cause)];
     const message = `${consequence}: the database cannot be used, ${why}`;
-    return new ZeroError("UNAVAILABLE", message, { cause });
+    return new ZeroError("UNAVAILABLE", message, { cause, retryAfterMs: RETRY_AFTER_MS });
   }
 
-  /** Trouble and its end are one record each, however many commits are hit by it. */
-  #note(failure: ZeroError | undefined): void {
-    const before = this.#failure;
-    this.#failure = failure;
-    if (failure && !before) this.#log.error("the disk refuses writes", errorFields(failure));
-    if (!failure && before) this.#log.info("the disk takes writes again");
+  /** Writes a page that says what it said before. */
+  async #touch(): Promise<void> {
+    const held = await this.row<{ user_version: number }>(sql`PRAGMA user_version`);
+    await this.commit([write(sql`PRAGMA user_version = ${raw(String(held?.user_version ?? 0))}`)]);
   }
 }

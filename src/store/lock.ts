@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { EXIT, FatalError, messageOf } from "../kernel/errors.ts";
 import { errorFields, type Log } from "../kernel/log.ts";
 import { makePrivateFolder } from "./private-files.ts";
-import { Connection, failureOf } from "./sqlite.ts";
+import { Connection, failureOf, statusOf } from "./sqlite.ts";
 
 /**
  * Two that start in the same moment hinder each other for an instant; after this one of them has
@@ -102,7 +102,7 @@ function hold(folder: string, note: string): Connection {
     connection?.close();
     if (failureOf(error) === "busy") throw new FatalError(EXIT.taken, taken(folder, note));
     const why = `the state directory ${folder} cannot be used: ${messageOf(error)}`;
-    throw new FatalError(EXIT.unusableConfig, `${why}; check its permissions and its disk`, {
+    throw new FatalError(statusOf(error, folder), `${why}; check its permissions and its disk`, {
       cause: error,
     });
   }

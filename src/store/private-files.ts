@@ -1,4 +1,13 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, statSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  statSync,
+} from "node:fs";
 
 /** Bits that let anybody but the owner read, write or enter. */
 const OTHERS = 0o077;
@@ -15,6 +24,16 @@ export function makePrivateFolder(path: string): void {
 /** Takes from everybody but the owner the right to read an existing file. Opens nothing. */
 export function makePrivateFile(path: string): void {
   if (statSync(path).mode & OTHERS) chmodSync(path, 0o600);
+}
+
+/** Whether this process may make files there: the mode allows it, and the file system does. */
+export function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -1,7 +1,8 @@
 import { dropOldest } from "../kernel/drop-oldest.ts";
 import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { EXIT, type ExitStatus } from "../kernel/errors.ts";
 import type { Sql } from "sql-template-tag";
-import { withPrivateUmask } from "./private-files.ts";
+import { isWritable, withPrivateUmask } from "./private-files.ts";
 
 /** Prepared statements that are kept; the one that was not used for longest makes room. */
 const STATEMENTS_MAX = 256;
@@ -102,6 +103,16 @@ export function failureOf(error: unknown): SqlFailure {
   const code = error.errcode;
   if (typeof code !== "number") return "defect";
   return UNIQUE_CODES.has(code) ? "conflict" : (FAMILIES[code & 0xff] ?? "defect");
+}
+
+const PASSES: ReadonlySet<SqlFailure> = new Set(["busy", "full", "io"]);
+
+/**
+ * What may pass by itself is worth another start, which the supervisor makes; the rest is not, nor
+ * is a folder in which nobody may write.
+ */
+export function statusOf(error: unknown, folder: string): ExitStatus {
+  return PASSES.has(failureOf(error)) && isWritable(folder) ? EXIT.crashed : EXIT.unusableConfig;
 }
 
 /**

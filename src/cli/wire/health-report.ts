@@ -29,9 +29,11 @@ export async function reportHealth(
 }
 
 export function healthLines(health: HealthSummary, io: Io): string[] {
-  const state = health.ok ? io.style("green", "OK") : io.style("red", "not OK");
+  const isWell = Object.values(health.services ?? {}).every(({ state }) => state === "ok");
+  const well = isWell ? io.style("green", "OK") : io.style("yellow", "degraded");
+  const verdict = health.ok ? well : io.style("red", "not OK");
   return [
-    `Gateway Health: ${state} (${health.durationMs}ms)`,
+    `Gateway Health: ${verdict} (${health.durationMs}ms)`,
     ...channelLines(health, io),
     ...serviceLines(health, io),
     `Agents: ${health.agents.map(agentText).join(", ") || "none"}`,

@@ -32,6 +32,8 @@ export interface ConductorParts {
   publish: (fact: PublishedRunEvent) => void;
   /** Called when a turn begins to run; what it returns is called when it is over. */
   attend?: (request: TurnRequest) => () => void;
+  /** Resolves when the disk takes writes; at once when it is left out. */
+  recovered?: () => Promise<void>;
   /** Aborts with `Parked` when the gateway leaves. */
   leaving: AbortSignal;
 }
@@ -105,9 +107,21 @@ export class Conductor {
         if (!(error instanceof ZeroError && error.retryable)) throw error;
         const fields = { run: turn.request.id, ...errorFields(error) };
         log.error("a step of a turn failed and is tried again", fields);
+        await this.#untilRecovered();
         await clock.sleep(backoff.next(), leaving);
       }
     }
+  }
+
+  /** A step may begin with a model that is paid for, so it is not tried where it cannot end. */
+  async #untilRecovered(): Promise<void> {
+    const { recovered, leaving } = this.#parts;
+    const left = Promise.withResolvers<void>();
+    const leave = () => left.resolve();
+    leaving.addEventListener("abort", leave, { once: true });
+    if (!leaving.aborted) await Promise.race([recovered?.(), left.promise]);
+    leaving.removeEventListener("abort", leave);
+    leaving.throwIfAborted();
   }
 
   #tell({ request }: Turn, event: RunEvent): void {

@@ -46,6 +46,8 @@ export interface TurnsParts {
   log: Log;
   publish: (fact: PublishedRunEvent) => void;
   attend?: (request: TurnRequest) => () => void;
+  /** Resolves when the disk takes writes; at once when it is left out. */
+  recovered?: () => Promise<void>;
   limits: { openTurnsMax: number; laneDepthMax: number; parallelRunsMax: number | (() => number) };
 }
 
