@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +5,7 @@ import { startTelegram } from "@zero/simulator";
 import { resolveDialect } from "../bench/lib/dialects.mjs";
 import { Client, parseTarget } from "../bench/lib/rpc.mjs";
 import { GatewayProcess } from "../support/gateway-process.ts";
+import { attach } from "../support/strace.ts";
 import type { ProofOptions, ProofResult } from "../../scripts/proofs.ts";
 
 const ROUNDS = 200;
@@ -32,7 +32,8 @@ export async function run({ scale }: ProofOptions): Promise<ProofResult> {
     },
     args: ["--port", "0"],
   });
-  const strace = await attach(gateway.pid, trace);
+  const calls = "trace=fdatasync,fsync,write,writev,sendto,sendmsg";
+  const strace = await attach(gateway.pid, ["-y", "-s", "4000", "-e", calls, "-o", trace]);
   try {
     await requestTurns(gateway, rounds);
     for (let i = 0; i <= rounds; i++) {
@@ -74,29 +75,6 @@ async function requestTurns(gateway: GatewayProcess, rounds: number): Promise<vo
     await client.request("agent", params, { onAccepted: () => undefined });
   }
   client.close();
-}
-
-async function attach(pid: number, file: string): Promise<{ detach(): Promise<void> }> {
-  const calls = "trace=fdatasync,fsync,write,writev,sendto,sendmsg";
-  const child = spawn(
-    "strace",
-    ["-f", "-y", "-s", "4000", "-e", calls, "-o", file, "-p", String(pid)],
-    {
-      stdio: ["ignore", "ignore", "pipe"],
-    },
-  );
-  let said = "";
-  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  child.once("error", (error) => (said += error.message));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
-  await until(() => said !== "");
-  if (!said.includes("attached")) throw new Error(`strace could not attach: ${said}`);
-  return {
-    async detach() {
-      if (child.exitCode === null && child.signalCode === null) child.kill("SIGINT");
-      await exited;
-    },
-  };
 }
 
 interface Promised {

@@ -253,10 +253,11 @@ export class KillLoop {
 
 /** Says back the nonce; every fifth message makes a tool call first. */
 const withTool = echoAfterTool({ name: "time", arguments: {} });
-const answer: typeof echo = (request) =>
+export const answer: typeof echo = (request) =>
   lastUserText(request).includes("tool n") ? withTool(request) : echo(request);
 
-function configure(telegram: TelegramSimulator, model: ModelSimulator): object {
+/** A gateway of these two, whose answers can be told apart. */
+export function configure(telegram: TelegramSimulator, model: ModelSimulator): object {
   return {
     gateway: { mode: "local" },
     session: { dmScope: "per-channel-peer" },
@@ -277,9 +278,14 @@ function configure(telegram: TelegramSimulator, model: ModelSimulator): object {
   };
 }
 
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-async function until(condition: () => boolean, withinMs: number, everyMs = 1): Promise<boolean> {
+/** False when it does not come true within that time. */
+export async function until(
+  condition: () => boolean,
+  withinMs: number,
+  everyMs = 1,
+): Promise<boolean> {
   const end = performance.now() + withinMs;
   while (performance.now() < end) {
     if (condition()) return true;

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -16,9 +16,12 @@ export class SmallDisk {
     this.path = path;
   }
 
-  /** Undefined where nothing may be mounted. */
-  static mount(kilobytes: number): SmallDisk | undefined {
-    const path = mkdtempSync(join(tmpdir(), "zero-disk-"));
+  /** In a folder of its own, or in one that is named. Undefined where nothing may be mounted. */
+  static mount(
+    kilobytes: number,
+    path = mkdtempSync(join(tmpdir(), "zero-disk-")),
+  ): SmallDisk | undefined {
+    mkdirSync(path, { recursive: true });
     const options = `size=${kilobytes}k,mode=0700`;
     if (spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", path]).status === 0)
       return new SmallDisk(path);
