@@ -9,7 +9,13 @@ import { GatewayProcess, type GatewayOptions } from "../support/gateway-process.
 import { unusedPort } from "../support/scripted-gateway.ts";
 import { WireClient } from "../support/wire-client.ts";
 
-const NO_LSOF = spawnSync("lsof", ["-v"]).error ? "lsof is not installed" : false;
+/** Without it there is nothing to see but that it is missing, which a test of its own does. */
+function hasLsof(t: TestContext): boolean {
+  const has = spawnSync("lsof", ["-v"]).error === undefined;
+  if (!has) t.skip("lsof is not installed");
+  return has;
+}
+
 const NOT_ROOT = process.getuid?.() === 0 ? false : "needs root to be two users";
 /** Whom no account of this machine should be: the user of things without an owner. */
 const NOBODY = 65_534;
@@ -53,75 +59,64 @@ const isAlive = ({ exitCode, signalCode }: ChildProcess) =>
 
 const forced = (port: number) => ["--port", `${port}`, "--force"];
 
-test(
-  "S5 A20 --force ends the gateway that has the port and its state directory, says so, and starts",
-  { skip: NO_LSOF },
-  async (t) => {
-    const port = await unusedPort();
-    const first = await listening(t, { args: ["--port", `${port}`] });
-    const client = await WireClient.connect(t, first.url);
-    const second = await listening(t, { home: first.home, args: forced(port) });
-    await client.event("shutdown");
-    assert.deepEqual(await first.exited, { code: 0, signal: null });
-    assert.match(
-      second.stderr,
-      new RegExp(`^force: killed pid ${first.pid} \\(.*\\) on port ${port}$`, "m"),
-    );
-    assert.match(second.stderr, new RegExp(`^force: waited \\d+ms for port ${port} to free$`, "m"));
-    assert.equal((await (await WireClient.connect(t, second.url)).call("health")).ok, true);
-  },
-);
+test("S5 A20 --force ends the gateway that has the port and its state directory, says so, and starts", async (t) => {
+  if (!hasLsof(t)) return;
+  const port = await unusedPort();
+  const first = await listening(t, { args: ["--port", `${port}`] });
+  const client = await WireClient.connect(t, first.url);
+  const second = await listening(t, { home: first.home, args: forced(port) });
+  await client.event("shutdown");
+  assert.deepEqual(await first.exited, { code: 0, signal: null });
+  assert.match(
+    second.stderr,
+    new RegExp(`^force: killed pid ${first.pid} \\(.*\\) on port ${port}$`, "m"),
+  );
+  assert.match(second.stderr, new RegExp(`^force: waited \\d+ms for port ${port} to free$`, "m"));
+  assert.equal((await (await WireClient.connect(t, second.url)).call("health")).ok, true);
+});
 
-test(
-  "S5 --force asks any listener of this user to leave, and with nobody there it just starts",
-  { skip: NO_LSOF },
-  async (t) => {
-    const port = await unusedPort();
-    const other = await stranger(t, port);
-    const gateway = await listening(t, { args: forced(port) });
-    assert.deepEqual([other.exitCode, other.signalCode], [null, "SIGTERM"]);
-    assert.match(gateway.stderr, new RegExp(`killed pid ${other.pid} \\(node\\) on port ${port}`));
-    assert.doesNotMatch(gateway.stderr, /hidden-words|SIGKILL/);
-    await gateway.stop();
-    const again = await listening(t, { args: forced(port) });
-    assert.match(again.stderr, new RegExp(`^force: no listeners on port ${port}$`, "m"));
-  },
-);
+test("S5 --force asks any listener of this user to leave, and with nobody there it just starts", async (t) => {
+  if (!hasLsof(t)) return;
+  const port = await unusedPort();
+  const other = await stranger(t, port);
+  const gateway = await listening(t, { args: forced(port) });
+  assert.deepEqual([other.exitCode, other.signalCode], [null, "SIGTERM"]);
+  assert.match(gateway.stderr, new RegExp(`killed pid ${other.pid} \\(node\\) on port ${port}`));
+  assert.doesNotMatch(gateway.stderr, /hidden-words|SIGKILL/);
+  await gateway.stop();
+  const again = await listening(t, { args: forced(port) });
+  assert.match(again.stderr, new RegExp(`^force: no listeners on port ${port}$`, "m"));
+});
 
-test(
-  "S5 A20 --force kills a gateway that hangs, because the lock of its state directory proves what it is",
-  { skip: NO_LSOF },
-  async (t) => {
-    const port = await unusedPort();
-    const stuck = await listening(t, { args: ["--port", `${port}`] });
-    stuck.child.kill("SIGSTOP");
-    const second = await listening(t, { home: stuck.home, args: forced(port) });
-    assert.deepEqual(await stuck.exited, { code: null, signal: "SIGKILL" });
-    assert.match(second.stderr, new RegExp(`escalated to SIGKILL while freeing port ${port}`));
-  },
-);
+test("S5 A20 --force kills a gateway that hangs, because the lock of its state directory proves what it is", async (t) => {
+  if (!hasLsof(t)) return;
+  const port = await unusedPort();
+  const stuck = await listening(t, { args: ["--port", `${port}`] });
+  stuck.child.kill("SIGSTOP");
+  const second = await listening(t, { home: stuck.home, args: forced(port) });
+  assert.deepEqual(await stuck.exited, { code: null, signal: "SIGKILL" });
+  assert.match(second.stderr, new RegExp(`escalated to SIGKILL while freeing port ${port}`));
+});
 
-test(
-  "S2 S5 A20 V28 a program that is no gateway is never killed: --force gives up with 69 and names it",
-  { skip: NO_LSOF },
-  async (t) => {
-    const port = await unusedPort();
-    const other = await stranger(t, port, { deaf: true });
-    const gateway = spawned(t, { args: forced(port) });
-    assert.equal((await gateway.exited).code, 69);
-    assert.match(
-      gateway.stderr,
-      new RegExp(`port ${port} still has listeners after --force: ${other.pid};`),
-    );
-    assert.doesNotMatch(gateway.stderr, /SIGKILL/);
-    assert.ok(isAlive(other));
-  },
-);
+test("S2 S5 A20 V28 a program that is no gateway is never killed: --force gives up with 69 and names it", async (t) => {
+  if (!hasLsof(t)) return;
+  const port = await unusedPort();
+  const other = await stranger(t, port, { deaf: true });
+  const gateway = spawned(t, { args: forced(port) });
+  assert.equal((await gateway.exited).code, 69);
+  assert.match(
+    gateway.stderr,
+    new RegExp(`port ${port} still has listeners after --force: ${other.pid};`),
+  );
+  assert.doesNotMatch(gateway.stderr, /SIGKILL/);
+  assert.ok(isAlive(other));
+});
 
 test(
   "S5 SR22 --force signals nobody when a listener belongs to another user",
-  { skip: NO_LSOF || NOT_ROOT },
+  { skip: NOT_ROOT },
   async (t) => {
+    if (!hasLsof(t)) return;
     const port = await unusedPort();
     const other = await stranger(t, port, { uid: NOBODY });
     const gateway = spawned(t, { args: forced(port) });

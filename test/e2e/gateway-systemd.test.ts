@@ -22,11 +22,17 @@ const DEAF =
   "Server.prototype.emit = function (name, ...rest) {" +
   '  return deaf && name === "connection" ? true : emit.call(this, name, ...rest); };';
 
-async function supervised(t: TestContext, env: Record<string, string> = {}, plant = "") {
+async function supervised(
+  t: TestContext,
+  env: Record<string, string> = {},
+  plant = "",
+  config: object = {},
+) {
   const listener = await NotifyListener.open(t);
   assert.ok(listener);
   const gateway = GatewayProcess.spawn({
     env: { NOTIFY_SOCKET: listener.path, ...env },
+    config,
     ...(plant
       ? { runtimeArgs: ["--import", `data:text/javascript,${encodeURIComponent(plant)}`] }
       : {}),
@@ -83,6 +89,24 @@ for (const [what, plant] of [
     assert.ok(gateway.isRunning);
   });
 }
+
+test(
+  "V14 S24 a restart in the process is told, and the watchdog is fed on behind it",
+  { skip },
+  async (t) => {
+    const config = { commands: { restart: true } };
+    const { listener, gateway } = await supervised(t, watchdog, "", config);
+    await listener.until(() => listener.count("WATCHDOG=1") >= 1);
+    gateway.child.kill("SIGUSR1");
+    const readies = () => listener.texts.filter((text) => text.startsWith("READY=1")).length;
+    await listener.until(() => readies() === 2);
+    const fed = listener.count("WATCHDOG=1");
+    await listener.until(() => listener.count("WATCHDOG=1") >= fed + 2);
+    const told = listener.texts.filter((text) => !text.startsWith("WATCHDOG"));
+    assert.match(told.join("\n"), /^READY=1.*\nRELOADING=1.*restarts: .*\nREADY=1/);
+    assert.doesNotMatch(gateway.stdout, /does not answer itself/);
+  },
+);
 
 test("V14 nothing is fed to a watchdog that is meant for another process", { skip }, async (t) => {
   const { listener } = await supervised(t, { ...watchdog, WATCHDOG_PID: "1" });

@@ -36,8 +36,9 @@ export class NotifyListener {
     this.#child = child;
     if (!child.stdout) throw new Error("the listener has no output");
     createInterface(child.stdout).on("line", (text) => {
-      // A barrier is the sender's own matter.
-      if (!text.startsWith("BARRIER")) this.messages.push({ text, at: performance.now() });
+      // A barrier, which may come without words, is the sender's own matter.
+      if (text !== "" && !text.startsWith("BARRIER"))
+        this.messages.push({ text, at: performance.now() });
       for (const wake of this.#heard) wake();
     });
   }
