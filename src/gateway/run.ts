@@ -12,7 +12,7 @@ import { Gateway, type GatewayFacts } from "./gateway.ts";
 import { type GatewayLog, openLog } from "./logging.ts";
 import { type Ending, Endings } from "./reload/endings.ts";
 import { Restarts } from "./reload/restarts.ts";
-import { ServiceManager } from "./process/service-manager.ts";
+import { ServiceManager } from "./process/supervisor-link.ts";
 import { knownSecrets } from "./redaction.ts";
 
 /** The process leaves by force after this time, with the same status. */

@@ -5,7 +5,7 @@ import { startTelegram } from "@zero/simulator";
 import { resolveDialect } from "../bench/lib/dialects.mjs";
 import { Client, parseTarget } from "../bench/lib/rpc.mjs";
 import { GatewayProcess } from "../support/gateway-process.ts";
-import { attach } from "../support/strace.ts";
+import { attach } from "../support/machine/strace.ts";
 import type { ProofOptions, ProofResult } from "../../scripts/proofs.ts";
 
 const ROUNDS = 200;

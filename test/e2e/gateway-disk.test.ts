@@ -5,7 +5,7 @@ import { describe, test, type TestContext } from "node:test";
 import { startTelegram, type TelegramSimulator } from "@zero/simulator";
 import { CliHome } from "../support/cli-process.ts";
 import { GatewayProcess } from "../support/gateway-process.ts";
-import { SmallDisk } from "../support/small-disk.ts";
+import { SmallDisk } from "../support/machine/small-disk.ts";
 import { eventually, WireClient } from "../support/wire-client.ts";
 
 const ANA = 4_001;

@@ -5,14 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { GatewayProcess } from "../support/gateway-process.ts";
-import { NotifyListener } from "../support/notify-listener.ts";
+import { NotifyListener } from "../support/machine/notify-listener.ts";
 
 const skip =
   spawnSync("systemd-notify", ["--version"]).error || spawnSync("python3", ["-V"]).error
     ? "needs systemd-notify and python3"
     : false;
 
-const WATCHDOG_MS = 400;
+const WATCHDOG_MS = 600;
 
 /** A program that hangs, or a port that hangs, at SIGUSR2. */
 const BUSY = 'process.on("SIGUSR2", () => { for (;;); });';
@@ -104,7 +104,6 @@ test(
     await listener.until(() => listener.count("WATCHDOG=1") >= fed + 2);
     const told = listener.texts.filter((text) => !text.startsWith("WATCHDOG"));
     assert.match(told.join("\n"), /^READY=1.*\nRELOADING=1.*restarts: .*\nREADY=1/);
-    assert.doesNotMatch(gateway.stdout, /does not answer itself/);
   },
 );
 

@@ -10,7 +10,7 @@ import { answer, configure, pause, until } from "../crash/kill-loop.ts";
 import { readAnswers, readInFlight, readOwed } from "../crash/ledger.ts";
 import { GatewayProcess, makeHome, stateOf, writeConfig } from "../support/gateway-process.ts";
 import type { Random } from "../support/random.ts";
-import { SmallDisk } from "../support/small-disk.ts";
+import { SmallDisk } from "../support/machine/small-disk.ts";
 import { WireClient } from "../support/wire-client.ts";
 
 const RECOVERED_WITHIN_MS = 20_000;

@@ -3,7 +3,7 @@ import type { ProofOptions, ProofResult } from "../../scripts/proofs.ts";
 import { pause, until } from "../crash/kill-loop.ts";
 import { type GatewayProcess, stateOf } from "../support/gateway-process.ts";
 import { Random } from "../support/random.ts";
-import { attach } from "../support/strace.ts";
+import { attach } from "../support/machine/strace.ts";
 import { describe, DiskTrial, isClean, type TrialReport } from "./disk-trial.ts";
 
 const FILLS = 40;
@@ -137,7 +137,7 @@ async function faults(random: Random, count: number): Promise<Part> {
   }
 }
 
-/** The n-th call of a process that starts fails: it starts all the same, or says why it does not. */
+/** The n-th call of a process that starts fails: it starts all the same, or says why not. */
 async function starts(random: Random, count: number): Promise<Part> {
   const trial = await DiskTrial.make(random);
   let refused = 0;
