@@ -54,9 +54,9 @@ export class ServiceManager {
 
   /**
    * Feeds the watchdog twice in its period, each time only after `isAlive` said so within that
-   * half: a gateway that hangs, or does not answer any more, falls silent and is started afresh. Does
-   * nothing without a watchdog, or when it is meant for another process. A second call says who is
-   * looked after from there on.
+   * half: a gateway that hangs, or does not answer any more, falls silent and is started afresh.
+   * Does nothing without a watchdog, or when it is meant for another process. A second call says
+   * who is looked after from there on.
    */
   watch(isAlive: (withinMs: number) => Promise<boolean>): void {
     const { env, pid } = this.#options;
