@@ -42,16 +42,14 @@ export interface Assembly {
 export function assemble(options: AssemblyOptions): Assembly {
   const { running, clock, log, store } = options;
   const spine = introduce(options);
-  const { config } = running;
-  const auth = authOf(config.gateway.auth);
+  const auth = authOf(running.config.gateway.auth);
   const budget = new SocketBudget(clock);
   const listener = makeListener(options, auth, budget);
   const presence = new Presence({ clock, self: selfRow(options) });
-  const guesses = new GuessBudget(clock);
   const plane = makePlane(spine, options);
   const { devices, nodes } = plane;
   const { file, reloader, wizard } = makeConfiguration(options, spine);
-  const access = new Access({ auth, devices, guesses, clock });
+  const access = new Access({ auth, devices, guesses: new GuessBudget(clock), clock });
   const consumer = new Consumer({ ...spine, clock, log: log.child("turns") });
   const operating = { config: file, queue: makeQueue(spine, options, consumer), wizard };
   const door: SocketDoor = createSocketDoor({
@@ -97,7 +95,7 @@ export function assemble(options: AssemblyOptions): Assembly {
     listener,
     door,
     agent: spine.agent,
-    healthChanged: () => health.invalidate(),
+    healthChanged: () => spine.health.invalidate(),
     absorb: (error) => channels.absorb(error),
   };
 }
