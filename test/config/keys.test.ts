@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
+import type { Edit } from "../../src/config/edit/edits.ts";
 import { editText } from "../../src/config/edit/text.ts";
 import { configSchema } from "../../src/config/generated/schema.ts";
 import { sections } from "../../src/config/generated/sections.ts";
@@ -36,6 +37,7 @@ const VALUES: Readonly<Record<string, (world: ConfigWorld) => Value>> = {
   "gateway.auth.mode": () => "token",
   "gateway.trustedProxies": () => ["10.0.0.1"],
   "gateway.remote.url": () => "ws://127.0.0.1:1",
+  "gateway.remote.tlsFingerprint": () => "AB".repeat(32),
   "gateway.reload.debounceMs": () => 21,
   "logging.file": (world) => join(dirname(world.file), "logs", "other.jsonl"),
   "models.providers": () => ({ own: { baseUrl: "http://127.0.0.1:9/v1" } }),
@@ -54,6 +56,13 @@ const VALUES: Readonly<Record<string, (world: ConfigWorld) => Value>> = {
   "channels.telegram.accounts.*.dmPolicy": () => "disabled",
   "channels.telegram.allowFrom": () => ["2"],
   "channels.telegram.accounts.*.allowFrom": () => ["2"],
+};
+
+/** What has to be there as well, and restarts nothing itself. */
+const BESIDE: Readonly<Record<string, readonly Edit[]>> = {
+  "gateway.remote.tlsFingerprint": [
+    { path: ["gateway", "remote", "url"], value: "wss://127.0.0.1:1" },
+  ],
 };
 
 /** Anything but `local` is no gateway, and is refused while one runs. */
@@ -78,7 +87,7 @@ test("S10 V34 a change of any key of the schema restarts exactly what the key de
     const path = pathOf(key.key);
     const before = await accountsOf(client);
     const value = key.key === "gateway.port" ? await freePort() : valueFor(key, path, world);
-    world.write(editText(world.text, [{ path, value }]));
+    world.write(editText(world.text, [...(BESIDE[key.key] ?? []), { path, value }]));
     const after = await world.inForce(client);
     const isRestarted = after !== client;
     const touched = isRestarted ? [] : await touchedSince(after, before);

@@ -13,6 +13,7 @@ import { Refusal, ScriptedGateway, unusedPort } from "../support/scripted-gatewa
 const WORDS: Record<string, readonly string[]> = {
   agent: ["--session-id", "s"],
   "gateway call": ["health"],
+  "security audit": ["--deep"],
 };
 
 /** The fewest words with which a command goes to the gateway. */

@@ -194,7 +194,7 @@ test("S52 S53 S44 what --dev says by default gives way to variables, flags and t
   const target = async (env: Record<string, string>) => {
     const instance = new Instance(cli, { words: ["--dev"], env });
     const { gateway, config } = await instance.json("gateway", "status", "--no-probe");
-    return [gateway.port, gateway.portSource, config.cli.path];
+    return [gateway.port, gateway.portFrom, config.cli.path];
   };
   const file = cli.path(".zero-dev/zero.json");
   assert.deepEqual(await target({}), [19_001, "the profile", file]);

@@ -84,7 +84,7 @@ export async function runFlood(plan: FloodPlan): Promise<FloodOutcome> {
 
 async function flood(client: PipelinedClient, records: number): Promise<void> {
   for (let done = 0; done < records; done += BATCH) {
-    const asked = Array.from({ length: BATCH }, () => client.request("no.such.method", {}));
+    const asked = Array.from({ length: BATCH }, () => client.request("health", {}));
     await Promise.all(asked);
   }
 }
