@@ -210,7 +210,15 @@ function install(release) {
   const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
   say(`setting up; packages come from ${registry}`);
   return new Promise((resolve, reject) => {
-    const child = spawn("npx", [...args, "--reporter=append-only"], {
+    let child = null;
+    // From before there is anything to end: a signal may come at any moment.
+    const leave = (signal) => {
+      child?.kill(signal);
+      release();
+      process.exit(signal === "SIGINT" ? 130 : 143);
+    };
+    process.once("SIGINT", leave).once("SIGTERM", leave);
+    child = spawn("npx", [...args, "--reporter=append-only"], {
       cwd: ROOT,
       stdio: ["ignore", "pipe", "pipe"],
       // A lifecycle script is foreign code; nothing that we install needs one.
@@ -222,12 +230,6 @@ function install(release) {
       },
     });
     const progress = setInterval(() => say(`${seconds()}: ${state.progress}`), PROGRESS_MS);
-    const leave = (signal) => {
-      child.kill(signal);
-      release();
-      process.exit(signal === "SIGINT" ? 130 : 143);
-    };
-    process.once("SIGINT", leave).once("SIGTERM", leave);
     follow(child.stdout, state);
     follow(child.stderr, state);
     child.once("error", (error) => {
