@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { checkConfig } from "./rules/checks.ts";
 import { complete } from "./complete.ts";
 import {
@@ -85,10 +85,15 @@ export function loadConfig(
     return build({ written: objectOf([]), file, files: [file.path] }, env, options);
   }
   const file = { path: paths.configPath, exists: true, hash: main.hash };
-  const document = parseDocument(main.text, paths.configPath);
   const files = [file.path];
-  const written = include(document, paths.configPath, documentReader(main.text, files));
-  return build({ written, file, files }, env, options);
+  try {
+    const document = parseDocument(main.text, paths.configPath);
+    const written = include(document, paths.configPath, documentReader(main.text, files));
+    return build({ written, file, files }, env, options);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new ConfigError(error.file, error.problems, { cause: error, files });
+  }
 }
 
 /**
@@ -96,11 +101,10 @@ export function loadConfig(
  * Throws `ConfigError`.
  */
 export function loadDocument(
-  text: string,
+  written: ValueObject,
   options: LoadOptions,
   file: ConfigFileState,
 ): Configuration {
-  const written = parseDocument(text, file.path);
   return build({ written, file, files: [file.path] }, withEnvFile(options), options);
 }
 
@@ -187,10 +191,11 @@ export function readText(file: string): string | undefined {
 function readBytes(file: string): Buffer | undefined {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(file, "r");
-    const { size } = fstatSync(descriptor);
-    // Before it is read: a device or a log by mistake must not fill the memory.
-    if (size > DOCUMENT_LIMITS.bytes) throw problem(file, tooLarge(size));
+    // A pipe without a writer must not stop the gateway, nor a device or a log fill its memory.
+    descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    const found = fstatSync(descriptor);
+    if (!found.isFile()) throw problem(file, "it is no regular file; put one in its place");
+    if (found.size > DOCUMENT_LIMITS.bytes) throw problem(file, tooLarge(found.size));
     return readFileSync(descriptor);
   } catch (error) {
     if (error instanceof ConfigError || !(error instanceof Error) || !("code" in error))

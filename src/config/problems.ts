@@ -17,11 +17,18 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
   readonly file: string;
   readonly problems: readonly Problem[];
+  /** Every file that was looked at until then, where that is known. */
+  readonly files: readonly string[];
 
-  constructor(file: string, problems: readonly Problem[], options: { cause?: unknown } = {}) {
+  constructor(
+    file: string,
+    problems: readonly Problem[],
+    options: { cause?: unknown; files?: readonly string[] } = {},
+  ) {
     super([`Invalid config at ${file}:`, ...linesOf(problems)].join("\n"), options);
     this.file = file;
     this.problems = problems;
+    this.files = options.files ?? [];
   }
 }
 

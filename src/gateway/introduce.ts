@@ -39,8 +39,8 @@ export interface AssemblyOptions {
   running: RunningConfig;
   /** What was wrong with the configuration file when it was read for this start. */
   problem: ConfigError | undefined;
-  /** The hash of a file with which the gateway could not start: it is not tried again. */
-  failedHash?: string | undefined;
+  /** With what the gateway could not start: the same is not tried again. */
+  failed?: Config | undefined;
   /** Why a gateway would not run with a valid configuration; undefined: it would. */
   objection: (configuration: Configuration) => string | undefined;
   restarts: Pick<Restarts, "request" | "requestUnlessWaiting">;

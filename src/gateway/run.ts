@@ -1,4 +1,5 @@
 import { loadForStart } from "../config/reload/last-good.ts";
+import type { Config } from "../config/generated/sections.ts";
 import type { Configuration, LoadOptions } from "../config/load.ts";
 import type { Paths } from "../config/paths.ts";
 import { ConfigError } from "../config/problems.ts";
@@ -96,7 +97,7 @@ interface IncarnationParts {
 class Incarnations {
   readonly #parts: IncarnationParts;
   #problem: ConfigError | undefined;
-  #failedHash: string | undefined;
+  #failed: Config | undefined;
   /** Set when the one before ran with it and the one that starts runs with another. */
   #fallback: Configuration | undefined;
   /** What a port of 0 became the first time: clients find it there again. */
@@ -124,7 +125,7 @@ class Incarnations {
     return new Gateway({
       running,
       problem: this.#problem,
-      failedHash: this.#failedHash,
+      failed: this.#failed,
       objection,
       restarts,
       paths,
@@ -156,7 +157,7 @@ class Incarnations {
       const message =
         error instanceof Error ? error.message : "the gateway could not start with it";
       this.#problem = new ConfigError(running.now.file.path, [{ path: "", message }]);
-      this.#failedHash = running.now.file.hash;
+      this.#failed = running.config;
       running.adopt(fallback);
       log.warn("the gateway starts with the configuration that it had before");
       return undefined;
@@ -202,7 +203,7 @@ class Incarnations {
     const before = running.now;
     const start = this.#reload(before.options);
     this.#problem = start.problem;
-    this.#failedHash = undefined;
+    this.#failed = undefined;
     this.#fallback = before;
     running.adopt(start.configuration);
   }

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { readPrivateFile } from "../file/private-file.ts";
-import { DOCUMENT_LIMITS } from "../file/document.ts";
+import { DOCUMENT_LIMITS, isObject, parseDocument } from "../file/document.ts";
 import { type Configuration, loadConfig, loadDocument, type LoadOptions } from "../load.ts";
 import { ConfigError } from "../problems.ts";
 
@@ -32,18 +32,27 @@ export function loadForStart(options: LoadOptions): Start {
   }
 }
 
-/** Undefined when there is none that can be used. Throws for defects only. */
+/**
+ * Undefined when there is none of this file that can be used: another file in the same state folder
+ * may be another gateway's. Throws for defects only.
+ */
 export function loadLastGood(options: LoadOptions): Configuration | undefined {
   const { stateDir, configPath: path } = options.paths;
   try {
     const text = readLastGood(stateDir);
-    return text === undefined
-      ? undefined
-      : loadDocument(text, options, { path, exists: true, hash: "" });
+    if (text === undefined) return undefined;
+    const { of, document } = parseDocument(text, pathOf(stateDir));
+    if (of !== nameOf(options.paths) || !isObject(document)) return undefined;
+    return loadDocument(document, options, { path, exists: true, hash: "" });
   } catch (error) {
     if (error instanceof ConfigError) return undefined;
     throw error;
   }
+}
+
+/** Of which file it is; the same after a backup was restored somewhere else. */
+function nameOf({ stateDir, configPath }: LoadOptions["paths"]): string {
+  return relative(stateDir, configPath);
 }
 
 function readLastGood(stateDir: string): string | undefined {
@@ -57,7 +66,7 @@ function readLastGood(stateDir: string): string | undefined {
 export function keepLastGood({ written, file, options }: Configuration): void {
   const { stateDir } = options.paths;
   if (!file.exists) return;
-  const text = `${JSON.stringify(written)}\n`;
+  const text = `${JSON.stringify({ of: nameOf(options.paths), document: written })}\n`;
   const path = pathOf(stateDir);
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
   if (isKept(stateDir, text)) return;

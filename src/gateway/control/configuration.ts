@@ -11,7 +11,7 @@ export function makeConfiguration(
   options: AssemblyOptions,
   { channels, health }: Pick<Spine, "channels" | "health">,
 ): { file: ConfigFileView; reloader: Reloader; wizard: Wizard } {
-  const { running, objection, restarts, problem, failedHash, paths, clock, log, version } = options;
+  const { running, objection, restarts, problem, failed, paths, clock, log, version } = options;
   const editor = new ConfigEditor({ load: running.now.options, clock, objection });
   const reloader = new Reloader({
     running,
@@ -31,7 +31,7 @@ export function makeConfiguration(
     noticed: ({ text }) => editor.noticed(text),
     changed: () => health.invalidate(),
     problem,
-    failedHash,
+    failed,
   });
   const file = configFile({
     running,

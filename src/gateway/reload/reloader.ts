@@ -2,7 +2,7 @@ import type { Config } from "../../config/generated/sections.ts";
 import { keepLastGood } from "../../config/reload/last-good.ts";
 import { loadConfig, readMainFile, type Configuration, type MainFile } from "../../config/load.ts";
 import { ConfigError, linesOf } from "../../config/problems.ts";
-import { withOld } from "../../config/reload/diff.ts";
+import { differences, withOld } from "../../config/reload/diff.ts";
 import { planReload, type PlannedReload } from "../../config/reload/plan.ts";
 import { type FileWatch, watchFiles } from "../../config/reload/watch.ts";
 import type { RunningConfig } from "../../config/reload/running.ts";
@@ -37,8 +37,8 @@ export interface ReloaderParts {
   readonly changed: () => void;
   /** What was wrong with the file when the gateway started, which then did without it. */
   readonly problem: ConfigError | undefined;
-  /** The hash of a file with which the gateway could not start: it is not tried again. */
-  readonly failedHash: string | undefined;
+  /** With what the gateway could not start: the same is not tried again. */
+  readonly failed: Config | undefined;
 }
 
 /** Problems that are named where there is room for one line. */
@@ -119,23 +119,28 @@ export class Reloader implements Service {
 
   async #lookNow(): Promise<void> {
     if (this.#isLeaving) return;
-    const { running, noticed } = this.#parts;
+    const { running, failed } = this.#parts;
     const { file: before, options } = running.now;
     const file = this.#attempt(() => readMainFile(before.path));
     if (file === "unusable") return;
-    if (file && file.hash === this.#parts.failedHash) return;
     if (!file && before.exists) {
       this.#refuse(`${before.path} is gone; put it back before the next start`);
       return;
     }
     const next = this.#attempt(() => loadConfig(options, file));
     if (next === "unusable") return;
+    // Not by the file's hash: what was wrong may be put right in an included file.
+    if (failed && differences(failed, next.config).length === 0) {
+      this.#followAlso(next.files);
+      return;
+    }
     const why = this.#parts.objection(next);
     if (why !== undefined) {
+      this.#followAlso(next.files);
       this.#refuse(why);
       return;
     }
-    if (file && file.hash !== before.hash) noticed(file);
+    if (file && file.hash !== before.hash) this.#remember(file);
     this.#watch?.follow(next.files);
     await this.#follow(next, planReload(running.config, next.config));
   }
@@ -169,7 +174,22 @@ export class Reloader implements Service {
       return;
     }
     this.#settle();
-    this.#keep(next);
+    // What waits for the next start was never tried.
+    if (ignored.length === 0) this.#keep(next);
+  }
+
+  #followAlso(files: readonly string[]): void {
+    this.#watch?.follow([...new Set([...this.#parts.running.now.files, ...files])]);
+  }
+
+  /** A history that cannot be kept is no reason to go on with an old configuration. */
+  #remember(file: MainFile): void {
+    try {
+      this.#parts.noticed(file);
+    } catch (error) {
+      const what = "this version of the configuration file is not in its history";
+      this.#parts.log.warn(what, errorFields(error));
+    }
   }
 
   #attempt<Result>(read: () => Result): Result | "unusable" {
@@ -178,6 +198,8 @@ export class Reloader implements Service {
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       this.#refuse(this.#wordsOf(error));
+      // It is put right in one of the files that it names, or where one of them is missing.
+      this.#followAlso(error.files);
       return "unusable";
     }
   }
