@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Clock } from "../../kernel/clock.ts";
 import { parseDocument } from "../file/document.ts";
 import { sections } from "../generated/sections.ts";
@@ -103,6 +105,7 @@ export class ConfigEditor {
   ): Promise<Written> {
     const { load, clock } = this.#options;
     const path = load.paths.configPath;
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     return withFileLock(`${path}.lock`, clock, async () => {
       const before = readMainFile(path);
       const hashBefore = before?.hash ?? "";
@@ -115,9 +118,19 @@ export class ConfigEditor {
       await replaceFile(path, text, () => {
         if ((readMainFile(path)?.hash ?? "") !== hashBefore) throw new ConflictError(CHANGED);
       });
-      this.#history.keep(text, by);
+      this.#keepWritten(text, by);
       return { configuration, hash, changed: true };
     });
+  }
+
+  /** The file is another one already: whoever wrote it must not hear that it failed. */
+  #keepWritten(text: string, by: Writer): void {
+    try {
+      this.#history.keep(text, by);
+    } catch (error) {
+      // The next write keeps it as what it finds, or is refused with this reason.
+      if (!isSystemError(error)) throw error;
+    }
   }
 
   #verified(text: string, hash: string): Configuration {
@@ -136,6 +149,8 @@ export class ConfigEditor {
     if (why !== undefined) throw new ShrinkError(why);
   }
 }
+
+const isSystemError = (error: unknown): boolean => error instanceof Error && "syscall" in error;
 
 const CHANGED = "the configuration file changed since it was read";
 

@@ -30,7 +30,8 @@ export async function withFileLock<Result>(
   try {
     return await work();
   } finally {
-    rmSync(path, { force: true });
+    // After a long sleep of this machine it may be somebody else's by now.
+    if (ownerOf(path) === process.pid) rmSync(path, { force: true });
   }
 }
 
@@ -39,6 +40,10 @@ function tryCreate(path: string): boolean {
     const descriptor = openSync(path, "wx", 0o600);
     try {
       writeSync(descriptor, `${process.pid}\n`);
+    } catch (error) {
+      // On a full disk nobody could tell whose it is, and everybody would wait for it.
+      rmSync(path, { force: true });
+      throw error;
     } finally {
       closeSync(descriptor);
     }
@@ -85,7 +90,8 @@ function ownerOf(path: string): number | undefined {
 
 function ageOf(path: string, clock: Clock): number {
   const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? {};
-  return mtimeMs === undefined ? 0 : clock.now() - mtimeMs;
+  // One of the future was made before this machine's clock was put back.
+  return mtimeMs === undefined ? 0 : Math.abs(clock.now() - mtimeMs);
 }
 
 function isAlive(pid: number): boolean {

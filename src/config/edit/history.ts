@@ -1,7 +1,16 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import type { Clock } from "../../kernel/clock.ts";
+import { sameOwner } from "./owner.ts";
 
 const VERSIONS_MAX = 20;
 const BYTES_MAX = 8 * 1024 * 1024;
@@ -41,9 +50,10 @@ export class History {
     const newest = versions.at(-1);
     if (newest?.hash === hash) return;
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    sameOwner(this.#folder, dirname(this.#folder));
     const at = this.#clock.now();
     const version = { number: (newest?.number ?? 0) + 1, at, by, hash };
-    writeFileSync(this.#pathOf(version), text, { mode: 0o600 });
+    this.#write(this.#pathOf(version), text);
     this.#drop([...versions, version]);
   }
 
@@ -58,6 +68,19 @@ export class History {
     if (!version) return undefined;
     const text = readFileSync(this.#pathOf(version), "utf8");
     return shortHash(text) === version.hash ? text : undefined;
+  }
+
+  /** A version is there as a whole, or not at all. */
+  #write(path: string, text: string): void {
+    const fresh = `${path}.tmp`;
+    try {
+      writeFileSync(fresh, text, { mode: 0o600 });
+      sameOwner(fresh, this.#folder);
+      renameSync(fresh, path);
+    } catch (error) {
+      rmSync(fresh, { force: true });
+      throw error;
+    }
   }
 
   #names(): string[] {

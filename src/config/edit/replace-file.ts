@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, realpathSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readlinkSync, realpathSync, renameSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
+import { sameOwner } from "./owner.ts";
 
 /**
  * Puts a text in the place of a file, for this user only: it is on disk before it replaces what was
@@ -13,11 +14,12 @@ export async function replaceFile(
   text: string,
   assertStill: () => void,
 ): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const target = targetOf(path);
+  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
   const fresh = `${target}.${randomBytes(6).toString("hex")}.tmp`;
   try {
     await writeDurably(fresh, text);
+    sameOwner(fresh, existsSync(target) ? target : dirname(target));
     // Nothing is waited for between the look and the rename: what another program does meanwhile
     // has microseconds to happen in.
     assertStill();
@@ -33,9 +35,21 @@ function targetOf(path: string): string {
   try {
     return realpathSync(path);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return path;
+    if (!isMissing(error)) throw error;
+  }
+  try {
+    // A link to a file that is still to be written.
+    return resolve(realpathSync(dirname(path)), readlinkSync(path));
+  } catch (error) {
+    if (isMissing(error) || hasCode(error, "EINVAL")) return path;
     throw error;
   }
+}
+
+const isMissing = (error: unknown): boolean => hasCode(error, "ENOENT");
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }
 
 async function writeDurably(path: string, text: string): Promise<void> {

@@ -38,6 +38,11 @@ function valueOf(text: string, strict: boolean): Value {
     if (!(error instanceof SyntaxError)) throw error;
     // What a shell passes on for a word has lost its quotes.
     if (!strict && !/^[[{"']/.test(text.trim())) return text;
-    throw new UsageError(`the value is no ${strict ? "JSON" : "JSON5"}: ${error.message}`);
+    // The parser's own words quote the value, which may be a secret.
+    throw new UsageError(
+      strict
+        ? "the value is no JSON; a text needs its own quotes, as in '\"text\"', or leave --json out"
+        : "the value is no JSON5: a quote or bracket that it begins with is not closed, or more follows",
+    );
   }
 }
