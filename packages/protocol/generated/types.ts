@@ -310,7 +310,7 @@ export interface ConfigApplyResult {
     mode: "emit" | "signal";
   };
   sentinel: {
-    path: string;
+    path: string | null;
     payload: unknown;
   };
 }
@@ -361,7 +361,7 @@ export interface ConfigPatchResult {
     mode: "emit" | "signal";
   };
   sentinel: {
-    path: string;
+    path: string | null;
     payload: unknown;
   };
 }

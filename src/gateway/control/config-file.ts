@@ -183,7 +183,7 @@ function restartAfter(parts: ConfigFileParts, change: ConfigChange, method: stri
     ...(change.note === undefined ? {} : { message: change.note }),
     stats: { mode: method, root: parts.running.now.file.path },
   };
-  leaveSentinel(stateDir, payload);
+  const path = tryLeave(stateDir, payload);
   restarts.request(method, delayMs);
   return {
     restart: {
@@ -194,8 +194,19 @@ function restartAfter(parts: ConfigFileParts, change: ConfigChange, method: stri
       reason: method,
       mode: "emit" as const,
     },
-    sentinel: { path: sentinelPath(stateDir), payload },
+    sentinel: { path, payload },
   };
+}
+
+/** Null: the file is written already, so it restarts, and nobody is told when it is done. */
+function tryLeave(stateDir: string, payload: Sentinel): string | null {
+  try {
+    leaveSentinel(stateDir, payload);
+    return sentinelPath(stateDir);
+  } catch (error) {
+    if (isSystemError(error)) return null;
+    throw error;
+  }
 }
 
 /** What a client is told; anything else is a defect. */
@@ -216,7 +227,15 @@ function answerTo(error: unknown, method: string, scrub: Scrub): unknown {
   }
   if (error instanceof EditError) return invalid(`${method}: ${error.message}`, error);
   if (error instanceof LockedError) return new ZeroError("UNAVAILABLE", error.message);
+  if (isSystemError(error)) {
+    const message = `${method} could not write: ${scrub(error.message)}; nothing changed, so make room or give the gateway's user the right to write there, and retry`;
+    return new ZeroError("UNAVAILABLE", message, { cause: error });
+  }
   return error;
+}
+
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error;
 }
 
 function invalid(message: string, cause?: unknown): ZeroError {

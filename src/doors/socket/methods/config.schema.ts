@@ -42,7 +42,7 @@ const restarted = Type.Object({
     reason: Type.Optional(Type.String()),
     mode: Type.Enum(["emit", "signal"]),
   }),
-  sentinel: Type.Object({ path: filled(4096), payload: Type.Unknown() }),
+  sentinel: Type.Object({ path: nullable(filled(4096)), payload: Type.Unknown() }),
 });
 
 export const config = [

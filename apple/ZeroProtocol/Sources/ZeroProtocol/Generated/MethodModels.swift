@@ -857,11 +857,11 @@ public enum ConfigApplyResultRestartMode: Codable, Sendable, Hashable {
 }
 
 public struct ConfigApplyResultSentinel: Codable, Sendable, Equatable {
-  public var path: String
+  public var path: Nullable<String>
   public var payload: JSONValue
 
   public init(
-    path: String,
+    path: Nullable<String>,
     payload: JSONValue
   ) {
     self.path = path
@@ -977,11 +977,11 @@ public enum ConfigPatchResultRestartMode: Codable, Sendable, Hashable {
 }
 
 public struct ConfigPatchResultSentinel: Codable, Sendable, Equatable {
-  public var path: String
+  public var path: Nullable<String>
   public var payload: JSONValue
 
   public init(
-    path: String,
+    path: Nullable<String>,
     payload: JSONValue
   ) {
     self.path = path
