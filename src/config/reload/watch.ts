@@ -1,6 +1,9 @@
 import { loadChokidar } from "./chokidar.lazy.ts";
 import type { Clock, Timer } from "../../kernel/clock.ts";
 
+/** Beginning to watch a file takes milliseconds; this long on a machine that is busy. */
+const SETTLE_MS = 250;
+
 export interface WatchOptions {
   readonly files: readonly string[];
   readonly clock: Clock;
@@ -37,15 +40,22 @@ export async function watchFiles(options: WatchOptions): Promise<FileWatch> {
   watcher.on("error", failed);
   await new Promise<void>((resolve) => void watcher.once("ready", resolve));
   let followed = new Set(files);
+  let settling: Timer | undefined;
   return {
     poke,
     follow: (next) => {
       const wanted = new Set(next);
+      const fresh = [...wanted.difference(followed)];
       watcher.unwatch([...followed.difference(wanted)]);
-      watcher.add([...wanted.difference(followed)]);
+      watcher.add(fresh);
       followed = wanted;
+      // What happens to them before they are watched is seen by nobody, so look once more then.
+      if (fresh.length === 0) return;
+      settling?.cancel();
+      settling = clock.after(SETTLE_MS, poke);
     },
     close: async () => {
+      settling?.cancel();
       timer?.cancel();
       await watcher.close();
     },
