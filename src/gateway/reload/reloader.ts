@@ -6,7 +6,7 @@ import { differences, withOld } from "../../config/reload/diff.ts";
 import { planReload, type PlannedReload } from "../../config/reload/plan.ts";
 import { type FileWatch, watchFiles } from "../../config/reload/watch.ts";
 import type { RunningConfig } from "../../config/reload/running.ts";
-import type { Clock } from "../../kernel/clock.ts";
+import type { Clock, Timer } from "../../kernel/clock.ts";
 import { messageOf } from "../../kernel/errors.ts";
 import { errorFields, type Log } from "../../kernel/log.ts";
 import type { HealthReport, Service } from "../../kernel/service.ts";
@@ -43,6 +43,8 @@ export interface ReloaderParts {
 
 /** Problems that are named where there is room for one line. */
 const NAMED_MAX = 5;
+/** The first clients are answered before: what changes meanwhile is seen at the first look. */
+const BEGIN_AFTER_MS = 150;
 
 /**
  * Follows the configuration file (spec.md 7.6): a file that cannot be used changes nothing but
@@ -53,6 +55,7 @@ export class Reloader implements Service {
   readonly name = "config";
   readonly #parts: ReloaderParts;
   #trouble: string | undefined;
+  #beginning: Timer | undefined;
   #watch: FileWatch | undefined;
   #looking: Promise<void> = Promise.resolve();
   #isLeaving = false;
@@ -62,14 +65,19 @@ export class Reloader implements Service {
     if (parts.problem) this.#trouble = this.#wordsOf(parts.problem);
   }
 
-  /** Resolves at once: the watcher's code is brought in while clients connect already. */
+  /** Resolves at once: the watcher's code is brought in when clients have connected. */
   async start(): Promise<void> {
-    if (this.#trouble === undefined) this.#keep(this.#parts.running.now);
-    this.#begin().catch((error: unknown) => this.#watchFailed(error));
+    this.#beginning = this.#parts.clock.after(BEGIN_AFTER_MS, () => {
+      this.#begin().catch((error: unknown) => this.#watchFailed(error));
+    });
   }
 
   async stop(): Promise<void> {
     this.#isLeaving = true;
+    if (this.#beginning) {
+      this.#beginning.cancel();
+      this.#keepFirst();
+    }
     await this.#watch?.close();
     await this.#looking;
   }
@@ -87,6 +95,8 @@ export class Reloader implements Service {
 
   async #begin(): Promise<void> {
     const { running, clock } = this.#parts;
+    this.#beginning = undefined;
+    this.#keepFirst();
     const watch = await watchFiles({
       files: running.now.files,
       clock,
@@ -127,6 +137,7 @@ export class Reloader implements Service {
       this.#refuse(`${before.path} is gone; put it back before the next start`);
       return;
     }
+    if (file?.hash === before.hash && this.#isAlone()) return;
     const next = this.#attempt(() => loadConfig(options, file));
     if (next === "unusable") return;
     // Not by the file's hash: what was wrong may be put right in an included file.
@@ -143,6 +154,12 @@ export class Reloader implements Service {
     if (file && file.hash !== before.hash) this.#remember(file);
     this.#watch?.follow(next.files);
     await this.#follow(next, planReload(running.config, next.config));
+  }
+
+  /** Nothing but the file itself decides, and what it said the last time is in force. */
+  #isAlone(): boolean {
+    const { running, failed } = this.#parts;
+    return this.#trouble === undefined && !failed && running.now.files.length <= 1;
   }
 
   async #follow(next: Configuration, plan: PlannedReload): Promise<void> {
@@ -224,6 +241,11 @@ export class Reloader implements Service {
     this.#trouble = undefined;
     this.#parts.log.info("the configuration file can be used again");
     this.#parts.changed();
+  }
+
+  /** What it started with, unless that was the last good one itself. */
+  #keepFirst(): void {
+    if (this.#trouble === undefined) this.#keep(this.#parts.running.now);
   }
 
   /** A configuration with which the gateway is ready: the next start may fall back to it. */
