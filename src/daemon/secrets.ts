@@ -6,9 +6,9 @@ import { ensurePrivateDir } from "../config/file/write.ts";
 import { assertVariable, UnwritableError } from "./files/plain.ts";
 
 /** The secrets that a service gets through its file, and through nothing else. */
-const SERVICE_SECRETS = ["ZERO_GATEWAY_TOKEN", "ZERO_GATEWAY_PASSWORD"] as const;
+export const SERVICE_SECRETS = ["ZERO_GATEWAY_TOKEN", "ZERO_GATEWAY_PASSWORD"] as const;
 
-type SecretName = (typeof SERVICE_SECRETS)[number];
+export type SecretName = (typeof SERVICE_SECRETS)[number];
 
 /** What is in the file of a service; empty when there is none. Throws `ConfigError`. */
 export function readServiceSecrets(path: string): Readonly<Record<string, string>> {

@@ -8,6 +8,7 @@ import { gateway } from "../doctor/checks/gateway.ts";
 import { isolation } from "../doctor/checks/isolation.ts";
 import { machine } from "../doctor/checks/machine.ts";
 import { ports } from "../doctor/checks/ports.ts";
+import { service } from "../doctor/checks/service.ts";
 import { state } from "../doctor/checks/state.ts";
 import { tokens } from "../doctor/checks/tokens.ts";
 import { diagnosisOf } from "../doctor/diagnosis.ts";
@@ -50,6 +51,7 @@ const CHECKS: readonly Check[] = [
   database(inspectDatabase),
   tokens,
   ports,
+  service,
   gateway,
   isolation,
   machine,
@@ -70,7 +72,8 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
 
 function lookOf(given: Given) {
   const { deep = false, force = false, generateGatewayToken: wantsToken = false } = given;
-  return { deep, force, wantsToken, lockOf: lockState };
+  const interactive = !given.json && !given.nonInteractive && canAsk();
+  return { deep, force, wantsToken, interactive, lockOf: lockState };
 }
 
 /** A token that was made is not made once more. */
@@ -82,6 +85,6 @@ function again(diagnosis: Diagnosis): Diagnosis {
 async function wants(given: Given, { what, repair: offered }: Finding): Promise<boolean> {
   if (!offered) return false;
   if (offered.isAskedFor || given.fix || given.repair || given.yes) return true;
-  if (given.json || given.nonInteractive || !canAsk()) return false;
+  if (!lookOf(given).interactive) return false;
   return confirm(`${what} ${offered.says}?`);
 }

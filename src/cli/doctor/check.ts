@@ -12,6 +12,8 @@ export interface Finding {
   readonly level: "problem" | "advice";
   /** What is, in one sentence. */
   readonly what: string;
+  /** What that is made of, a line each. */
+  readonly details?: readonly string[];
   /** What a person may do, where the doctor does not do it. */
   readonly next?: string;
   readonly repair?: Repair;
@@ -42,6 +44,8 @@ export interface Diagnosis {
   readonly profiles: readonly ProfileFacts[];
   /** Also take away what somebody may have wanted. */
   readonly force: boolean;
+  /** Somebody can type an answer, or a password. */
+  readonly interactive: boolean;
   /** Make a token where there is none, or where it is too weak. */
   readonly wantsToken: boolean;
   /** Changes the configuration file and keeps everything else in it. */

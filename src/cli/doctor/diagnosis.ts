@@ -14,6 +14,7 @@ export function diagnosisOf(
     readonly deep: boolean;
     readonly force: boolean;
     readonly wantsToken: boolean;
+    readonly interactive: boolean;
     readonly lockOf: LockOf;
   },
 ): Diagnosis {
@@ -24,6 +25,7 @@ export function diagnosisOf(
     deep: given.deep,
     force: given.force,
     wantsToken: given.wantsToken,
+    interactive: given.interactive,
     configuration,
     view,
     tree: new KeyTree(sections),

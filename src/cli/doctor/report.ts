@@ -24,9 +24,10 @@ export function reportJson(report: Report): object {
     id,
     title,
     status: statusOf(findings),
-    findings: findings.map(({ level, what, next, repair }) => ({
+    findings: findings.map(({ level, what, details, next, repair }) => ({
       level,
       what,
+      ...(details === undefined ? {} : { details }),
       ...(next === undefined ? {} : { next }),
       ...(repair ? { repair: repair.says } : {}),
     })),
@@ -38,8 +39,9 @@ export function reportJson(report: Report): object {
 export function findingLines(examined: readonly Examined[], io: Io): string[] {
   return examined.flatMap(({ check: { title }, findings }) => [
     `${mark(statusOf(findings), io)} ${title}`,
-    ...findings.flatMap(({ what, next, repair }) => [
+    ...findings.flatMap(({ what, details = [], next, repair }) => [
       `    ${printable(what)}`,
+      ...details.map((line) => `      - ${printable(line)}`),
       ...(repair ? [`      Repair: ${printable(repair.says)}.`] : []),
       ...(next === undefined ? [] : [`      Next: ${printable(next)}.`]),
     ]),

@@ -2,13 +2,9 @@ import { Environment } from "../../config/environment.ts";
 import { chooseProfile, type Paths, pathsOf, ProfileError } from "../../config/paths.ts";
 import type { FlagValues } from "../../config/overlay.ts";
 import { ConfigError } from "../../config/problems.ts";
-import { auditService, type ServiceAudit } from "../../daemon/diagnosis/audit.ts";
-import type { Daemon, DaemonHost, InstalledService, Inspection } from "../../daemon/daemon.ts";
-import { defineService } from "../../daemon/definition.ts";
-import { UnwritableError } from "../../daemon/files/plain.ts";
-import { namesOf } from "../../daemon/names.ts";
+import type { ServiceAudit } from "../../daemon/diagnosis/audit.ts";
+import type { Daemon, InstalledService, Inspection } from "../../daemon/daemon.ts";
 import { type Scene, type Validity, validityOf } from "../scene.ts";
-import { runningProgram } from "./host.ts";
 
 /** Variables of a service that are shown; the others are either plain or nobody's business. */
 const SHOWN = [
@@ -128,33 +124,4 @@ function portIn(words: readonly string[]): number | undefined {
   const inline = words.find((word) => word.startsWith("--port="))?.slice("--port=".length);
   const text = at < 0 ? inline : words[at + 1];
   return text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : undefined;
-}
-
-/** What is unlike the service that this program would install for the same port. */
-export function auditOf(
-  daemon: Daemon,
-  installed: InstalledService,
-  { host, scene, port }: { host: DaemonHost; scene: Scene; port: number },
-): ServiceAudit | undefined {
-  const { platform, paths, env } = host;
-  const isSystem = daemon.scope === "system";
-  const user = isSystem ? (installed.settings["User"] ?? "root") : undefined;
-  // A system unit belongs to another home than that of whoever looks.
-  const home = isSystem ? installed.environment["HOME"] : undefined;
-  const owned = home === undefined ? paths : pathsOf(paths.profile, env, home);
-  const { version } = scene;
-  const program = runningProgram(scene.env);
-  const names = namesOf(paths, env);
-  try {
-    const facts = { platform, paths: owned, env, names, version, port, program, user };
-    return auditService(daemon, installed, defineService(facts).definition);
-  } catch (error) {
-    if (!(error instanceof UnwritableError)) throw error;
-    const issue = {
-      code: "gateway-unwritable",
-      message: `This program could not be installed as a service: ${error.message}`,
-      level: "recommended",
-    } as const;
-    return { ok: false, issues: [issue] };
-  }
 }

@@ -12,10 +12,10 @@ import { type Scene, type Validity, validityOf } from "../scene.ts";
 import { ask, secretsSent, type AskOptions } from "../wire/connection.ts";
 import { viewIdentity, type IdentityView } from "../wire/identity.ts";
 import { describeSource, hostOf, targetOf, type SentSecret, type Target } from "../wire/target.ts";
+import { auditOf } from "./audit.ts";
 import { hostOfScene } from "./host.ts";
 import { type PortView, viewPort } from "./port-view.ts";
 import {
-  auditOf,
   type ServiceConfiguration,
   serviceConfiguration,
   type ServiceView,

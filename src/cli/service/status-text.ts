@@ -135,7 +135,7 @@ function neighbourLines({ extraServices, legacyServices }: StatusReport): string
     ...extraServices.map(({ label, detail, scope }) => {
       return `Other gateway-like service: ${label} (${scope}, ${detail})`;
     }),
-    "Clean up: disable what you no longer use, then remove its file; `zero doctor` migrates older ones.",
+    "Clean up: disable what you no longer use, then remove its file.",
     "One gateway per machine is recommended; for more, give each a profile, a port and a state folder of its own.",
   ];
 }
