@@ -3,7 +3,10 @@ import standalone from "ajv/dist/standalone/index.js";
 import { without, type JsonSchema } from "./json-schema.ts";
 import { GENERATED } from "./typescript.ts";
 
-/** Findings after which a validator stops looking: enough for a person, too few to be an attack. */
+/**
+ * Findings after which a validator ends a loop: enough for a person, too few to be an attack. Each
+ * loop counts its own: what the first form of a union found must not end the look at the second.
+ */
 export const FINDINGS_MAX = 32;
 
 /** Words for readers and for the loader, which no validator looks at. */
@@ -71,11 +74,11 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /^for\(const (key\d+) in (data\d*)\)\{$/gm,
-    `for(const $1 in $2){\nif(errors >= ${FINDINGS_MAX}) break;`,
+    `const from_$1 = errors;\nfor(const $1 in $2){\nif(errors - from_$1 >= ${FINDINGS_MAX}) break;`,
   ],
   [
     /^for\(let (i\d+)=0; \1<(len\d+); \1\+\+\)\{$/gm,
-    `for(let $1=0; $1<$2 && errors < ${FINDINGS_MAX}; $1++){`,
+    `const from_$1 = errors;\nfor(let $1=0; $1<$2 && errors - from_$1 < ${FINDINGS_MAX}; $1++){`,
   ],
 ];
 
@@ -105,7 +108,7 @@ function tighten(code: string): string {
 }
 
 function isBounded(loop: string, next: string | undefined): boolean {
-  return loop.includes("&& errors <") || next?.startsWith("if(errors >=") === true;
+  return loop.includes("&& errors - from_") || next?.startsWith("if(errors - from_") === true;
 }
 
 /** AJV keeps each schema beside its function, though most functions never look at theirs. */

@@ -25,8 +25,9 @@ const err2 = {instancePath:"",keyword:"required",params:{missingProperty: "metho
 vErrors = note(vErrors, err2);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((((key0 === "type") || (key0 === "id")) || (key0 === "method")) || (key0 === "params"))){
 const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err3);
@@ -117,8 +118,9 @@ const err2 = {instancePath:"",keyword:"required",params:{missingProperty: "ok"},
 vErrors = note(vErrors, err2);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(((((key0 === "type") || (key0 === "id")) || (key0 === "ok")) || (key0 === "payload")) || (key0 === "error"))){
 const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err3);
@@ -178,8 +180,9 @@ const err11 = {instancePath:"/error",keyword:"required",params:{missingProperty:
 vErrors = note(vErrors, err11);
 errors++;
 }
+const from_key1 = errors;
 for(const key1 in data3){
-if(errors >= 32) break;
+if(errors - from_key1 >= 32) break;
 if(!(((((key1 === "code") || (key1 === "message")) || (key1 === "details")) || (key1 === "retryable")) || (key1 === "retryAfterMs"))){
 const err12 = {instancePath:"/error",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err12);
@@ -286,8 +289,9 @@ const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "event
 vErrors = note(vErrors, err1);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(((((key0 === "type") || (key0 === "event")) || (key0 === "payload")) || (key0 === "seq")) || (key0 === "stateVersion"))){
 const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err2);
@@ -360,8 +364,9 @@ const err12 = {instancePath:"/stateVersion",keyword:"required",params:{missingPr
 vErrors = note(vErrors, err12);
 errors++;
 }
+const from_key1 = errors;
 for(const key1 in data3){
-if(errors >= 32) break;
+if(errors - from_key1 >= 32) break;
 if(!((key1 === "presence") || (key1 === "health"))){
 const err13 = {instancePath:"/stateVersion",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err13);
@@ -449,8 +454,9 @@ const err2 = {instancePath:"",keyword:"required",params:{missingProperty: "clien
 vErrors = note(vErrors, err2);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(func2.call(schema14.properties, key0))){
 const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err3);
@@ -520,8 +526,9 @@ const err13 = {instancePath:"/client",keyword:"required",params:{missingProperty
 vErrors = note(vErrors, err13);
 errors++;
 }
+const from_key1 = errors;
 for(const key1 in data2){
-if(errors >= 32) break;
+if(errors - from_key1 >= 32) break;
 if(!((((((((key1 === "id") || (key1 === "displayName")) || (key1 === "version")) || (key1 === "platform")) || (key1 === "deviceFamily")) || (key1 === "modelIdentifier")) || (key1 === "mode")) || (key1 === "instanceId"))){
 const err14 = {instancePath:"/client",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err14);
@@ -697,7 +704,8 @@ vErrors = note(vErrors, err39);
 errors++;
 }
 const len0 = data11.length;
-for(let i0=0; i0<len0 && errors < 32; i0++){
+const from_i0 = errors;
+for(let i0=0; i0<len0 && errors - from_i0 < 32; i0++){
 let data12 = data11[i0];
 if(typeof data12 === "string"){
 if(data12.length > 256){
@@ -733,7 +741,8 @@ vErrors = note(vErrors, err44);
 errors++;
 }
 const len1 = data13.length;
-for(let i1=0; i1<len1 && errors < 32; i1++){
+const from_i1 = errors;
+for(let i1=0; i1<len1 && errors - from_i1 < 32; i1++){
 let data14 = data13[i1];
 if(typeof data14 === "string"){
 if(data14.length > 256){
@@ -768,8 +777,9 @@ const err49 = {instancePath:"/permissions",keyword:"maxProperties",params:{limit
 vErrors = note(vErrors, err49);
 errors++;
 }
+const from_key2 = errors;
 for(const key2 in data15){
-if(errors >= 32) break;
+if(errors - from_key2 >= 32) break;
 const _errs34 = errors;
 if(typeof key2 === "string"){
 if(key2.length > 256){
@@ -795,8 +805,9 @@ vErrors = note(vErrors, err53);
 errors++;
 }
 }
+const from_key3 = errors;
 for(const key3 in data15){
-if(errors >= 32) break;
+if(errors - from_key3 >= 32) break;
 if(typeof data15[key3] !== "boolean"){
 const err54 = {instancePath:"/permissions/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err54);
@@ -854,7 +865,8 @@ vErrors = note(vErrors, err61);
 errors++;
 }
 const len2 = data19.length;
-for(let i2=0; i2<len2 && errors < 32; i2++){
+const from_i2 = errors;
+for(let i2=0; i2<len2 && errors - from_i2 < 32; i2++){
 let data20 = data19[i2];
 if(typeof data20 === "string"){
 if(data20.length > 256){
@@ -904,8 +916,9 @@ const err69 = {instancePath:"/device",keyword:"required",params:{missingProperty
 vErrors = note(vErrors, err69);
 errors++;
 }
+const from_key4 = errors;
 for(const key4 in data21){
-if(errors >= 32) break;
+if(errors - from_key4 >= 32) break;
 if(!(((((key4 === "id") || (key4 === "publicKey")) || (key4 === "signature")) || (key4 === "signedAt")) || (key4 === "nonce"))){
 const err70 = {instancePath:"/device",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err70);
@@ -1022,8 +1035,9 @@ errors++;
 if(data.auth !== undefined){
 let data27 = data.auth;
 if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+const from_key5 = errors;
 for(const key5 in data27){
-if(errors >= 32) break;
+if(errors - from_key5 >= 32) break;
 if(!((key5 === "token") || (key5 === "password"))){
 const err87 = {instancePath:"/auth",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err87);
@@ -1124,8 +1138,9 @@ const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "idemp
 vErrors = note(vErrors, err1);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(func2.call(schema15.properties, key0))){
 const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err2);
@@ -1515,8 +1530,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "runId
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((key0 === "runId") || (key0 === "timeoutMs"))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -1579,8 +1595,9 @@ function validate16(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((key0 === "agentId") || (key0 === "sessionKey"))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
@@ -1633,8 +1650,9 @@ function validate17(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
 errors++;
@@ -1655,8 +1673,9 @@ function validate18(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((key0 === "probe") || (key0 === "timeoutMs"))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
@@ -1711,8 +1730,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "chann
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((key0 === "channel") || (key0 === "accountId"))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -1775,8 +1795,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "sessi
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((key0 === "sessionKey") || (key0 === "limit"))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -1854,8 +1875,9 @@ const err2 = {instancePath:"",keyword:"required",params:{missingProperty: "idemp
 vErrors = note(vErrors, err2);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(((((((key0 === "sessionKey") || (key0 === "message")) || (key0 === "thinking")) || (key0 === "deliver")) || (key0 === "attachments")) || (key0 === "timeoutMs")) || (key0 === "idempotencyKey"))){
 const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err3);
@@ -1995,8 +2017,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "sessi
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((key0 === "sessionKey") || (key0 === "runId"))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -2069,8 +2092,9 @@ const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "messa
 vErrors = note(vErrors, err1);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(((key0 === "sessionKey") || (key0 === "message")) || (key0 === "label"))){
 const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err2);
@@ -2153,8 +2177,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "raw"}
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(((key0 === "raw") || (key0 === "baseHash")) || (key0 === "force"))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -2224,8 +2249,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "raw"}
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((((((key0 === "raw") || (key0 === "baseHash")) || (key0 === "force")) || (key0 === "sessionKey")) || (key0 === "note")) || (key0 === "restartDelayMs"))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -2340,8 +2366,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "reque
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(key0 === "requestId")){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -2394,8 +2421,9 @@ const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "role"
 vErrors = note(vErrors, err1);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(((key0 === "deviceId") || (key0 === "role")) || (key0 === "scopes"))){
 const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err2);
@@ -2451,7 +2479,8 @@ vErrors = note(vErrors, err9);
 errors++;
 }
 const len0 = data2.length;
-for(let i0=0; i0<len0 && errors < 32; i0++){
+const from_i0 = errors;
+for(let i0=0; i0<len0 && errors - from_i0 < 32; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(data3.length > 256){
@@ -2504,8 +2533,9 @@ const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "role"
 vErrors = note(vErrors, err1);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((key0 === "deviceId") || (key0 === "role"))){
 const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err2);
@@ -2574,8 +2604,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "comma
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(func2.call(schema30.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -2809,8 +2840,9 @@ const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "decis
 vErrors = note(vErrors, err1);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((key0 === "id") || (key0 === "decision"))){
 const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err2);
@@ -2866,8 +2898,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "file"
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((key0 === "file") || (key0 === "baseHash"))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -2925,8 +2958,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeI
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(key0 === "nodeId")){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -2979,8 +3013,9 @@ const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "file"
 vErrors = note(vErrors, err1);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(((key0 === "nodeId") || (key0 === "file")) || (key0 === "baseHash"))){
 const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err2);
@@ -3053,8 +3088,9 @@ function validate34(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(key0 === "probe")){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
@@ -3084,8 +3120,9 @@ function validate35(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((((key0 === "cursor") || (key0 === "limit")) || (key0 === "maxBytes")) || (key0 === "errors"))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
@@ -3191,8 +3228,9 @@ const err2 = {instancePath:"",keyword:"required",params:{missingProperty: "idemp
 vErrors = note(vErrors, err2);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(func2.call(schema37.properties, key0))){
 const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err3);
@@ -3263,7 +3301,8 @@ vErrors = note(vErrors, err12);
 errors++;
 }
 const len0 = data3.length;
-for(let i0=0; i0<len0 && errors < 32; i0++){
+const from_i0 = errors;
+for(let i0=0; i0<len0 && errors - from_i0 < 32; i0++){
 let data4 = data3[i0];
 if(typeof data4 === "string"){
 if(data4.length > 8192){
@@ -3393,8 +3432,9 @@ const err3 = {instancePath:"",keyword:"required",params:{missingProperty: "idemp
 vErrors = note(vErrors, err3);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((((((((key0 === "to") || (key0 === "question")) || (key0 === "options")) || (key0 === "maxSelections")) || (key0 === "durationHours")) || (key0 === "channel")) || (key0 === "accountId")) || (key0 === "idempotencyKey"))){
 const err4 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err4);
@@ -3455,7 +3495,8 @@ vErrors = note(vErrors, err12);
 errors++;
 }
 const len0 = data2.length;
-for(let i0=0; i0<len0 && errors < 32; i0++){
+const from_i0 = errors;
+for(let i0=0; i0<len0 && errors - from_i0 < 32; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(data3.length > 8192){
@@ -3588,8 +3629,9 @@ function validate38(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(key0 === "days")){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
@@ -3638,8 +3680,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "nodeI
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(func2.call(schema40.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -3835,7 +3878,8 @@ vErrors = note(vErrors, err29);
 errors++;
 }
 const len0 = data9.length;
-for(let i0=0; i0<len0 && errors < 32; i0++){
+const from_i0 = errors;
+for(let i0=0; i0<len0 && errors - from_i0 < 32; i0++){
 let data10 = data9[i0];
 if(typeof data10 === "string"){
 if(data10.length > 256){
@@ -3871,7 +3915,8 @@ vErrors = note(vErrors, err34);
 errors++;
 }
 const len1 = data11.length;
-for(let i1=0; i1<len1 && errors < 32; i1++){
+const from_i1 = errors;
+for(let i1=0; i1<len1 && errors - from_i1 < 32; i1++){
 let data12 = data11[i1];
 if(typeof data12 === "string"){
 if(data12.length > 256){
@@ -3931,8 +3976,9 @@ const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "token
 vErrors = note(vErrors, err1);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((key0 === "nodeId") || (key0 === "token"))){
 const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err2);
@@ -4000,8 +4046,9 @@ const err1 = {instancePath:"",keyword:"required",params:{missingProperty: "displ
 vErrors = note(vErrors, err1);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((key0 === "nodeId") || (key0 === "displayName"))){
 const err2 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err2);
@@ -4079,8 +4126,9 @@ const err2 = {instancePath:"",keyword:"required",params:{missingProperty: "idemp
 vErrors = note(vErrors, err2);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(((((key0 === "nodeId") || (key0 === "command")) || (key0 === "params")) || (key0 === "timeoutMs")) || (key0 === "idempotencyKey"))){
 const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err3);
@@ -4193,8 +4241,9 @@ const err2 = {instancePath:"",keyword:"required",params:{missingProperty: "ok"},
 vErrors = note(vErrors, err2);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((((((key0 === "id") || (key0 === "nodeId")) || (key0 === "ok")) || (key0 === "payload")) || (key0 === "payloadJSON")) || (key0 === "error"))){
 const err3 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err3);
@@ -4266,8 +4315,9 @@ errors++;
 if(data.error !== undefined){
 let data4 = data.error;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+const from_key1 = errors;
 for(const key1 in data4){
-if(errors >= 32) break;
+if(errors - from_key1 >= 32) break;
 if(!((key1 === "code") || (key1 === "message"))){
 const err13 = {instancePath:"/error",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err13);
@@ -4332,8 +4382,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "event
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(((key0 === "event") || (key0 === "payload")) || (key0 === "payloadJSON"))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -4396,8 +4447,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "keys"
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(((key0 === "keys") || (key0 === "limit")) || (key0 === "maxChars"))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -4418,7 +4470,8 @@ vErrors = note(vErrors, err3);
 errors++;
 }
 const len0 = data0.length;
-for(let i0=0; i0<len0 && errors < 32; i0++){
+const from_i0 = errors;
+for(let i0=0; i0<len0 && errors - from_i0 < 32; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(data1.length > 512){
@@ -4501,8 +4554,9 @@ function validate46(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(((((((key0 === "key") || (key0 === "sessionId")) || (key0 === "label")) || (key0 === "agentId")) || (key0 === "spawnedBy")) || (key0 === "includeGlobal")) || (key0 === "includeUnknown"))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
@@ -4645,8 +4699,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "key"}
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(func2.call(schema48.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -5288,8 +5343,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "key"}
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(key0 === "key")){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -5337,8 +5393,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "key"}
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((key0 === "key") || (key0 === "deleteTranscript"))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -5393,8 +5450,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "key"}
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((key0 === "key") || (key0 === "maxLines"))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -5458,8 +5516,9 @@ function validate51(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(func2.call(schema52.properties, key0))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
@@ -5626,8 +5685,9 @@ function validate52(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((key0 === "mode") || (key0 === "workspace"))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
@@ -5683,8 +5743,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "sessi
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((key0 === "sessionId") || (key0 === "answer"))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -5719,8 +5780,9 @@ const err5 = {instancePath:"/answer",keyword:"required",params:{missingProperty:
 vErrors = note(vErrors, err5);
 errors++;
 }
+const from_key1 = errors;
 for(const key1 in data1){
-if(errors >= 32) break;
+if(errors - from_key1 >= 32) break;
 if(!((key1 === "stepId") || (key1 === "value"))){
 const err6 = {instancePath:"/answer",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err6);
@@ -5775,8 +5837,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "sessi
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(key0 === "sessionId")){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -5819,8 +5882,9 @@ function validate55(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(key0 === "limit")){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
@@ -5868,8 +5932,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "id"},
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(key0 === "id")){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -5918,8 +5983,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "text"
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(func2.call(schema58.properties, key0))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -6120,7 +6186,8 @@ vErrors = note(vErrors, err27);
 errors++;
 }
 const len0 = data12.length;
-for(let i0=0; i0<len0 && errors < 32; i0++){
+const from_i0 = errors;
+for(let i0=0; i0<len0 && errors - from_i0 < 32; i0++){
 let data13 = data12[i0];
 if(typeof data13 === "string"){
 if(data13.length > 256){
@@ -6151,7 +6218,8 @@ vErrors = note(vErrors, err31);
 errors++;
 }
 const len1 = data14.length;
-for(let i1=0; i1<len1 && errors < 32; i1++){
+const from_i1 = errors;
+for(let i1=0; i1<len1 && errors - from_i1 < 32; i1++){
 let data15 = data14[i1];
 if(typeof data15 === "string"){
 if(data15.length > 256){
@@ -6182,7 +6250,8 @@ vErrors = note(vErrors, err35);
 errors++;
 }
 const len2 = data16.length;
-for(let i2=0; i2<len2 && errors < 32; i2++){
+const from_i2 = errors;
+for(let i2=0; i2<len2 && errors - from_i2 < 32; i2++){
 let data17 = data16[i2];
 if(typeof data17 === "string"){
 if(data17.length > 256){
@@ -6225,8 +6294,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "trigg
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!(key0 === "triggers")){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);
@@ -6242,7 +6312,8 @@ vErrors = note(vErrors, err2);
 errors++;
 }
 const len0 = data0.length;
-for(let i0=0; i0<len0 && errors < 32; i0++){
+const from_i0 = errors;
+for(let i0=0; i0<len0 && errors - from_i0 < 32; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(data1.length > 64){
@@ -6285,8 +6356,9 @@ const err0 = {instancePath:"",keyword:"required",params:{missingProperty: "enabl
 vErrors = note(vErrors, err0);
 errors++;
 }
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((key0 === "enabled") || (key0 === "phase"))){
 const err1 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err1);

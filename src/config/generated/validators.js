@@ -18,8 +18,9 @@ function validate10(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+const from_key0 = errors;
 for(const key0 in data){
-if(errors >= 32) break;
+if(errors - from_key0 >= 32) break;
 if(!((((((((key0 === "env") || (key0 === "agents")) || (key0 === "channels")) || (key0 === "commands")) || (key0 === "gateway")) || (key0 === "logging")) || (key0 === "models")) || (key0 === "session"))){
 const err0 = {instancePath:"",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err0);
@@ -29,8 +30,9 @@ errors++;
 if(data.env !== undefined){
 let data0 = data.env;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+const from_key1 = errors;
 for(const key1 in data0){
-if(errors >= 32) break;
+if(errors - from_key1 >= 32) break;
 if(!(key1 === "vars")){
 let data1 = data0[key1];
 if(typeof data1 === "string"){
@@ -50,16 +52,18 @@ errors++;
 if(data0.vars !== undefined){
 let data2 = data0.vars;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+const from_key2 = errors;
 for(const key2 in data2){
-if(errors >= 32) break;
+if(errors - from_key2 >= 32) break;
 if(!(pattern0.test(key2))){
 const err3 = {instancePath:"/env/vars",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err3);
 errors++;
 }
 }
+const from_key3 = errors;
 for(const key3 in data2){
-if(errors >= 32) break;
+if(errors - from_key3 >= 32) break;
 if(pattern0.test(key3)){
 let data3 = data2[key3];
 if(typeof data3 === "string"){
@@ -93,8 +97,9 @@ errors++;
 if(data.agents !== undefined){
 let data4 = data.agents;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+const from_key4 = errors;
 for(const key4 in data4){
-if(errors >= 32) break;
+if(errors - from_key4 >= 32) break;
 if(!(key4 === "defaults")){
 const err8 = {instancePath:"/agents",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err8);
@@ -104,8 +109,9 @@ errors++;
 if(data4.defaults !== undefined){
 let data5 = data4.defaults;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+const from_key5 = errors;
 for(const key5 in data5){
-if(errors >= 32) break;
+if(errors - from_key5 >= 32) break;
 if(!(func2.call(schema11.properties.agents.properties.defaults.properties, key5))){
 const err9 = {instancePath:"/agents/defaults",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err9);
@@ -115,8 +121,9 @@ errors++;
 if(data5.model !== undefined){
 let data6 = data5.model;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+const from_key6 = errors;
 for(const key6 in data6){
-if(errors >= 32) break;
+if(errors - from_key6 >= 32) break;
 if(!((key6 === "primary") || (key6 === "fallbacks"))){
 const err10 = {instancePath:"/agents/defaults/model",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err10);
@@ -152,7 +159,8 @@ vErrors = note(vErrors, err14);
 errors++;
 }
 const len0 = data8.length;
-for(let i0=0; i0<len0 && errors < 32; i0++){
+const from_i0 = errors;
+for(let i0=0; i0<len0 && errors - from_i0 < 32; i0++){
 let data9 = data8[i0];
 if(typeof data9 === "string"){
 if(data9.length > 256){
@@ -189,12 +197,14 @@ errors++;
 if(data5.models !== undefined){
 let data10 = data5.models;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+const from_key7 = errors;
 for(const key7 in data10){
-if(errors >= 32) break;
+if(errors - from_key7 >= 32) break;
 let data11 = data10[key7];
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+const from_key8 = errors;
 for(const key8 in data11){
-if(errors >= 32) break;
+if(errors - from_key8 >= 32) break;
 if(!(key8 === "alias")){
 const err20 = {instancePath:"/agents/defaults/models/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err20);
@@ -348,8 +358,9 @@ errors++;
 if(data5.limits !== undefined){
 let data20 = data5.limits;
 if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+const from_key9 = errors;
 for(const key9 in data20){
-if(errors >= 32) break;
+if(errors - from_key9 >= 32) break;
 if(!(((((key9 === "firstTokenSeconds") || (key9 === "silenceSeconds")) || (key9 === "toolSeconds")) || (key9 === "toolCalls")) || (key9 === "outputChars"))){
 const err42 = {instancePath:"/agents/defaults/limits",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err42);
@@ -480,8 +491,9 @@ errors++;
 if(data.channels !== undefined){
 let data26 = data.channels;
 if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+const from_key10 = errors;
 for(const key10 in data26){
-if(errors >= 32) break;
+if(errors - from_key10 >= 32) break;
 if(!(key10 === "telegram")){
 const err61 = {instancePath:"/channels",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err61);
@@ -491,8 +503,9 @@ errors++;
 if(data26.telegram !== undefined){
 let data27 = data26.telegram;
 if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+const from_key11 = errors;
 for(const key11 in data27){
-if(errors >= 32) break;
+if(errors - from_key11 >= 32) break;
 if(!(func2.call(schema11.properties.channels.properties.telegram.properties, key11))){
 const err62 = {instancePath:"/channels/telegram",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err62);
@@ -568,7 +581,8 @@ vErrors = note(vErrors, err71);
 errors++;
 }
 const len1 = data33.length;
-for(let i1=0; i1<len1 && errors < 32; i1++){
+const from_i1 = errors;
+for(let i1=0; i1<len1 && errors - from_i1 < 32; i1++){
 let data34 = data33[i1];
 const _errs79 = errors;
 let valid16 = false;
@@ -717,21 +731,24 @@ const err90 = {instancePath:"/channels/telegram/accounts",keyword:"maxProperties
 vErrors = note(vErrors, err90);
 errors++;
 }
+const from_key12 = errors;
 for(const key12 in data40){
-if(errors >= 32) break;
+if(errors - from_key12 >= 32) break;
 if(!(pattern3.test(key12))){
 const err91 = {instancePath:"/channels/telegram/accounts",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err91);
 errors++;
 }
 }
+const from_key13 = errors;
 for(const key13 in data40){
-if(errors >= 32) break;
+if(errors - from_key13 >= 32) break;
 if(pattern3.test(key13)){
 let data41 = data40[key13];
 if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+const from_key14 = errors;
 for(const key14 in data41){
-if(errors >= 32) break;
+if(errors - from_key14 >= 32) break;
 if(!(func2.call(schema11.properties.channels.properties.telegram.properties.accounts.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties, key14))){
 const err92 = {instancePath:"/channels/telegram/accounts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err92);
@@ -807,7 +824,8 @@ vErrors = note(vErrors, err101);
 errors++;
 }
 const len2 = data47.length;
-for(let i2=0; i2<len2 && errors < 32; i2++){
+const from_i2 = errors;
+for(let i2=0; i2<len2 && errors - from_i2 < 32; i2++){
 let data48 = data47[i2];
 const _errs110 = errors;
 let valid21 = false;
@@ -980,8 +998,9 @@ errors++;
 if(data.commands !== undefined){
 let data54 = data.commands;
 if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+const from_key15 = errors;
 for(const key15 in data54){
-if(errors >= 32) break;
+if(errors - from_key15 >= 32) break;
 if(!(key15 === "restart")){
 const err124 = {instancePath:"/commands",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err124);
@@ -1005,8 +1024,9 @@ errors++;
 if(data.gateway !== undefined){
 let data56 = data.gateway;
 if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
+const from_key16 = errors;
 for(const key16 in data56){
-if(errors >= 32) break;
+if(errors - from_key16 >= 32) break;
 if(!(func2.call(schema11.properties.gateway.properties, key16))){
 const err127 = {instancePath:"/gateway",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err127);
@@ -1072,8 +1092,9 @@ errors++;
 if(data56.auth !== undefined){
 let data61 = data56.auth;
 if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
+const from_key17 = errors;
 for(const key17 in data61){
-if(errors >= 32) break;
+if(errors - from_key17 >= 32) break;
 if(!(((key17 === "mode") || (key17 === "token")) || (key17 === "password"))){
 const err136 = {instancePath:"/gateway/auth",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err136);
@@ -1144,7 +1165,8 @@ vErrors = note(vErrors, err145);
 errors++;
 }
 const len3 = data65.length;
-for(let i3=0; i3<len3 && errors < 32; i3++){
+const from_i3 = errors;
+for(let i3=0; i3<len3 && errors - from_i3 < 32; i3++){
 let data66 = data65[i3];
 if(typeof data66 === "string"){
 if(data66.length > 64){
@@ -1174,8 +1196,9 @@ errors++;
 if(data56.reload !== undefined){
 let data67 = data56.reload;
 if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
+const from_key18 = errors;
 for(const key18 in data67){
-if(errors >= 32) break;
+if(errors - from_key18 >= 32) break;
 if(!((key18 === "mode") || (key18 === "debounceMs"))){
 const err150 = {instancePath:"/gateway/reload",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err150);
@@ -1220,8 +1243,9 @@ errors++;
 if(data56.config !== undefined){
 let data70 = data56.config;
 if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
+const from_key19 = errors;
 for(const key19 in data70){
-if(errors >= 32) break;
+if(errors - from_key19 >= 32) break;
 if(!(key19 === "onInvalid")){
 const err156 = {instancePath:"/gateway/config",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err156);
@@ -1246,8 +1270,9 @@ errors++;
 if(data56.http !== undefined){
 let data72 = data56.http;
 if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
+const from_key20 = errors;
 for(const key20 in data72){
-if(errors >= 32) break;
+if(errors - from_key20 >= 32) break;
 if(!(key20 === "endpoints")){
 const err159 = {instancePath:"/gateway/http",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err159);
@@ -1257,8 +1282,9 @@ errors++;
 if(data72.endpoints !== undefined){
 let data73 = data72.endpoints;
 if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
+const from_key21 = errors;
 for(const key21 in data73){
-if(errors >= 32) break;
+if(errors - from_key21 >= 32) break;
 if(!(key21 === "chatCompletions")){
 const err160 = {instancePath:"/gateway/http/endpoints",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err160);
@@ -1268,8 +1294,9 @@ errors++;
 if(data73.chatCompletions !== undefined){
 let data74 = data73.chatCompletions;
 if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
+const from_key22 = errors;
 for(const key22 in data74){
-if(errors >= 32) break;
+if(errors - from_key22 >= 32) break;
 if(!(key22 === "enabled")){
 const err161 = {instancePath:"/gateway/http/endpoints/chatCompletions",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err161);
@@ -1307,8 +1334,9 @@ errors++;
 if(data56.tailscale !== undefined){
 let data76 = data56.tailscale;
 if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
+const from_key23 = errors;
 for(const key23 in data76){
-if(errors >= 32) break;
+if(errors - from_key23 >= 32) break;
 if(!((key23 === "mode") || (key23 === "resetOnExit"))){
 const err166 = {instancePath:"/gateway/tailscale",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err166);
@@ -1340,8 +1368,9 @@ errors++;
 if(data56.remote !== undefined){
 let data79 = data56.remote;
 if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
+const from_key24 = errors;
 for(const key24 in data79){
-if(errors >= 32) break;
+if(errors - from_key24 >= 32) break;
 if(!(((((key24 === "url") || (key24 === "token")) || (key24 === "password")) || (key24 === "tlsFingerprint")) || (key24 === "allowPlaintext"))){
 const err170 = {instancePath:"/gateway/remote",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err170);
@@ -1455,8 +1484,9 @@ errors++;
 if(data56.nodes !== undefined){
 let data85 = data56.nodes;
 if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
+const from_key25 = errors;
 for(const key25 in data85){
-if(errors >= 32) break;
+if(errors - from_key25 >= 32) break;
 if(!((key25 === "allowCommands") || (key25 === "denyCommands"))){
 const err187 = {instancePath:"/gateway/nodes",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err187);
@@ -1472,7 +1502,8 @@ vErrors = note(vErrors, err188);
 errors++;
 }
 const len4 = data86.length;
-for(let i4=0; i4<len4 && errors < 32; i4++){
+const from_i4 = errors;
+for(let i4=0; i4<len4 && errors - from_i4 < 32; i4++){
 let data87 = data86[i4];
 if(typeof data87 === "string"){
 if(data87.length > 256){
@@ -1508,7 +1539,8 @@ vErrors = note(vErrors, err193);
 errors++;
 }
 const len5 = data88.length;
-for(let i5=0; i5<len5 && errors < 32; i5++){
+const from_i5 = errors;
+for(let i5=0; i5<len5 && errors - from_i5 < 32; i5++){
 let data89 = data88[i5];
 if(typeof data89 === "string"){
 if(data89.length > 256){
@@ -1552,8 +1584,9 @@ errors++;
 if(data.logging !== undefined){
 let data90 = data.logging;
 if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
+const from_key26 = errors;
 for(const key26 in data90){
-if(errors >= 32) break;
+if(errors - from_key26 >= 32) break;
 if(!(((((key26 === "level") || (key26 === "consoleLevel")) || (key26 === "file")) || (key26 === "budgetMb")) || (key26 === "keepDays"))){
 const err200 = {instancePath:"/logging",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err200);
@@ -1646,8 +1679,9 @@ errors++;
 if(data.models !== undefined){
 let data96 = data.models;
 if(data96 && typeof data96 == "object" && !Array.isArray(data96)){
+const from_key27 = errors;
 for(const key27 in data96){
-if(errors >= 32) break;
+if(errors - from_key27 >= 32) break;
 if(!((key27 === "mode") || (key27 === "providers"))){
 const err213 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err213);
@@ -1665,21 +1699,24 @@ errors++;
 if(data96.providers !== undefined){
 let data98 = data96.providers;
 if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
+const from_key28 = errors;
 for(const key28 in data98){
-if(errors >= 32) break;
+if(errors - from_key28 >= 32) break;
 if(!(pattern3.test(key28))){
 const err215 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err215);
 errors++;
 }
 }
+const from_key29 = errors;
 for(const key29 in data98){
-if(errors >= 32) break;
+if(errors - from_key29 >= 32) break;
 if(pattern3.test(key29)){
 let data99 = data98[key29];
 if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
+const from_key30 = errors;
 for(const key30 in data99){
-if(errors >= 32) break;
+if(errors - from_key30 >= 32) break;
 if(!((((((key30 === "baseUrl") || (key30 === "apiKey")) || (key30 === "api")) || (key30 === "authHeader")) || (key30 === "headers")) || (key30 === "models"))){
 const err216 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err216);
@@ -1744,8 +1781,9 @@ errors++;
 if(data99.headers !== undefined){
 let data104 = data99.headers;
 if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
+const from_key31 = errors;
 for(const key31 in data104){
-if(errors >= 32) break;
+if(errors - from_key31 >= 32) break;
 let data105 = data104[key31];
 if(typeof data105 === "string"){
 if(data105.length > 4096){
@@ -1776,7 +1814,8 @@ vErrors = note(vErrors, err228);
 errors++;
 }
 const len6 = data106.length;
-for(let i6=0; i6<len6 && errors < 32; i6++){
+const from_i6 = errors;
+for(let i6=0; i6<len6 && errors - from_i6 < 32; i6++){
 let data107 = data106[i6];
 if(data107 && typeof data107 == "object" && !Array.isArray(data107)){
 if(data107.id === undefined){
@@ -1784,8 +1823,9 @@ const err229 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").re
 vErrors = note(vErrors, err229);
 errors++;
 }
+const from_key32 = errors;
 for(const key32 in data107){
-if(errors >= 32) break;
+if(errors - from_key32 >= 32) break;
 if(!(((((((key32 === "id") || (key32 === "name")) || (key32 === "reasoning")) || (key32 === "input")) || (key32 === "cost")) || (key32 === "contextWindow")) || (key32 === "maxTokens"))){
 const err230 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err230);
@@ -1838,7 +1878,8 @@ if(data107.input !== undefined){
 let data111 = data107.input;
 if(Array.isArray(data111)){
 const len7 = data111.length;
-for(let i7=0; i7<len7 && errors < 32; i7++){
+const from_i7 = errors;
+for(let i7=0; i7<len7 && errors - from_i7 < 32; i7++){
 let data112 = data111[i7];
 if(!((data112 === "text") || (data112 === "image"))){
 const err237 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input/" + i7,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
@@ -1866,8 +1907,9 @@ const err240 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").re
 vErrors = note(vErrors, err240);
 errors++;
 }
+const from_key33 = errors;
 for(const key33 in data113){
-if(errors >= 32) break;
+if(errors - from_key33 >= 32) break;
 if(!((((key33 === "input") || (key33 === "output")) || (key33 === "cacheRead")) || (key33 === "cacheWrite"))){
 const err241 = {instancePath:"/models/providers/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err241);
@@ -1978,8 +2020,9 @@ errors++;
 if(data.session !== undefined){
 let data120 = data.session;
 if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
+const from_key34 = errors;
 for(const key34 in data120){
-if(errors >= 32) break;
+if(errors - from_key34 >= 32) break;
 if(!(key34 === "dmScope")){
 const err256 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err256);
