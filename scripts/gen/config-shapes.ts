@@ -5,9 +5,12 @@ export function isFixedObject(schema: JsonSchema): boolean {
   return schema.type === "object" && schema.properties !== undefined;
 }
 
-/** True when a value is there even if nobody writes one. */
+/**
+ * True when a value is there even if nobody writes one. A derived one is there as well, unless its
+ * key is optional: then the other key may be such that there is none.
+ */
 export function hasDefault(schema: JsonSchema): boolean {
-  return schema.default !== undefined || schema.derived !== undefined;
+  return schema.default !== undefined;
 }
 
 /**
@@ -20,6 +23,7 @@ export function fileSchema(schema: JsonSchema): JsonSchema {
     (child, required) =>
       required &&
       !hasDefault(child) &&
+      child.derived === undefined &&
       (!isFixedObject(child) || (child.required?.length ?? 0) > 0),
   );
 }

@@ -45,5 +45,6 @@ function defaultOf({ default: value, derived, optional }: ConfigKey): string {
   if (derived === undefined) return optional ? "" : "required";
   const from = code(derived.from);
   if (derived.append !== undefined) return `${from} and ${code(derived.append)}`;
-  return derived.plus === undefined ? from : `${from} + ${derived.plus}`;
+  const port = derived.plus === undefined ? from : `${from} + ${derived.plus}`;
+  return derived.url === undefined ? port : `${code(derived.url)} at ${port}`;
 }

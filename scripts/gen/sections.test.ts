@@ -19,6 +19,9 @@ const gateway = defineConfig("gateway", {
 });
 const canvas = defineConfig("canvas", {
   port: Type.Integer({ derived: { from: "gateway.port", plus: 4 }, reload: "live" }),
+  url: Type.Optional(
+    Type.String({ derived: { from: "gateway.port", plus: 2, url: "http://127.0.0.1" } }),
+  ),
 });
 const providers = defineConfig("models", {
   providers: Type.Optional(
@@ -47,6 +50,7 @@ test("sections of many files become one list of keys, each with what it inherits
     [
       "canvas",
       "canvas.port",
+      "canvas.url",
       "channels",
       "channels.bot",
       "channels.bot.token",
@@ -81,6 +85,10 @@ test("sections of many files become one list of keys, each with what it inherits
     secret: true,
   });
   assert.deepEqual(keys.get("canvas.port")?.derived, { from: "gateway.port", plus: 4 });
+  assert.equal(keys.get("canvas.port")?.optional, false);
+  const { derived, optional } = keys.get("canvas.url") ?? {};
+  assert.deepEqual(derived, { from: "gateway.port", plus: 2, url: "http://127.0.0.1" });
+  assert.equal(optional, true, "what is derived may still be absent where the key is optional");
   assert.equal(keys.get("channels")?.optional, false);
   assert.equal(keys.get("channels.bot")?.optional, true);
   assert.equal(keys.get("channels.bot.seconds")?.within, "channels.bot");
@@ -107,6 +115,7 @@ test("the complete configuration has every key that has a default, and every pla
     `{
   canvas: {
     port: number;
+    url?: string;
   };
   channels: {
     bot?: {

@@ -42,6 +42,7 @@ function profileDefaults({ profile, workspace }: Paths): Readonly<Record<string,
 }
 
 const DEV_PORT = 19_001;
+const PORT_MAX = 65_535;
 
 function applyDefault(
   key: ConfigKey,
@@ -74,8 +75,14 @@ function derive(document: ValueObject, tree: KeyTree, sources: Sources): void {
   }
 }
 
-function derived({ plus, append }: Derivation, from: Value | undefined): Value | undefined {
-  if (typeof from === "number") return from + (plus ?? 0);
+function derived(derivation: Derivation, from: Value | undefined): Value | undefined {
+  const { plus, url, append } = derivation;
+  if (typeof from === "number") {
+    if (plus === undefined) return from;
+    const port = from + plus;
+    if (from === 0 || port > PORT_MAX) return undefined;
+    return url === undefined ? port : `${url}:${port}`;
+  }
   if (typeof from === "string") return append === undefined ? from : join(from, append);
   return from;
 }

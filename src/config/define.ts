@@ -6,10 +6,17 @@ import type { TProperties } from "typebox";
  */
 export type ReloadPolicy = "live" | "service" | "gateway";
 
-/** A default that is computed from another key: `plus` for numbers, `append` for paths. */
+/** A default that is computed from another key. */
 export interface Derivation {
   readonly from: string;
+  /**
+   * For a port: so far above the other. There is none where the other is 0, which takes any free
+   * one, nor where it would be above 65535; a key of this kind is an optional one.
+   */
   readonly plus?: number;
+  /** For an address at the port that `plus` makes: what stands before it, `http://127.0.0.1`. */
+  readonly url?: string;
+  /** For a path: what is below the other. */
   readonly append?: string;
 }
 

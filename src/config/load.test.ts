@@ -317,3 +317,55 @@ test("V14 SR29 a service whose secrets others may read does not start", (t) => {
       error instanceof ConfigError && /chmod 600/.test(error.message + error.problems[0]?.message),
   );
 });
+
+test("S54 S55 V4 ports derived from gateway.port follow it, and give way to the file and variables", (t) => {
+  const portsOf = (setting: Setting) => {
+    const { config } = load(t, setting);
+    return [config.browser.controlUrl, config.canvasHost.port];
+  };
+  assert.deepEqual(portsOf({}), ["http://127.0.0.1:18791", 18_793]);
+  assert.deepEqual(portsOf({ profile: "dev" }), ["http://127.0.0.1:19003", 19_005]);
+  const flags = { "gateway.port": { flag: "--port", value: 20_000 } };
+  assert.deepEqual(portsOf({ flags }), ["http://127.0.0.1:20002", 20_004]);
+  assert.deepEqual(portsOf({ file: { gateway: { port: 0 } } }), [undefined, undefined]);
+  assert.deepEqual(portsOf({ file: { gateway: { port: 65_531 } } }), [
+    "http://127.0.0.1:65533",
+    65_535,
+  ]);
+  const env = { ZERO_CANVAS_HOST_PORT: "0", ZERO_BROWSER_CONTROL_URL: "http://[::1]:9" };
+  assert.deepEqual(portsOf({ env, file: { canvasHost: { port: 9 } } }), ["http://[::1]:9", 0]);
+  assert.equal(load(t, { env }).sourceOf("canvasHost.port")?.kind, "environment");
+  assert.deepEqual(load(t, {}).sourceOf("canvasHost.port"), { kind: "default", from: "derived" });
+});
+
+test("S54 S55 one port for two parts, and a base port without room, are problems that name the keys", (t) => {
+  const found = (port: number, canvas?: number, controlUrl?: string) => {
+    const file = {
+      gateway: { port },
+      ...(canvas === undefined ? {} : { canvasHost: { port: canvas } }),
+      ...(controlUrl === undefined ? {} : { browser: { controlUrl } }),
+    };
+    return problems(t, { file });
+  };
+  const same = "set one of the two to another";
+  assert.deepEqual(found(4_000, 4_000), [
+    `canvasHost.port: port 4000 is that of gateway.port already; ${same}`,
+  ]);
+  assert.deepEqual(found(4_000, 4_002), [
+    `canvasHost.port: port 4002 is that of browser.controlUrl already; ${same}`,
+  ]);
+  assert.deepEqual(found(4_000, undefined, "http://localhost:4000"), [
+    `browser.controlUrl: port 4000 is that of gateway.port already; ${same}`,
+  ]);
+  assert.deepEqual(found(65_533), [
+    "gateway.port: port 65533 leaves none for canvasHost.port, which is 4 above it unless it is set; " +
+      "take a lower one, or set canvasHost.port",
+  ]);
+  assert.deepEqual(found(65_533, 9), []);
+  assert.equal(found(65_535).length, 2);
+  assert.deepEqual(found(65_535, 8, "http://127.0.0.1:9"), []);
+  assert.match(found(4_000, 65_536)[0] ?? "", /^canvasHost.port: must be <= 65535/);
+  assert.deepEqual(found(4_000, 1, "http://a:99999"), [
+    "browser.controlUrl: is no address, such as http://127.0.0.1:18791",
+  ]);
+});

@@ -31,6 +31,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** Values that a schema alone cannot give: they have to make sense where they stand. */
 const VALUES: Readonly<Record<string, (world: ConfigWorld) => Value>> = {
+  "browser.controlUrl": () => "http://127.0.0.1:1",
   "env.vars": () => ({ NOTHING_READS_THIS: "1" }),
   "gateway.bind": () => "custom",
   "gateway.customBindHost": () => "127.0.0.1",

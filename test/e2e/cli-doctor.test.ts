@@ -166,7 +166,8 @@ test("S57 two profiles that share a port, a workspace or a bot are told apart by
   cli.write(".zero-rescue/zero.json", { gateway: { mode: "local", port: 23_003 } });
   const near = findingsOf(await cli.run(["doctor", "--json"]), "isolation");
   assert.deepEqual(near, [
-    "The main profile and The profile rescue have ports near each other: 23001 and 23003.",
+    "The main profile and The profile rescue count on the same ports: " +
+      "23003 (browser control here, gateway there), 23005 (canvas here, browser control there) and 2 more.",
   ]);
 });
 

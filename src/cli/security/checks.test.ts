@@ -134,7 +134,7 @@ test("a key that this build lacks is looked at as soon as a build has it", (t) =
     ...configuration.config,
     hooks: { token: new Secret(LONG), path: "/" },
     logging: { ...configuration.config.logging, redactSensitive: "off" },
-    browser: { cdpUrl: "http://10.0.0.9:9222" },
+    browser: { ...configuration.config.browser, cdpUrl: "http://10.0.0.9:9222" },
     plugins: {},
   };
   const withKeys = { ...facts, configuration: { ...configuration, config: later } };

@@ -15,6 +15,7 @@ import { describeSource, hostOf, targetOf, type SentSecret, type Target } from "
 import { auditOf } from "./audit.ts";
 import { hostOfScene } from "./host.ts";
 import { type PortView, viewPort } from "./port-view.ts";
+import { type ReservedPorts, viewReserved } from "./reserved-ports.ts";
 import {
   type ServiceConfiguration,
   serviceConfiguration,
@@ -69,6 +70,8 @@ export interface StatusReport {
   readonly authCli?: readonly SecretView[];
   readonly port: PortView;
   readonly portCli?: PortView;
+  /** What belongs to this gateway beside its port. */
+  readonly ports: ReservedPorts;
   readonly lastError?: string;
   readonly rpc?: Rpc;
   readonly logFile: string;
@@ -128,6 +131,7 @@ export async function gatherStatus(scene: Scene, given: StatusOptions): Promise<
     ...otherAuth(service, cli, given),
     port: portView,
     ...(portCli ? { portCli } : {}),
+    ports: viewReserved(configuration, host.paths.home),
     ...(lastError === undefined ? {} : { lastError }),
     ...(rpc ? { rpc } : {}),
     logFile: service?.paths.logFile ?? host.paths.logFile,

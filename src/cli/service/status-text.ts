@@ -3,6 +3,7 @@ import type { Validity } from "../scene.ts";
 import { credentialLine } from "../wire/target.ts";
 import type { Rpc, Status, StatusReport } from "./status-report.ts";
 import type { PortView } from "./port-view.ts";
+import { reservedLines } from "./reserved-ports.ts";
 
 /** The report for a person: what is installed, what is configured, what answers, what to do. */
 export function statusLines({ report, target, sent, hints, program }: Status, io: Io): string[] {
@@ -19,6 +20,7 @@ export function statusLines({ report, target, sent, hints, program }: Status, io
       : []),
     ...mismatchLines(report),
     `Gateway: bind=${gateway.bindMode} (${gateway.bindHost}), port=${gateway.port} (${gateway.portFrom})`,
+    ...reservedLines(report.ports),
     `Probe target: ${target.url} (${target.source})`,
     ...(target.remark === undefined ? [] : [`Probe note: ${target.remark}`]),
     `Dashboard: ${target.url.replace(/^ws/, "http")}/`,

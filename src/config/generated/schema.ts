@@ -173,6 +173,32 @@ export const configSchema: Readonly<Record<string, unknown>> = {
       "required": [],
       "additionalProperties": false
     },
+    "browser": {
+      "type": "object",
+      "properties": {
+        "controlUrl": {
+          "type": "string",
+          "maxLength": 4096,
+          "pattern": "^https?://[^\\s]+$",
+          "description": "Address of browser control. Reserved: this version does not listen there yet, so a change restarts nothing."
+        }
+      },
+      "required": [],
+      "additionalProperties": false
+    },
+    "canvasHost": {
+      "type": "object",
+      "properties": {
+        "port": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 65535,
+          "description": "Port of the canvas; 0 takes any free one. Reserved: this version does not listen there yet."
+        }
+      },
+      "required": [],
+      "additionalProperties": false
+    },
     "channels": {
       "type": "object",
       "properties": {

@@ -204,6 +204,47 @@ export const sections: readonly ConfigKey[] = [
     "description": "Longest text of one turn's answer; it ends there, with a note."
   },
   {
+    "key": "browser",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "browser.controlUrl",
+    "type": "string",
+    "optional": true,
+    "derived": {
+      "from": "gateway.port",
+      "plus": 2,
+      "url": "http://127.0.0.1"
+    },
+    "env": "ZERO_BROWSER_CONTROL_URL",
+    "reload": "live",
+    "secret": false,
+    "description": "Address of browser control. Reserved: this version does not listen there yet, so a change restarts nothing."
+  },
+  {
+    "key": "canvasHost",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "canvasHost.port",
+    "type": "integer",
+    "optional": true,
+    "derived": {
+      "from": "gateway.port",
+      "plus": 4
+    },
+    "env": "ZERO_CANVAS_HOST_PORT",
+    "reload": "gateway",
+    "secret": false,
+    "description": "Port of the canvas; 0 takes any free one. Reserved: this version does not listen there yet."
+  },
+  {
     "key": "channels",
     "type": "object",
     "optional": false,
@@ -1112,6 +1153,12 @@ export interface ConfigFile {
       };
     };
   };
+  browser?: {
+    controlUrl?: string;
+  };
+  canvasHost?: {
+    port?: number;
+  };
   channels?: {
     telegram?: {
       enabled?: boolean;
@@ -1266,6 +1313,14 @@ export interface Config {
         outputChars: number;
       };
     };
+  };
+  browser: {
+    /** Address of browser control. Reserved: this version does not listen there yet, so a change restarts nothing. */
+    controlUrl?: string;
+  };
+  canvasHost: {
+    /** Port of the canvas; 0 takes any free one. Reserved: this version does not listen there yet. */
+    port?: number;
   };
   channels: {
     /** Telegram, through a bot that @BotFather made. */

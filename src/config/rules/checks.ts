@@ -3,21 +3,19 @@ import { manifest as telegram } from "@zero/channel-telegram/manifest";
 import { sectionProblems } from "../../domain/channel-section.ts";
 import type { Config } from "../generated/sections.ts";
 import type { Problem } from "../problems.ts";
+import { portConflicts, type PortConfig } from "../ports/plan.ts";
 import { conflictsIn } from "./conflicts.ts";
 
 /** Channels that come with the gateway. */
 const BUILT_IN_CHANNELS: readonly ChannelManifest[] = [telegram];
 
 /** What a valid configuration still says that would not do what its writer meant. */
-export function checkConfig({
-  channels,
-  gateway,
-}: Pick<Config, "channels" | "gateway">): Problem[] {
-  const sections: Readonly<Record<string, unknown>> = channels;
+export function checkConfig(config: Pick<Config, "channels"> & PortConfig): Problem[] {
+  const sections: Readonly<Record<string, unknown>> = config.channels;
   const doubtful = BUILT_IN_CHANNELS.flatMap((manifest) =>
     sectionProblems(manifest, sections[manifest.id]).map(({ path, message }) => {
       return { path: `channels.${manifest.id}.${path}`, message };
     }),
   );
-  return [...doubtful, ...conflictsIn(gateway)];
+  return [...doubtful, ...conflictsIn(config.gateway), ...portConflicts(config)];
 }

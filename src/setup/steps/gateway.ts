@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { portForProfile } from "../../config/profile-port.ts";
+import { portForProfile } from "../../config/ports/profile-port.ts";
 import type { Draft } from "../draft.ts";
 import { AnswerProblem } from "../answer.ts";
 import { question } from "../question.ts";

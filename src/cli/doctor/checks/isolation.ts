@@ -1,11 +1,10 @@
 import { realpathSync } from "node:fs";
 import type { Config } from "../../../config/generated/sections.ts";
 import type { Paths } from "../../../config/paths.ts";
+import { PORT_SPAN } from "../../../config/ports/plan.ts";
 import { secretsIn } from "../../../config/secrets.ts";
+import { sharedPortsText } from "../../facts/shared-ports.ts";
 import { advice, type Check, type Diagnosis, type Finding, problem } from "../check.ts";
-
-/** Derived ports of one gateway reach so far above its own (spec.md 7.8). */
-const PORT_SPAN = 110;
 
 interface Instance {
   readonly name: string;
@@ -58,15 +57,16 @@ function findingsOf(own: Instance, other: Instance): Finding[] {
     if (what === undefined) return [];
     return [problem(`${own.name} and ${other.name} share ${what}.`, { next })];
   });
-  return [...found, ...nearness(own, other)];
+  return [...found, ...overlap(own, other)];
 }
 
-/** Two such gateways run; what one of them opens beside its port may be in the other's way. */
-function nearness(own: Instance, other: Instance): Finding[] {
-  const [a, b] = [own, other].map(({ config }) => config.gateway.port) as [number, number];
-  if (a === 0 || b === 0 || a === b || Math.abs(a - b) > PORT_SPAN) return [];
-  const what = `${own.name} and ${other.name} have ports near each other: ${a} and ${b}.`;
-  return [advice(what, { next: `leave ${PORT_SPAN} ports between them` })];
+/** Two such gateways run; what one of them keeps beside its port may be in the other's way. */
+function overlap(own: Instance, other: Instance): Finding[] {
+  if (portClash(own.config, other.config) !== undefined) return [];
+  const shared = sharedPortsText(own.config, other.config);
+  if (shared === undefined) return [];
+  const what = `${own.name} and ${other.name} count on the same ports: ${shared}.`;
+  return [advice(what, { next: `leave more than ${PORT_SPAN} between their gateway.port` })];
 }
 
 function portClash(own: Config, other: Config): string | undefined {

@@ -1,15 +1,14 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { parseDocument, valueAt } from "./file/document.ts";
-import { readText } from "./load.ts";
-import { DEV_PROFILE, type Paths } from "./paths.ts";
-import { ConfigError } from "./problems.ts";
+import { parseDocument, valueAt } from "../file/document.ts";
+import { readText } from "../load.ts";
+import { DEV_PROFILE, type Paths } from "../paths.ts";
+import { ConfigError } from "../problems.ts";
+import { PORT_SPAN } from "./plan.ts";
 
-/**
- * A gateway also opens ports above its own, up to 110 (spec.md 7.8), so two need this much room.
- * The first is above those of the main profile and of `--dev`.
- */
-const SPACING = 200;
+/** A whole number of hundreds that has room for every port of a gateway. */
+const SPACING = Math.ceil((PORT_SPAN + 1) / 100) * 100;
+/** Above those of the main profile and of `--dev`. */
 const FIRST = 19_201;
 const LAST = 65_000;
 
