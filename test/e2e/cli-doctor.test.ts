@@ -167,7 +167,7 @@ test("S57 two profiles that share a port, a workspace or a bot are told apart by
   const near = findingsOf(await cli.run(["doctor", "--json"]), "isolation");
   assert.deepEqual(near, [
     "The main profile and The profile rescue count on the same ports: " +
-      "23003 (browser control here, gateway there), 23005 (canvas here, browser control there) and 2 more.",
+      "23003 (browser control here, gateway there), 23005 (canvas here, browser control there) and 1 more.",
   ]);
 });
 

@@ -36,7 +36,7 @@ test("S49 S50 S54 S55 dev's browser control is on 19003 and its canvas on 19005,
 test("S54 S55 V4 a running gateway has the derived ports, variables win over the file, and that over both", async (t) => {
   const cli = CliHome.make(t);
   const port = await unusedPort();
-  const file = cli.config({ gateway: { mode: "local", port }, canvasHost: { port: 4_005 } });
+  cli.config({ gateway: { mode: "local", port }, canvasHost: { port: 4_005 } });
   const inForce = async (env: Record<string, string>) => {
     const instance = new Instance(cli, { env });
     await instance.start();
@@ -54,7 +54,6 @@ test("S54 S55 V4 a running gateway has the derived ports, variables win over the
     ["browser.controlUrl", 4_003, "ZERO_BROWSER_CONTROL_URL"],
     ["canvasHost.port", 4_007, "ZERO_CANVAS_HOST_PORT"],
   ]);
-  assert.ok(file.endsWith("zero.json"));
 });
 
 test("S54 S55 a gateway with one port for two parts, or none left, says which keys and does not start", async (t) => {
@@ -77,7 +76,7 @@ test("S54 S55 S57 a profile whose ports another one counts on is named by `gatew
   const { hints } = await portsOf(new Instance(cli, {}));
   assert.deepEqual(hints, [
     "Shared with the profile near: 23003 (browser control here, gateway there), " +
-      "23005 (canvas here, browser control there) and 2 more.",
+      "23005 (canvas here, browser control there) and 1 more.",
   ]);
   assert.deepEqual((await portsOf(new Instance(cli, { words: ["--profile", "far"] }))).hints, []);
 });
