@@ -43,6 +43,7 @@ test("S136 S140 S141 `gateway status --json` has a fixed shape, and asks at the 
     "logFile",
     "port",
     "portCli",
+    "ports",
     "rpc",
     "service",
   ]);
