@@ -177,6 +177,26 @@ test("A1 V28 with gateway.config.onInvalid exit, or nothing that ever worked, a 
   assert.match(fresh.stderr, /nonsense: Unrecognized key/);
 });
 
+test("A1 SR3 a start does not obey a file that would open it to others without a secret", async (t) => {
+  const config = { gateway: { mode: "local", auth: { token: TOKEN } } };
+  const args = ["--port", "0"];
+  const first = await GatewayProcess.start({ config, args });
+  t.after(() => first.clean());
+  await first.stop();
+  const open = { gateway: { mode: "local", bind: "lan" } };
+  writeConfig(first.home, open);
+  const second = await GatewayProcess.start({ home: first.home, args });
+  t.after(() => second.clean());
+  assert.match(second.stderr, /Refusing to bind gateway to lan without auth\./);
+  assert.match(second.stderr, /starts with the last configuration that worked/);
+  const client = await WireClient.connect(t, second.url, { auth: { token: TOKEN } });
+  const { services } = await client.call("health", { probe: true });
+  assert.match(services.config.detail, /Refusing to bind gateway to lan/);
+  const fresh = GatewayProcess.spawn({ config: open, args });
+  t.after(() => fresh.clean());
+  assert.deepEqual(await fresh.exited, { code: 78, signal: null });
+});
+
 test("a restart that cannot have its new port goes on with the configuration it had", async (t) => {
   const world = await ConfigWorld.start(t);
   const other = await GatewayProcess.start();

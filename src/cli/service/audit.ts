@@ -47,7 +47,7 @@ export function renewedDefinition(
   };
 }
 
-const isSecret = (name: string): boolean => SERVICE_SECRETS.some((secret) => secret === name);
+const isSecret = (name: string): boolean => SERVICE_SECRETS.some((variable) => variable === name);
 
 /** What is unlike the service that this program would install in its place. */
 export function auditOf(

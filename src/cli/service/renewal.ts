@@ -19,8 +19,8 @@ import { servicePlace } from "./service-view.ts";
 
 /**
  * Writes the file of an installed service as this version does and starts the service anew. The old
- * file stays beside it, and a secret in it moves where the service alone reads it. Says what it did;
- * throws `CommandError`, or what the file system throws.
+ * file stays beside it, and a secret in it moves where the service alone reads it. Says what it
+ * did; throws `CommandError`, or what the file system throws.
  */
 export async function renewService(
   daemon: Daemon,

@@ -25,11 +25,20 @@ export function loadForStart(options: LoadOptions): Start {
     return { configuration: loadConfig(options) };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const configuration = loadLastGood(options);
-    if (configuration === undefined) throw error;
-    if (configuration.config.gateway.config.onInvalid === "exit") throw error;
-    return { configuration, problem: error };
+    const start = lastGoodInstead(options, error);
+    if (start === undefined) throw error;
+    return start;
   }
+}
+
+/**
+ * The last good configuration, in the place of one with this problem. Undefined when there is none
+ * that can be used, or when it says `gateway.config.onInvalid: "exit"`.
+ */
+export function lastGoodInstead(options: LoadOptions, problem: ConfigError): Start | undefined {
+  const configuration = loadLastGood(options);
+  if (configuration?.config.gateway.config.onInvalid !== "last-good") return undefined;
+  return { configuration, problem };
 }
 
 /**

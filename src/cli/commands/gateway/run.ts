@@ -1,5 +1,5 @@
 import { ensurePrivateDir } from "../../../config/file/write.ts";
-import { loadForStart, type Start } from "../../../config/reload/last-good.ts";
+import { lastGoodInstead, loadForStart, type Start } from "../../../config/reload/last-good.ts";
 import type { Configuration, LoadOptions } from "../../../config/load.ts";
 import type { FlagValues } from "../../../config/overlay.ts";
 import { objectionTo } from "../../../config/rules/objections.ts";
@@ -78,13 +78,12 @@ export async function run(io: Io, given: Given, outer: Scene): Promise<number> {
   assertOneStyle(given);
   const scene = given.dev ? sceneOf({ dev: true }, outer) : outer;
   const load: LoadOptions = { paths: scene.paths, env: scene.env, flags: flagsOf(given) };
-  const start = usable(io, load);
-  if (!start) return EXIT.unusableConfig;
-  const { configuration, problem } = start;
   const { program } = scene;
   const { allowUnconfigured = false } = given;
   const objection = (to: Configuration) => objectionTo(to, { program, allowUnconfigured });
-  const refusal = objection(configuration);
+  const start = runnable(usable(io, load), load, objection);
+  if (!start) return EXIT.unusableConfig;
+  const { configuration, problem, refusal } = start;
   if (refusal !== undefined) {
     io.note(refusal);
     return EXIT.unusableConfig;
@@ -151,6 +150,25 @@ function usable(io: Io, load: LoadOptions): Start | undefined {
     for (const line of configLines(error.file, error.problems)) io.note(line);
     return undefined;
   }
+}
+
+/**
+ * The start, or the last good one where the file would open the gateway to others without a secret:
+ * a line too few must not end what ran yesterday. Whether there is a gateway at all is decided by
+ * the file alone (V13).
+ */
+function runnable(
+  start: Start | undefined,
+  load: LoadOptions,
+  objection: (to: Configuration) => string | undefined,
+): (Start & { refusal?: string }) | undefined {
+  const refusal = start && objection(start.configuration);
+  if (!start || refusal === undefined) return start;
+  const { mode } = start.configuration.config.gateway;
+  const path = load.paths.configPath;
+  const problem = new ConfigError(path, [{ path: "gateway", message: refusal }]);
+  const other = mode === "local" ? lastGoodInstead(load, problem) : undefined;
+  return other && objection(other.configuration) === undefined ? other : { ...start, refusal };
 }
 
 function problemLines({ file, problems }: ConfigError): string[] {

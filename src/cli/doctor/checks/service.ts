@@ -88,12 +88,9 @@ function auditFindings(own: Installed): Finding[] {
   }
   const isAggressive = issues.some(({ level }) => level === "aggressive");
   if (isAggressive && !diagnosis.force) {
-    return [
-      problem(what, {
-        details,
-        next: `\`${program} doctor --fix --force\` replaces it; what it starts now is no longer started`,
-      }),
-    ];
+    const command = `${program} doctor --fix --force`;
+    const next = `\`${command}\` replaces it, and what it starts now no longer starts`;
+    return [problem(what, { details, next })];
   }
   const apply = () => renewService(daemon, installed, facts);
   const says = "Write the service file as this version does, and start the service anew";
