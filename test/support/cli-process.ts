@@ -31,7 +31,8 @@ export class CliHome {
       // First whoever may still write there.
       for (const child of cli.#running.keys()) child.kill("SIGTERM");
       await Promise.all(cli.#running.values());
-      rmSync(cli.home, { recursive: true, force: true });
+      // A gateway of this home may still write there: it is ended by a hook of its own.
+      rmSync(cli.home, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     });
     return cli;
   }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { readPrivateFile } from "../file/private-file.ts";
 import { DOCUMENT_LIMITS, isObject, parseDocument } from "../file/document.ts";
@@ -77,7 +77,6 @@ export function keepLastGood({ written, file, options }: Configuration): void {
   if (!file.exists) return;
   const text = `${JSON.stringify({ of: nameOf(options.paths), document: written })}\n`;
   const path = pathOf(stateDir);
-  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
   if (isKept(stateDir, text)) return;
   writeFileSync(`${path}.tmp`, text, { mode: 0o600, flush: true });
   chmodSync(`${path}.tmp`, 0o600);
