@@ -16,6 +16,13 @@ const REFUSED_KEYS = new Set(["__proto__", "constructor", "prototype"]);
  * with the key's path for what is too deep, too much or named like a part of a prototype.
  */
 export function parseDocument(text: string, file: string): ValueObject {
+  const value = parseValue(text, file);
+  if (isObject(value)) return value;
+  throw new ConfigError(file, [{ path: "", message: "the file must hold one object: { … }" }]);
+}
+
+/** As `parseDocument`, of a text that may hold any value. */
+export function parseValue(text: string, file: string): Value {
   const refuse = (path: string, message: string, cause?: unknown): never => {
     throw new ConfigError(file, [{ path, message }], { cause });
   };
@@ -26,8 +33,7 @@ export function parseDocument(text: string, file: string): ValueObject {
     if (!(error instanceof SyntaxError)) throw error;
     return refuse("", syntaxMessage(error), error);
   }
-  const value = new Copier(refuse).copy(parsed, "", 1);
-  return isObject(value) ? value : refuse("", "the file must hold one object: { … }");
+  return new Copier(refuse).copy(parsed, "", 1);
 }
 
 /** The text of a configuration file. Throws `ConfigError` when it is too large or no UTF-8. */

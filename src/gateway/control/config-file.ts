@@ -7,7 +7,12 @@ import {
 import { EditError, editsOfPatch } from "../../config/edit/edits.ts";
 import { LockedError } from "../../config/edit/file-lock.ts";
 import { withHidden } from "../../config/edit/hidden.ts";
-import { isObject, parseDocument, type ValueObject } from "../../config/file/document.ts";
+import {
+  isObject,
+  parseDocument,
+  parseValue,
+  type ValueObject,
+} from "../../config/file/document.ts";
 import { sections } from "../../config/generated/sections.ts";
 import { hintsOf } from "../../config/forms/hints.ts";
 import { loadConfigSchema } from "../../config/forms/schema.lazy.ts";
@@ -160,14 +165,8 @@ function fixed(text: string, path: string): ValueObject {
 }
 
 function patchOf(raw: string): ValueObject {
-  try {
-    const patch = parseDocument(raw, "raw");
-    if (isObject(patch)) return patch;
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    if (!error.problems.some(({ message }) => message.includes("must hold one object")))
-      throw error;
-  }
+  const patch = parseValue(raw, "raw");
+  if (isObject(patch)) return patch;
   throw invalid("config.patch raw must be an object");
 }
 
