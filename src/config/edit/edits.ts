@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isObject, objectOf, type Value, type ValueObject } from "../file/document.ts";
 import { pathText, type Path } from "../key-tree.ts";
 
@@ -59,7 +60,9 @@ export function nestedValue(path: Path, value: Value): Value {
  * only what differs between them, so that everything that was written about the rest stays.
  */
 export function refined(current: Value | undefined, path: Path, value: Value): Edit[] {
-  if (!isObject(current) || !isObject(value)) return [{ path, value }];
+  if (!isObject(current) || !isObject(value)) {
+    return isSameValue(current, value) ? [] : [{ path, value }];
+  }
   const gone = Object.keys(current).filter((name) => value[name] === undefined);
   return [
     ...gone.map((name) => ({ path: [...path, name], remove: true as const })),
@@ -67,6 +70,17 @@ export function refined(current: Value | undefined, path: Path, value: Value): E
       refined(current[name], [...path, name], inner),
     ),
   ];
+}
+
+/** Whether two values mean the same: the order of names means nothing. */
+export function isSameValue(left: Value | undefined, right: Value | undefined): boolean {
+  return isDeepStrictEqual(canonical(left), canonical(right));
+}
+
+function canonical(value: Value | undefined): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (!isObject(value)) return value;
+  return new Map(Object.entries(value).map(([name, inner]) => [name, canonical(inner)]));
 }
 
 /**

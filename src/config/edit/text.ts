@@ -1,7 +1,14 @@
-import { isDeepStrictEqual } from "node:util";
 import { isObject, parseDocument, type Value, type ValueObject } from "../file/document.ts";
 import type { Path } from "../key-tree.ts";
-import { type Edit, editDocument, editedKeys, nestedValue, placeIn, refined } from "./edits.ts";
+import {
+  type Edit,
+  editDocument,
+  editedKeys,
+  isSameValue,
+  nestedValue,
+  placeIn,
+  refined,
+} from "./edits.ts";
 import { type Branch, type Member, memberOf, treeOf } from "./text-tree.ts";
 
 const BARE_NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
@@ -29,7 +36,7 @@ function applied(text: string, edit: Edit): string {
     after = "remove" in step ? removed(after, step.path) : put(after, step.path, step.value);
   }
   // A tool that changes what nobody asked it to change is worse than one that stops.
-  if (isDeepStrictEqual(canonical(parseDocument(after, "")), canonical(wanted))) return after;
+  if (isSameValue(parseDocument(after, ""), wanted)) return after;
   throw new Error(`the edit of ${editedKeys([edit]).join()} would have changed something else`);
 }
 
@@ -65,8 +72,6 @@ function memberAt(holder: Branch, name: string | number): Member | undefined {
 }
 
 function replaced(text: string, at: Branch, value: Value): string {
-  const written = parseDocument(`{ it: ${text.slice(at.start, at.end)} }`, "")["it"];
-  if (isDeepStrictEqual(canonical(written), canonical(value))) return text;
   return text.slice(0, at.start) + rendered(text, at.start, value) + text.slice(at.end);
 }
 
@@ -197,14 +202,3 @@ function indentOf(text: string, at: number): string {
 }
 
 const newlineOf = (text: string): string => (text.includes("\r\n") ? "\r\n" : "\n");
-
-/** For comparing: the order of names means nothing. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (!isObject(value)) return value;
-  return new Map(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, inner]) => [name, canonical(inner)]),
-  );
-}
