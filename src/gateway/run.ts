@@ -1,4 +1,4 @@
-import { loadForStart } from "../config/reload/last-good.ts";
+import { loadForStart, type Start } from "../config/reload/last-good.ts";
 import type { Config } from "../config/generated/sections.ts";
 import type { Configuration, LoadOptions } from "../config/load.ts";
 import type { Paths } from "../config/paths.ts";
@@ -6,7 +6,7 @@ import { ConfigError } from "../config/problems.ts";
 import { RunningConfig } from "../config/reload/running.ts";
 import { WIRE_SUBSYSTEM, type WireStyle } from "../doors/socket/wire-log.ts";
 import { systemClock } from "../kernel/clock.ts";
-import { type ExitStatus, FatalError } from "../kernel/errors.ts";
+import { type ExitStatus, FatalError, messageOf } from "../kernel/errors.ts";
 import { errorFields, type LogLevel } from "../kernel/log.ts";
 import { neighbourWarnings } from "./control/neighbours.ts";
 import { Gateway, type GatewayFacts } from "./gateway.ts";
@@ -154,8 +154,7 @@ class Incarnations {
       const fallback = this.#fallback;
       if (!fallback) throw error;
       this.#fallback = undefined;
-      const message =
-        error instanceof Error ? error.message : "the gateway could not start with it";
+      const message = messageOf(error);
       this.#problem = new ConfigError(running.now.file.path, [{ path: "", message }]);
       this.#failed = running.config;
       running.adopt(fallback);
@@ -208,8 +207,10 @@ class Incarnations {
     running.adopt(start.configuration);
   }
 
-  /** Undefined: neither the file nor what was kept can be used, and what is in force stays so. */
-  #reload(options: LoadOptions) {
+  /**
+   * What the file says now, else what was kept; what is in force, and why, where neither can be used.
+   */
+  #reload(options: LoadOptions): Start {
     const { objection } = this.#parts.run;
     try {
       const start = loadForStart(options);
