@@ -1,4 +1,4 @@
-import { objectOf, parseDocument } from "./file/document.ts";
+import { objectOf, parseDocument, type ValueObject } from "./file/document.ts";
 import { type Config, sections } from "./generated/sections.ts";
 import { KeyTree } from "./key-tree.ts";
 import { legacyIssues } from "./migrations/index.ts";
@@ -60,10 +60,7 @@ export function viewConfig({ running, scrubbing }: ViewOptions): ConfigView {
   const now = issues.length > 0 ? undefined : attempt(() => loadConfig(running.options, file));
   const valid = issues.length === 0;
   const tree = new KeyTree(sections);
-  const scrub = scrubbing([
-    ...(document ? hiddenTexts(document, tree) : []),
-    ...(now ? secretsIn(now.config) : []).map((secret) => secret.reveal()),
-  ]);
+  const scrub = scrubbing(secretsOf(document, now));
   const isShown = ({ message, path: at }: Problem) => ({
     path: scrub(at),
     message: scrub(message),
@@ -74,7 +71,7 @@ export function viewConfig({ running, scrubbing }: ViewOptions): ConfigView {
     raw: file && document ? redactText(file.text, tree, scrub) : null,
     parsed: redactValue(document ?? objectOf([]), tree, scrub),
     valid,
-    config: scrubbed((valid && now ? now : running).config, scrub),
+    config: shownConfig((valid && now ? now : running).config, scrub),
     ...(file ? { hash: file.hash } : {}),
     issues: issues.map(isShown),
     warnings: file && file.hash !== running.file.hash ? [{ path: "", message: CHANGED }] : [],
@@ -93,8 +90,35 @@ function problemsOf({ file, problems }: ConfigError, main: string): Problem[] {
   return problems.map(({ path, message }) => ({ path, message: `${file}: ${message}` }));
 }
 
+/**
+ * The text of a file as `viewConfig` shows it in `raw`. Throws `ConfigError` for one that cannot be
+ * read as JSON5.
+ */
+export function shownText(text: string, { running, scrubbing }: ViewOptions): string {
+  const document = parseDocument(text, running.file.path);
+  const scrub = scrubbing(secretsOf(document, madeOf(text, running)));
+  return redactText(text, new KeyTree(sections), scrub);
+}
+
+/** Undefined: it is not valid, and makes nothing. */
+function madeOf(text: string, { options }: Configuration): Configuration | undefined {
+  try {
+    return loadConfig(options, { text, hash: "" });
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined;
+    throw error;
+  }
+}
+
+/** Every secret that a file holds, and every one that it makes. */
+function secretsOf(document: ValueObject | undefined, made: Configuration | undefined): string[] {
+  const written = document ? hiddenTexts(document, new KeyTree(sections)) : [];
+  const secrets = made ? secretsIn(made.config) : [];
+  return [...written, ...secrets.map((secret) => secret.reveal())];
+}
+
 /** Secrets are fingerprints in JSON already; other texts may hold one where nobody expects it. */
-function scrubbed(config: Config, scrub: Scrub): unknown {
+export function shownConfig(config: Config, scrub: Scrub): unknown {
   return JSON.parse(JSON.stringify(config), (_name, value: unknown) =>
     typeof value === "string" ? scrub(value) : value,
   );

@@ -16,13 +16,11 @@ import {
 import { sections } from "../../config/generated/sections.ts";
 import { hintsOf } from "../../config/forms/hints.ts";
 import { loadConfigSchema } from "../../config/forms/schema.lazy.ts";
-import { KeyTree } from "../../config/key-tree.ts";
 import { type Configuration, readMainFile } from "../../config/load.ts";
 import { ConfigError } from "../../config/problems.ts";
-import { redactText, type Scrub } from "../../config/redact.ts";
+import type { Scrub } from "../../config/redact.ts";
 import type { RunningConfig } from "../../config/reload/running.ts";
-import { secretsIn } from "../../config/secrets.ts";
-import { viewConfig } from "../../config/view.ts";
+import { shownConfig, shownText, viewConfig } from "../../config/view.ts";
 import type { ConfigFileView, ConfigChange } from "../../doors/socket/views/operator.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { ZeroError } from "../../kernel/errors.ts";
@@ -66,10 +64,7 @@ export function configFile(parts: ConfigFileParts): ConfigFileView {
   };
   const answer = ({ configuration }: Written) => {
     const scrub = scrubbingOf(configuration)([]);
-    const config: unknown = JSON.parse(
-      JSON.stringify(configuration.config),
-      (_name, value: unknown) => (typeof value === "string" ? scrub(value) : value),
-    );
+    const config = shownConfig(configuration.config, scrub);
     return { ok: true as const, path: running.now.file.path, config };
   };
   return {
@@ -120,7 +115,8 @@ function writeWith(
   { raw, baseHash, force }: ConfigChange & { baseHash: string },
   now: Configuration,
 ): Promise<Written> {
-  const show = showing(now);
+  const options = { running: now, scrubbing: scrubbingOf(now) };
+  const show = (text: string) => shownText(text, options);
   const whole = (text: string | undefined) => {
     parseDocument(raw, now.file.path);
     return text === undefined ? raw : withHidden(raw, readableOr(text, "{}"), show);
@@ -136,13 +132,6 @@ function writeWith(
     },
     { by: "rpc", baseHash },
   );
-}
-
-/** The text of the file as `config.get` shows it. */
-function showing(now: Configuration): (text: string) => string {
-  const tree = new KeyTree(sections);
-  const scrub = scrubbingOf(now)(secretsIn(now.config).map((secret) => secret.reveal()));
-  return (text) => redactText(text, tree, scrub);
 }
 
 function readableOr(text: string, otherwise: string): string {
