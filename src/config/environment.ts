@@ -61,6 +61,18 @@ export class Environment implements EnvironmentView {
   }
 }
 
+/** Of these variables the ones that are set, such as for a program that is started. */
+export function variablesOf(
+  env: EnvironmentView,
+  names: readonly string[],
+): Record<string, string> {
+  const set = names.flatMap((name) => {
+    const value = env.get(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(set);
+}
+
 /** Largest `<state>/.env` that is read. */
 export const ENV_FILE_BYTES_MAX = 256 * 1024;
 

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import type { EnvironmentView } from "../config/environment.ts";
+import { type EnvironmentView, variablesOf } from "../config/environment.ts";
 
 /** How a program of the operating system ended. */
 export interface ToolResult {
@@ -46,13 +46,9 @@ const PASSED = [
  * English and page nothing. `runtimeDir` is used where the session did not say it.
  */
 export function systemTools(env: EnvironmentView, runtimeDir?: string): Tools {
-  const passed = PASSED.flatMap((name) => {
-    const value = env.get(name);
-    return value === undefined ? [] : [[name, value] as const];
-  });
   const variables = {
     ...(runtimeDir === undefined ? {} : { XDG_RUNTIME_DIR: runtimeDir }),
-    ...Object.fromEntries(passed),
+    ...variablesOf(env, PASSED),
     LC_ALL: "C",
     SYSTEMD_PAGER: "",
     SYSTEMD_COLORS: "0",

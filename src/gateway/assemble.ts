@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { variablesOf } from "../config/environment.ts";
 import { createSocketDoor, type SocketDoor } from "../doors/socket/server.ts";
 import type { Services } from "../doors/socket/services.ts";
 import { MAIN_AGENT } from "../domain/ids.ts";
@@ -179,15 +180,11 @@ function tailscaleOf(
   const { config, env } = running.now;
   const { mode, resetOnExit } = config.gateway.tailscale;
   if (mode === "off") return [];
-  const told = ["PATH", "HOME", "LANG"].flatMap((name) => {
-    const value = env.get(name);
-    return value === undefined ? [] : [[name, value] as const];
-  });
   const tailscale = new Tailscale({
     mode,
     resetOnExit,
     port: () => listener.port,
-    env: Object.fromEntries(told),
+    env: variablesOf(env, ["PATH", "HOME", "LANG"]),
     named: (host) => listener.serveName(host),
     changed: () => health.invalidate(),
     clock,

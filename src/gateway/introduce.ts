@@ -1,4 +1,5 @@
 import type { Address } from "@zero/channel";
+import { variablesOf } from "../config/environment.ts";
 import type { Configuration } from "../config/load.ts";
 import type { ConfigError } from "../config/problems.ts";
 import type { RunningConfig } from "../config/reload/running.ts";
@@ -270,10 +271,9 @@ function agentConfig(running: RunningConfig): () => AgentConfig {
     const settings = config.agents.defaults;
     const from = [config.agents, config.models, env];
     if (last && from.every((part, at) => part === last?.from[at])) return last.config;
-    const keys = KEY_VARIABLES.flatMap((name) => {
-      const value = env.get(name);
-      return value === undefined ? [] : [[name, new Secret(value)] as const];
-    });
+    const keys = Object.entries(variablesOf(env, KEY_VARIABLES)).map(
+      ([name, value]) => [name, new Secret(value)] as const,
+    );
     last = { from, config: { settings, models: config.models, keys: new Map(keys) } };
     return last.config;
   };

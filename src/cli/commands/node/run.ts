@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { GatewayError, RefusedError } from "@zero/client";
+import { variablesOf } from "../../../config/environment.ts";
 import { AllowanceStore } from "../../../config/file/allowances.ts";
 import { ensurePrivateDir } from "../../../config/file/write.ts";
 import type { Configuration } from "../../../config/load.ts";
@@ -147,14 +148,10 @@ function targetFor(configuration: Configuration, given: Given, file: NodeFile): 
 }
 
 function ownVariables({ env, paths }: Scene) {
-  const session = SESSION_VARIABLES.flatMap((name) => {
-    const value = env.get(name);
-    return value === undefined ? [] : [[name, value] as const];
-  });
   return {
     home: paths.home,
     lang: env.get("LANG"),
     tz: env.get("TZ"),
-    session: Object.fromEntries(session),
+    session: variablesOf(env, SESSION_VARIABLES),
   };
 }
