@@ -60,6 +60,7 @@ export class Outbox implements Service {
     this.#doubtful = new Doubtful(options.clock);
     const ending = (statement: Statement, group: string, state: DeliveryState) =>
       this.#ending(statement, group, state);
+    const adding = (statement: Statement, to: Address) => this.#adding(statement, to);
     this.#deliverer = new Deliverer({
       ...options,
       widthMax: options.widthMax ?? 16,
@@ -71,14 +72,10 @@ export class Outbox implements Service {
       ...options,
       waitWithinMs: options.waitWithinMs ?? 60_000,
       assertRoom: () => this.#assertRoom(),
-      adding: (statement, to) => this.#adding(statement, to),
+      adding,
       ending,
     });
-    this.#interventions = new Interventions({
-      ...options,
-      adding: (statement, to) => this.#adding(statement, to),
-      ending,
-    });
+    this.#interventions = new Interventions({ ...options, adding, ending });
   }
 
   /** Rows that are owed, and those of the last 24 h that nobody knows to have arrived. */
