@@ -73,7 +73,6 @@ export function assemble(options: AssemblyOptions): Assembly {
     access,
     budget,
     connections: () => door.connectionCount,
-    services: () => services,
   });
   const { channels, outbox } = spine;
   const services: Service[] = [

@@ -12,9 +12,9 @@ import { systemClock } from "../kernel/clock.ts";
 import { silentLog } from "../kernel/log.ts";
 import { introduce } from "./introduce.ts";
 
-/** Real features on a real store, with nothing started. */
 const NO_RECORDS = { records: { debug: 0, info: 0, warn: 0, error: 0 }, folded: 0, lost: 0 };
 
+/** Real features on a real store, with nothing started. */
 async function spineOf(t: TestContext, file: object) {
   const home = temporaryFolder(t);
   writeFileSync(join(home, "zero.json"), JSON.stringify(file));

@@ -24,7 +24,7 @@ import { EventHub } from "../kernel/event-hub.ts";
 import { errorFields } from "../kernel/log.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { Secret } from "../kernel/secret.ts";
-import type { Service } from "../kernel/service.ts";
+import type { HealthReport, Service } from "../kernel/service.ts";
 import { reportsOf } from "../kernel/supervisor.ts";
 import type { Database } from "../store/database.ts";
 import type { GatewayLog } from "./logging.ts";
@@ -102,8 +102,10 @@ export interface Spine extends Keepers, Networks {
   sessionAt(agent: AgentId, address: Address): SessionKey;
   /** Whether tools of a run are shown to clients. */
   verboseOf(run: RunId, session: SessionKey): "off" | "on" | "full";
-  /** The services whose word goes into health. */
+  /** The services whose word goes into health and to monitors. */
   watch(services: readonly Service[]): void;
+  /** What each of these says of itself. */
+  reports: () => Record<string, HealthReport>;
 }
 
 /** Makes the features and passes to each what it needs of the others. */
@@ -138,6 +140,7 @@ export function introduce(options: AssemblyOptions): Spine {
     limits: { ...LIMITS, parallelRunsMax: () => settings().maxConcurrent },
   });
   let watched: readonly Service[] = [];
+  const reports = () => reportsOf(watched);
   const health = new Health({
     clock,
     log: log.child("health"),
@@ -145,7 +148,7 @@ export function introduce(options: AssemblyOptions): Spine {
     channels: { health: () => channels.healthEntries(), probe: (ms) => channels.probe(ms) },
     sessions: keepers.sessions,
     model,
-    services: () => reportsOf(watched),
+    services: reports,
     notes: () => notes.list(mainSession(MAIN_AGENT)),
     changed: (json) => hub.emit("health", new Encoded(json)),
   });
@@ -161,6 +164,7 @@ export function introduce(options: AssemblyOptions): Spine {
     sessionAt: (owner, address) => sessionAt(running, owner, address),
     verboseOf: verbosity(keepers, turns, () => settings().verboseDefault),
     watch: (services) => (watched = services),
+    reports,
   };
 }
 

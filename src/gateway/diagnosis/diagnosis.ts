@@ -2,7 +2,6 @@ import { createHttpDoor } from "../../doors/http/server.ts";
 import type { HttpServices } from "../../doors/http/services.ts";
 import type { Access } from "../../features/access/access.ts";
 import type { Service } from "../../kernel/service.ts";
-import { reportsOf } from "../../kernel/supervisor.ts";
 import type { Listener } from "../../net/listener.ts";
 import type { SocketBudget } from "../../net/socket-budget.ts";
 import { countQueue } from "../../store/queue.ts";
@@ -25,8 +24,6 @@ interface Surroundings {
   readonly access: Access;
   readonly budget: SocketBudget;
   readonly connections: () => number;
-  /** All of them; asked only when somebody looks. */
-  readonly services: () => readonly Service[];
 }
 
 /** What monitors are told, put together from the parts that know. */
@@ -35,10 +32,9 @@ export function makeDiagnosis(
   options: AssemblyOptions,
   around: Surroundings,
 ): Diagnosis {
-  const { turns, channels, hub } = spine;
+  const { turns, channels, hub, reports } = spine;
   const { clock, store, log, version } = options;
   const { listener, access, budget, connections } = around;
-  const reports = () => reportsOf(around.services());
   const readiness = new Readiness({
     store,
     clock,
