@@ -159,10 +159,12 @@ function plistOf({ definition }: HostileCase): { text?: string; dict: PlistDict 
   return text === undefined ? { dict } : { text, dict };
 }
 
-function plistFault(hostile: HostileCase): string | undefined {
-  const { text, dict } = plistOf(hostile);
-  if (text === undefined) return hostile.mustRefusePlist ? undefined : "refused without a reason";
-  if (hostile.mustRefusePlist) return "not refused";
+function plistFault(
+  { mustRefusePlist }: HostileCase,
+  { text, dict }: ReturnType<typeof plistOf>,
+): string | undefined {
+  if (text === undefined) return mustRefusePlist ? undefined : "refused without a reason";
+  if (mustRefusePlist) return "not refused";
   return same(readPlist(text), dict, text);
 }
 
@@ -237,7 +239,8 @@ export function findFaults(seed: number, count: number) {
   for (let index = 0; index < count; index += 1) {
     const hostile = makeCase(random);
     const secret = textOf(random, 8);
-    for (const fault of [unitFault(hostile), plistFault(hostile), secretFault(secret)]) {
+    const plist = plistOf(hostile);
+    for (const fault of [unitFault(hostile), plistFault(hostile, plist), secretFault(secret)]) {
       if (fault !== undefined) faults.push(`case ${index}: ${fault}`);
     }
     tally.units += hostile.mustRefuseUnit ? 0 : 1;
@@ -245,7 +248,7 @@ export function findFaults(seed: number, count: number) {
     tally.plists += hostile.mustRefusePlist ? 0 : 1;
     tally.refusedPlists += hostile.mustRefusePlist ? 1 : 0;
     tally.secrets += 1;
-    batch.push(plistOf(hostile));
+    batch.push(plist);
     if (batch.length === 5_000) readForeign();
   }
   if (batch.length > 0) readForeign();
