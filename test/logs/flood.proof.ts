@@ -1,10 +1,9 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmdirSync, statSync, unlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { statSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ProofOptions, ProofResult } from "../../scripts/proofs.ts";
+import { SmallDisk } from "../support/machine/small-disk.ts";
 import { eventually } from "../support/wire-client.ts";
-import { runFlood, type FloodOutcome } from "./flood.ts";
+import { metricsOf, runFlood, type FloodOutcome } from "./flood.ts";
 
 const RECORDS = 1_000_000;
 const BUDGET_MB = 64;
@@ -49,16 +48,11 @@ function wrongIn(flood: FloodOutcome, records: number, budgetMb: number): string
 
 /** The same on a disk that is full after 2 MiB, and has room again later. */
 async function fullDisk(records: number): Promise<{ lost: number; wrong: string[] } | undefined> {
-  const disk = mkdtempSync(join(tmpdir(), "zero-full-disk-"));
+  const disk = SmallDisk.mount(2_048);
+  if (!disk) return undefined;
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=2m,mode=700", "none", disk]);
-  } catch {
-    rmdirSync(disk);
-    return undefined;
-  }
-  try {
-    const file = join(disk, "gateway.jsonl");
-    const ballast = join(disk, "ballast");
+    const file = join(disk.path, "gateway.jsonl");
+    const ballast = join(disk.path, "ballast");
     writeFileSync(ballast, Buffer.alloc(1_900_000), { mode: 0o600 });
     let grewTo = 0;
     const outcome = await runFlood({
@@ -66,7 +60,8 @@ async function fullDisk(records: number): Promise<{ lost: number; wrong: string[
       budgetMb: BUDGET_MB,
       file,
       meanwhile: async (gateway) => {
-        await eventually(async () => (await lostBy(gateway.port)) > 100, "records that are lost");
+        const isLosing = async () => (await metricsOf(gateway.port)).lost > 100;
+        await eventually(isLosing, "records that are lost");
         const before = statSync(file).size;
         unlinkSync(ballast);
         await eventually(() => statSync(file).size > before, "the log goes on");
@@ -80,12 +75,6 @@ async function fullDisk(records: number): Promise<{ lost: number; wrong: string[
     ];
     return { lost: outcome.lost, wrong };
   } finally {
-    execFileSync("umount", ["-l", disk]);
-    rmdirSync(disk);
+    disk.unmount();
   }
-}
-
-async function lostBy(port: number): Promise<number> {
-  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  return Number(/^zero_log_lost_total (\d+)$/m.exec(text)?.[1] ?? 0);
 }

@@ -66,14 +66,13 @@ export async function runFlood(plan: FloodPlan): Promise<FloodOutcome> {
     const metrics = await metricsOf(gateway.port);
     for (const each of clients) each.destroy();
     const status = await gateway.stop();
-    const told = foldedIn(gateway);
+    const refusals = gateway.records().filter(({ msg }) => msg.includes("refused at the gate"));
     return {
       ...metrics,
       ...(await watch.stop()),
       firstWarning: errors.some((line) => line.includes('"host":"evil0.example"')),
-      warningLines: gateway.records().filter(({ msg }) => msg.includes("refused at the gate"))
-        .length,
-      foldedTold: told,
+      warningLines: refusals.length,
+      foldedTold: refusals.reduce((sum, { repeated }) => sum + Number(repeated ?? 0), 0),
       status,
     };
   } finally {
@@ -100,7 +99,8 @@ function refused(port: number, number: number): Promise<void> {
   });
 }
 
-async function metricsOf(port: number) {
+/** What the gateway counted so far. */
+export async function metricsOf(port: number) {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   const of = (name: string) =>
     text
@@ -113,13 +113,6 @@ async function metricsOf(port: number) {
     folded: of("zero_log_folded_total"),
     rssMb: Math.round(of("process_resident_memory_bytes") / 1_048_576),
   };
-}
-
-function foldedIn(gateway: GatewayProcess): number {
-  return gateway
-    .records()
-    .filter(({ msg }) => msg.includes("refused at the gate"))
-    .reduce((sum, { repeated }) => sum + (typeof repeated === "number" ? repeated : 0), 0);
 }
 
 function watchFolder(folder: string) {
