@@ -11,9 +11,10 @@ import { quantile } from "../bench/lib/stats.mjs";
 import { GatewayProcess, makeHome, writeConfig } from "../support/gateway-process.ts";
 import { Random } from "../support/random.ts";
 import { WireClient } from "../support/wire-client.ts";
+import { type Asked, countUnanswered } from "./asked.ts";
 import { Feed } from "./feed.ts";
 import { configure, pause, until } from "./kill-loop.ts";
-import { readAnswers, readInFlight, readOwed } from "./ledger.ts";
+import { beyondOne, readAnswers, readInFlight, readOwed } from "./ledger.ts";
 
 const STOPS = 200;
 const CLIENTS = 50;
@@ -28,12 +29,6 @@ export const name = "drain";
 export const summary =
   "200 SIGTERMs with 50 clients and 20 turns in flight: `shutdown` first, exit 0 within 10 s, every turn answered after the restart";
 export const ciScale = 0.02;
-
-interface Asked {
-  sessionKey: string;
-  message: string;
-  idempotencyKey: string;
-}
 
 interface Found {
   stops: number;
@@ -126,15 +121,8 @@ class Drain {
   async settle(): Promise<ProofResult> {
     const gateway = await this.#start();
     const client = await this.#connect(gateway);
-    const answered = () =>
-      this.#telegram.stats.pending === 0 && this.#feed.answers().times.size >= this.#feed.count;
-    await until(answered, SETTLED_WITHIN_MS, 50);
-    let unanswered = 0;
-    for (const asked of this.#asked) {
-      const { payload } = await client.final(client.ask("agent", asked));
-      const text = String(payload?.result?.payloads?.[0]?.text);
-      if (!text.includes(asked.idempotencyKey)) unanswered += 1;
-    }
+    await until(() => this.#feed.isAnswered, SETTLED_WITHIN_MS, 50);
+    const unanswered = await countUnanswered(client, this.#asked);
     await pause(300);
     const last = await gateway.stop();
     const { times, misrouted } = this.#feed.answers();
@@ -221,6 +209,3 @@ function wasToldFirst({ frames }: WireClient): boolean {
   const told = frames.filter(({ event }) => event === "shutdown").length;
   return told === 1 && (refusedAt < 0 || refusedAt > at);
 }
-
-const beyondOne = (counts: Map<string, number>): number =>
-  [...counts.values()].reduce((sum, times) => sum + Math.max(0, times - 1), 0);

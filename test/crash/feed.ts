@@ -56,6 +56,11 @@ export class Feed {
     return { times, misrouted, disorder };
   }
 
+  /** Telegram has nothing left to hand out, and every message an answer. */
+  get isAnswered(): boolean {
+    return this.#telegram.stats.pending === 0 && this.answers().times.size >= this.count;
+  }
+
   nonces(): readonly string[] {
     return [...this.#from.keys()];
   }

@@ -13,7 +13,7 @@ import { quantile } from "../bench/lib/stats.mjs";
 import { GatewayProcess, makeHome, writeConfig } from "../support/gateway-process.ts";
 import { Random } from "../support/random.ts";
 import { Feed, people } from "./feed.ts";
-import { type InFlight, readAnswers, readInFlight, readOwed } from "./ledger.ts";
+import { beyondOne, type InFlight, readAnswers, readInFlight, readOwed } from "./ledger.ts";
 
 const PRELOAD = fileURLToPath(new URL("./kill-points.mjs", import.meta.url));
 const READY_WITHIN_MS = 20_000;
@@ -94,7 +94,7 @@ export class KillLoop {
         await this.#killOnce(point, { telegram, model, feed, each });
         if ((index + 1) % 100 === 0) this.#options.log(`  ${index + 1} of ${plan.length} kills`);
       }
-      await this.#settle(telegram, feed);
+      await this.#settle(feed);
       return this.#report(feed);
     } finally {
       await Promise.all([telegram.close(), model.close()]);
@@ -210,17 +210,16 @@ export class KillLoop {
   }
 
   /** Lets the gateway finish what it owes, undisturbed. */
-  async #settle(telegram: TelegramSimulator, feed: Feed): Promise<void> {
+  async #settle(feed: Feed): Promise<void> {
     const gateway = this.#spawn(undefined);
     await gateway.ready(READY_WITHIN_MS);
     const { settleWithinMs = SETTLE_WITHIN_MS } = this.#options;
-    const answered = () => telegram.stats.pending === 0 && feed.answers().times.size >= feed.count;
     let before = -1;
     let done = false;
     // As long as there is progress there is hope: a long backlog is no loss.
     while (!done && feed.answers().times.size > before) {
       before = feed.answers().times.size;
-      done = await until(answered, settleWithinMs, 100);
+      done = await until(() => feed.isAnswered, settleWithinMs, 100);
     }
     if (!done) this.#options.log(`  not settled within ${settleWithinMs} ms`);
     await pause(500);
@@ -230,8 +229,6 @@ export class KillLoop {
   #report(feed: Feed): LoopReport {
     const { times, misrouted, disorder } = feed.answers();
     const inHistory = readAnswers(this.#home);
-    const beyondOne = (counts: Map<string, number>) =>
-      [...counts.values()].reduce((sum, n) => sum + Math.max(0, n - 1), 0);
     const ready = this.#readyMs.toSorted((a, b) => a - b);
     return {
       kills: this.#kills,

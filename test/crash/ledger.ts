@@ -37,6 +37,10 @@ export function readAnswers(home: string): Map<string, number> {
   });
 }
 
+/** How many answers there are that nobody should have seen again. */
+export const beyondOne = (counts: ReadonlyMap<string, number>): number =>
+  [...counts.values()].reduce((sum, times) => sum + Math.max(0, times - 1), 0);
+
 /** What is still owed: nothing, once the gateway had time. */
 export function readOwed(home: string): {
   inbox: number;

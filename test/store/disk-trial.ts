@@ -5,9 +5,10 @@ import {
   startTelegram,
   type TelegramSimulator,
 } from "@zero/simulator";
+import { type Asked, countUnanswered } from "../crash/asked.ts";
 import { Feed } from "../crash/feed.ts";
 import { answer, configure, pause, until } from "../crash/kill-loop.ts";
-import { readAnswers, readInFlight, readOwed } from "../crash/ledger.ts";
+import { beyondOne, readAnswers, readInFlight, readOwed } from "../crash/ledger.ts";
 import { GatewayProcess, makeHome, stateOf, writeConfig } from "../support/gateway-process.ts";
 import type { Random } from "../support/random.ts";
 import { SmallDisk } from "../support/machine/small-disk.ts";
@@ -27,12 +28,6 @@ export interface TrialReport {
   unfinished: number;
   owed: number;
   integrity: string;
-}
-
-interface Asked {
-  readonly sessionKey: string;
-  readonly message: string;
-  readonly idempotencyKey: string;
 }
 
 /** A gateway with people on Telegram and a client, both of whom count what was promised to them. */
@@ -131,15 +126,8 @@ export class DiskTrial {
   /** Waits until everything that was promised is done, and counts what is not. */
   async settle(gateway: GatewayProcess): Promise<TrialReport> {
     const client = await this.client(gateway);
-    const answered = () =>
-      this.#telegram.stats.pending === 0 && this.#feed.answers().times.size >= this.#feed.count;
-    await until(answered, SETTLED_WITHIN_MS, 50);
-    let unfinished = 0;
-    for (const asked of this.#accepted) {
-      const { payload } = await client.final(client.ask("agent", asked));
-      const [said] = payload?.result?.payloads ?? [];
-      if (!String(said?.text).includes(asked.idempotencyKey)) unfinished += 1;
-    }
+    await until(() => this.#feed.isAnswered, SETTLED_WITHIN_MS, 50);
+    const unfinished = await countUnanswered(client, this.#accepted);
     await pause(300);
     await gateway.stop();
     const { times } = this.#feed.answers();
@@ -181,6 +169,3 @@ export function describe(report: TrialReport): string {
     `${owed} owed, integrity ${integrity}`
   );
 }
-
-const beyondOne = (counts: Map<string, number>): number =>
-  [...counts.values()].reduce((sum, times) => sum + Math.max(0, times - 1), 0);
