@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { startModel, startTelegram } from "@zero/simulator";
 import { CliHome } from "../support/cli-process.ts";
 import { GatewayProcess } from "../support/gateway-process.ts";
+import { filesBelow } from "../support/machine/files.ts";
 import { answeredBy } from "../support/paced-model.ts";
 import { connectParams, eventually, WireClient } from "../support/wire-client.ts";
 
@@ -33,16 +33,6 @@ function found(text: string): string[] {
   return Object.entries(SECRETS)
     .filter(([, secret]) => formsOf(secret).some((form) => text.includes(form)))
     .map(([name]) => name);
-}
-
-/** Every file below a folder but the configuration, which is where the secrets are. */
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((name) => join(folder, name))
-    .filter(
-      (path) =>
-        statSync(path).isFile() && !/zero\.json$|last-good\.json$|config-history/.test(path),
-    );
 }
 
 test("SR30 tokens and keys appear nowhere: not in output, log, database, health, answers or events", async (t) => {
@@ -135,7 +125,9 @@ test("SR30 tokens and keys appear nowhere: not in output, log, database, health,
   assert.deepEqual(found(gateway.stderr), [], "stderr");
   for (const { stdout, stderr } of said) assert.deepEqual(found(stdout + stderr), [], "commands");
   for (const { texts } of clients) assert.deepEqual(found(texts.join("\n")), [], "frames");
-  const files = filesBelow(cli.home);
+  // All but the configuration, which is where the secrets are.
+  const isConfig = /zero\.json$|last-good\.json$|config-history/;
+  const files = filesBelow(cli.home).filter((path) => !isConfig.test(path));
   assert.ok(
     ["zero.db", "gateway.jsonl"].every((name) => files.some((path) => path.endsWith(name))),
     files.join(),

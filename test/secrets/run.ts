@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
 import type { TestContext } from "node:test";
 import {
   startModel,
@@ -9,6 +8,7 @@ import {
 } from "@zero/simulator";
 import { CliHome, collect } from "../support/cli-process.ts";
 import { GatewayProcess } from "../support/gateway-process.ts";
+import { filesBelow } from "../support/machine/files.ts";
 import { connectParams, eventually, WireClient } from "../support/wire-client.ts";
 import { Aviary, type Place, TELLINGS } from "./canaries.ts";
 
@@ -335,10 +335,4 @@ async function command(
 async function textOf(response: Promise<Response>): Promise<string> {
   const answer = await response;
   return `${JSON.stringify([...answer.headers])}\n${await answer.text()}`;
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile());
 }

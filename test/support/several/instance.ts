@@ -1,7 +1,5 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { CliHome, CliResult } from "../cli-process.ts";
 
 export interface InstanceSettings {
@@ -75,14 +73,4 @@ export class Instance {
     this.#child.kill("SIGKILL");
     await left;
   }
-}
-
-/** Every file below these folders, with its bytes as text. */
-export function filesBelow(folders: readonly string[]): { path: string; text: string }[] {
-  return folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => ({ path, text: readFileSync(path, "latin1") })),
-  );
 }
