@@ -1,4 +1,3 @@
-import type { TestContext } from "node:test";
 import type { ProofOptions, ProofResult } from "../../scripts/proofs.ts";
 import { runCanaries } from "./run.ts";
 
@@ -13,7 +12,7 @@ export async function run({ seed, scale, log }: ProofOptions): Promise<ProofResu
   const t = { after: (ending: () => unknown) => void endings.push(ending) };
   try {
     const count = Math.max(60, Math.round(CANARIES * scale));
-    const outcome = await runCanaries(t as unknown as TestContext, { seed, count });
+    const outcome = await runCanaries(t, { seed, count });
     for (const leak of outcome.leaks) log(leak);
     for (const path of outcome.open) log(`others may use ${path}`);
     return {

@@ -63,7 +63,7 @@ class Seen {
  * lets it work and fail, and looks for them wherever something comes out.
  */
 export async function runCanaries(
-  t: TestContext,
+  t: World["t"],
   { seed, count }: { seed: number; count: number },
 ): Promise<CanaryOutcome> {
   const world = await makeWorld(t, new Aviary(seed), count);
@@ -90,7 +90,7 @@ export async function runCanaries(
   return { canaries: aviary.all.length, texts, characters, leaks: [...leaks], open };
 }
 
-async function makeWorld(t: TestContext, aviary: Aviary, count: number): Promise<World> {
+async function makeWorld(t: World["t"], aviary: Aviary, count: number): Promise<World> {
   const share = Math.max(2, Math.round(count / 10));
   const telegram = await startTelegram({
     token: `700000009:${aviary.add("message", "none", true)}AbCdEf`,

@@ -25,7 +25,7 @@ export class CliHome {
     this.home = home;
   }
 
-  static make(t: TestContext): CliHome {
+  static make(t: Pick<TestContext, "after">): CliHome {
     const cli = new CliHome(mkdtempSync(join(tmpdir(), "zero-cli-")));
     t.after(async () => {
       // First whoever may still write there.
