@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { endChild } from "../machine/child.ts";
 
 const READY_WITHIN_MS = 20_000;
 const RUN_WITHIN_MS = 60_000;
@@ -100,11 +100,7 @@ export class SystemdSession {
 
   /** Ends everything in it, and waits until it is gone. */
   async close(): Promise<void> {
-    if (this.#shell.exitCode === null && this.#shell.signalCode === null) {
-      const gone = once(this.#shell, "exit");
-      this.#shell.kill("SIGKILL");
-      await gone;
-    }
+    await endChild(this.#shell, "SIGKILL");
     for (const group of this.#cgroups) {
       await until(() => isGone(group), GONE_WITHIN_MS, `${group} is empty`);
     }

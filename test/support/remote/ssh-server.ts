@@ -1,10 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
+import { endChild } from "../machine/child.ts";
 import { unusedPort } from "../scripted-gateway.ts";
 import { eventually } from "../wire-client.ts";
 import { programAt } from "./programs.ts";
@@ -51,7 +51,7 @@ export class SshServer {
     let said = "";
     server.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
     t.after(async () => {
-      await end(server);
+      await endChild(server);
       rmSync(folder, { recursive: true });
     });
     await eventually(async () => {
@@ -109,7 +109,7 @@ export class SshServer {
     });
     let said = "";
     ssh.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
-    t.after(() => end(ssh));
+    t.after(() => endChild(ssh));
     await eventually(async () => {
       if (ssh.exitCode !== null) throw new Error(`ssh left:\n${said}`);
       return accepts(from);
@@ -120,13 +120,6 @@ export class SshServer {
 
 function makeKey(path: string): void {
   execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", path], { stdio: "ignore" });
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const left = once(child, "exit");
-  child.kill("SIGTERM");
-  await left;
 }
 
 function accepts(port: number): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import type { CliHome, CliResult } from "../cli-process.ts";
+import { endChild } from "../machine/child.ts";
 
 export interface InstanceSettings {
   /** Words before every command, such as `--profile rescue`. */
@@ -68,9 +68,6 @@ export class Instance {
 
   /** Ends the gateway at once, as a power cut would. */
   async kill(): Promise<void> {
-    if (!this.#child || this.#child.exitCode !== null) return;
-    const left = once(this.#child, "exit");
-    this.#child.kill("SIGKILL");
-    await left;
+    if (this.#child) await endChild(this.#child, "SIGKILL");
   }
 }
