@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
@@ -73,7 +73,7 @@ export class SshServer {
   /** A file of known hosts that holds this one. */
   get knownHosts(): string {
     const path = join(this.#folder, "known_hosts");
-    const key = execFileSync("cat", [join(this.#folder, "host.pub")], { encoding: "utf8" });
+    const key = readFileSync(join(this.#folder, "host.pub"), "utf8");
     writeFileSync(path, `[127.0.0.1]:${this.port} ${key}`);
     return path;
   }
@@ -125,9 +125,10 @@ function makeKey(path: string): void {
 function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1");
-    socket.once("connect", () => resolve(true));
+    socket.once("connect", () => {
+      resolve(true);
+      socket.end();
+    });
     socket.once("error", () => resolve(false));
-    socket.once("close", () => socket.destroy());
-    socket.once("connect", () => socket.end());
   });
 }
