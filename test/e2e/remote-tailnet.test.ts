@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { ROOT } from "../../scripts/child.ts";
 import { CliHome, collect } from "../support/cli-process.ts";
-import { cleanEnvironment, GatewayProcess } from "../support/gateway-process.ts";
+import { GatewayProcess } from "../support/gateway-process.ts";
 import { missing } from "../support/remote/programs.ts";
 import { eventually } from "../support/wire-client.ts";
 
@@ -33,7 +33,7 @@ function whyNot(): string | false {
 function inTailnet(t: TestContext, gateway: object, words: readonly string[] = []) {
   const cli = CliHome.make(t);
   cli.config({ gateway: { mode: "local", bind: "tailnet", port: 18_789, ...gateway } });
-  const env = { ...cleanEnvironment(cli.home), ZERO_FROM: process.env["ZERO_TEST_FROM"] ?? "dist" };
+  const env = cli.environment;
   const zero = join(ROOT, "bin/zero");
   const child = spawn(
     "unshare",

@@ -60,12 +60,17 @@ export class CliHome {
     return this.write(".zero/zero.json", content);
   }
 
-  /** Starts `zero` with these words, as a shell would. `ZERO_TEST_FROM=src` runs the sources. */
-  spawn(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
+  /** What a shell of this home passes on. `ZERO_TEST_FROM=src` runs the sources. */
+  get environment(): Record<string, string> {
     const from = process.env["ZERO_TEST_FROM"] ?? "dist";
+    return { ...cleanEnvironment(this.home), ZERO_FROM: from };
+  }
+
+  /** Starts `zero` with these words, as a shell would. */
+  spawn(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
     const child = spawn(join(ROOT, "bin/zero"), args, {
       cwd: this.home,
-      env: { ...cleanEnvironment(this.home), ZERO_FROM: from, ...env },
+      env: { ...this.environment, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const left: Promise<unknown> = once(child, "exit").then(() => this.#running.delete(child));

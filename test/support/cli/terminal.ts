@@ -5,7 +5,6 @@ import type { TestContext } from "node:test";
 import { join } from "node:path";
 import { ROOT } from "../../../scripts/child.ts";
 import type { CliHome } from "../cli-process.ts";
-import { cleanEnvironment } from "../gateway-process.ts";
 
 const KEYS = {
   enter: "\r",
@@ -44,8 +43,7 @@ export class Terminal {
     this.#child = spawn("script", ["-qec", command, "/dev/null"], {
       cwd: cli.home,
       env: {
-        ...cleanEnvironment(cli.home),
-        ZERO_FROM: process.env["ZERO_TEST_FROM"] ?? "dist",
+        ...cli.environment,
         TERM: "xterm",
         SHELL: "/bin/sh",
         ...env,
