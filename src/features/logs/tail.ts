@@ -107,7 +107,7 @@ export class LogTail {
     });
   }
 
-  /** Their numbers say nothing about their age: the lowest free one is taken. */
+  /** By age: files of earlier builds have the lowest number that was free, also newer ones. */
   async #newestRotated(): Promise<string | undefined> {
     const folder = dirname(this.#path);
     const stem = basename(this.#path).replace(/\.jsonl$/, "");
