@@ -208,7 +208,8 @@ class Incarnations {
   }
 
   /**
-   * What the file says now, else what was kept; what is in force, and why, where neither can be used.
+   * What the file says now, else what was kept; what is in force, and why, where neither can be
+   * used.
    */
   #reload(options: LoadOptions): Start {
     const { objection } = this.#parts.run;
