@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "
 import { test, type TestContext } from "node:test";
 import { startTelegram, type TelegramSimulator } from "@zero/simulator";
 import { CliHome } from "../support/cli-process.ts";
+import { Terminal } from "../support/cli/terminal.ts";
 import { GatewayProcess } from "../support/gateway-process.ts";
 import { eventually, WireClient } from "../support/wire-client.ts";
 
@@ -114,4 +115,23 @@ test("restore replaces a state only when told twice, and keeps what was there", 
   assert.equal(gone.status, 1);
   assert.match(gone.stderr, /There is no .*nothing\.tar/);
   assert.equal(existsSync(cli.path("nothing.tar")), false);
+});
+
+test("whoever leaves the question of restore, with Ctrl-D too, said no: nothing is restored", async (t) => {
+  const cli = CliHome.make(t);
+  cli.config("{ gateway: { mode: 'local' } } // the first");
+  assert.equal((await cli.run(["backup", "create", "--output", "b.tar"])).status, 0);
+  const config = cli.config("{ gateway: { mode: 'local' } } // the second");
+  for (const key of ["ctrlC", "ctrlD", "escape"] as const) {
+    const terminal = new Terminal(t, cli, ["backup", "restore", "b.tar", "--force"]);
+    await terminal.sees(/Replace 1 files in/);
+    terminal.press(key);
+    await terminal.sees(/Nothing was restored\./);
+    assert.equal(await terminal.leaves(), 1);
+    assert.match(readFileSync(config, "utf8"), /second/);
+    assert.deepEqual(
+      readdirSync(cli.path(".zero")).filter((name) => name.startsWith(".restore")),
+      [],
+    );
+  }
 });

@@ -1,10 +1,10 @@
 import type { OptionTable, Values } from "../argv/options.ts";
 import { UsageError } from "../failures.ts";
 import type { Io } from "../io.ts";
-import { chosen } from "../onboarding/interactive.ts";
 import { assertConsent, carryOut, CONSENT_OPTIONS } from "../removal/carry-out.ts";
 import { resetPlan, type ResetScope, SCOPES } from "../removal/plan.ts";
 import { type Scene, validityOf } from "../scene.ts";
+import { chosen } from "../terminal/prompts.ts";
 
 export const summary = "Forgets the configuration, or more, so that a first run can follow.";
 export const options = {

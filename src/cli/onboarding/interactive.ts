@@ -5,10 +5,8 @@ import type { Question, Surroundings } from "../../setup/question.ts";
 import { Declined } from "../../setup/steps/closing.ts";
 import { CommandError } from "../failures.ts";
 import { printable } from "../io.ts";
-import { loadClack } from "./clack.lazy.ts";
+import { type Clack, Left, openTerminal, unlessLeft } from "../terminal/prompts.ts";
 import { translated } from "./quiet.ts";
-
-type Clack = Awaited<ReturnType<typeof loadClack>>;
 
 /**
  * Asks a person in the terminal. Throws `CommandError` when they leave before the end; what was
@@ -36,59 +34,6 @@ export async function askInTerminal(
     throw new CommandError("The questions were not answered to the end.", [], { cause: error });
   }
   clack.outro("Done.");
-}
-
-/** The library, where there is somebody to ask. Throws `CommandError` where there is not. */
-async function openTerminal(): Promise<Clack> {
-  if (process.stdin.isTTY && process.stdout.isTTY) return loadClack();
-  throw new CommandError("This asks questions, and there is no terminal to ask them in.", [
-    "Next: run it in a terminal, or give the answers as flags; `--help` shows them.",
-  ]);
-}
-
-/**
- * What a person answers. Ctrl-D and a terminal that is gone close the input without an answer: then
- * nothing is left that could bring one, which is the only sign of it.
- */
-function unlessLeft<Value>(answer: Promise<Value>): Promise<Value> {
-  const { promise, reject } = Promise.withResolvers<Value>();
-  const leave = () => reject(new Left());
-  process.once("beforeExit", leave);
-  return Promise.race([answer, promise]).finally(() => process.off("beforeExit", leave));
-}
-
-/** Whether a person says yes; whoever leaves says no. */
-export async function confirmed(message: string): Promise<boolean> {
-  const clack = await openTerminal();
-  return (await answered(clack.confirm({ message, initialValue: false }))) === true;
-}
-
-/** Undefined when the person left. */
-async function answered<Value>(answer: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await unlessLeft(answer);
-  } catch (error) {
-    if (error instanceof Left) return undefined;
-    throw error;
-  }
-}
-
-/** What a person chooses. Throws `CommandError` when they leave. */
-export async function chosen<Value extends string>(
-  message: string,
-  options: readonly { value: Value; label: string; hint: string }[],
-): Promise<Value> {
-  const clack = await openTerminal();
-  const values: readonly string[] = options.map(({ value }) => value);
-  const asked = clack.select<string>({ message, options: [...options] });
-  const value: unknown = await answered(asked);
-  if (typeof value === "string" && values.includes(value)) return value as Value;
-  throw new CommandError("Nothing was chosen, so nothing was done.");
-}
-
-/** Ctrl-C or Escape. */
-class Left extends Error {
-  override readonly name = "Left";
 }
 
 async function askUntilTaken(clack: Clack, interview: Interview, step: WizardStep): Promise<void> {

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
-import { confirmed } from "../onboarding/interactive.ts";
 import { CommandError, STATUS, UsageError } from "../failures.ts";
 import type { Io } from "../io.ts";
 import type { Scene } from "../scene.ts";
+import { confirm } from "../terminal/prompts.ts";
 import { moveAside } from "./config-file.ts";
 import { holdState } from "./hold-state.ts";
 import { assertOurs, type Removal } from "./plan.ts";
@@ -47,7 +47,7 @@ export async function carryOut(io: Io, scene: Scene, work: Work): Promise<number
     io.line(`  ${path} (${what}${how === "aside" ? "; kept under another name" : ""})`);
   }
   if (dryRun) return STATUS.ok;
-  if (!yes && !(await confirmed("Remove it?"))) {
+  if (!yes && !(await confirm("Remove it?"))) {
     throw new CommandError("Nothing was removed.");
   }
   await before?.do();
