@@ -8,7 +8,7 @@ import { nextStep } from "../../setup/steps/closing.ts";
 import { STATUS, UsageError } from "../failures.ts";
 import type { Io } from "../io.ts";
 import type { OptionTable, Values } from "../argv/options.ts";
-import { typedPath } from "../onboarding/flags.ts";
+import { ANSWER_OPTIONS, answersIn } from "../onboarding/flags.ts";
 import { answerQuietly, translated } from "../onboarding/quiet.ts";
 import { surroundingsOf } from "../onboarding/surroundings.ts";
 import { runOnboarding } from "../onboarding/run.ts";
@@ -16,14 +16,10 @@ import { configurationOf, type Scene } from "../scene.ts";
 
 export const summary = "Makes a configuration and a workspace, and never overwrites what is there.";
 export const options = {
-  workspace: { type: "string", value: "path", summary: "Folder of the agent's own files." },
-  mode: {
-    type: "string",
-    choices: ["local", "remote"],
-    summary: "Run a gateway here (local), or ask another one (remote).",
-  },
-  remoteUrl: { type: "string", value: "url", summary: "With --mode remote: its address." },
-  remoteToken: { type: "string", value: "token", summary: "With --mode remote: its token." },
+  workspace: ANSWER_OPTIONS.workspace,
+  mode: ANSWER_OPTIONS.mode,
+  remoteUrl: ANSWER_OPTIONS.remoteUrl,
+  remoteToken: ANSWER_OPTIONS.remoteToken,
   wizard: { type: "boolean", summary: "Ask for everything, as `zero onboard` does." },
   nonInteractive: { type: "boolean", summary: "Ask nothing; only --wizard does." },
 } as const satisfies OptionTable;
@@ -40,7 +36,7 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
         "--wizard asks; without questions it is `zero onboard --non-interactive --accept-risk`",
       );
     }
-    return runOnboarding(io, scene, { given: answersOf(given, scene), isQuiet: false });
+    return runOnboarding(io, scene, { given: answersIn(given, scene), isQuiet: false });
   }
   const before = configurationOf(scene);
   const draft = new Draft(before, { given: missingOf(before, given, scene) });
@@ -51,18 +47,9 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
   return STATUS.ok;
 }
 
-function answersOf(given: Given, { paths }: Scene): Map<string, Answer> {
-  const { workspace, mode, remoteUrl, remoteToken } = given;
-  const typed = { mode, "remote.url": remoteUrl, "remote.token": remoteToken };
-  const answers = new Map<string, Answer>();
-  for (const [id, value] of Object.entries(typed)) if (value !== undefined) answers.set(id, value);
-  if (workspace !== undefined) answers.set("workspace", typedPath(workspace, paths.home));
-  return answers;
-}
-
 /** Of what was given, only what the file does not say: this command never overwrites. */
 function missingOf(before: Configuration, given: Given, scene: Scene): Map<string, Answer> {
-  const answers = answersOf(given, scene);
+  const answers = answersIn(given, scene);
   const keys: Readonly<Record<string, string>> = {
     mode: "gateway.mode",
     "remote.url": "gateway.remote.url",

@@ -53,7 +53,7 @@ export const ANSWER_OPTIONS = {
   skipHealth: { type: "boolean", summary: "Check nothing over the network." },
 } as const satisfies OptionTable;
 
-type Given = Values<typeof ANSWER_OPTIONS>;
+type Given = Partial<Values<typeof ANSWER_OPTIONS>>;
 
 /** The step that a flag answers with its own text. */
 const STEPS: Readonly<Partial<Record<keyof Given, string>>> = {
@@ -123,6 +123,6 @@ export function answersIn(given: Given, { paths }: Scene): Map<string, Answer> {
 }
 
 /** What a person typed in a shell is relative to where they are. */
-export function typedPath(path: string, home: string): string {
+function typedPath(path: string, home: string): string {
   return path.startsWith("~") ? path : expandHome(path, home);
 }
