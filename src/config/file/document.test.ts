@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { decodeDocument, DOCUMENT_LIMITS, parseDocument, type Value } from "./document.ts";
+import {
+  decodeDocument,
+  DOCUMENT_LIMITS,
+  objectOf,
+  parseDocument,
+  type Value,
+  valueAt,
+  withValue,
+} from "./document.ts";
 import { ConfigError } from "../problems.ts";
 
 const parse = (text: string) => parseDocument(text, "/c.json");
@@ -79,4 +87,12 @@ test("SR28 whatever JSON is given, it is read back equal or refused, and no prot
     { numRuns: 300 },
   );
   assert.equal(JSON.stringify(Object.getOwnPropertyNames(Object.prototype)), before);
+});
+
+test("a value is set without changing the document that it is set in", () => {
+  const before = parseDocument("{ gateway: { port: 1, auth: { mode: 'token' } } }", "/c");
+  const after = withValue(before, ["gateway", "auth", "token"], "t");
+  assert.equal(valueAt(before, "gateway.auth.token"), undefined);
+  assert.equal(JSON.stringify(after), '{"gateway":{"port":1,"auth":{"mode":"token","token":"t"}}}');
+  assert.equal(JSON.stringify(withValue(objectOf([]), ["a", "b"], 1)), '{"a":{"b":1}}');
 });

@@ -61,11 +61,31 @@ export function objectOf(members: Iterable<readonly [string, Value]>): ValueObje
   return object;
 }
 
-/** The value at a dotted key, or undefined. */
-export function valueAt(document: ValueObject, key: string): Value | undefined {
+/** The value at a dotted key, or at a path where a name may hold a dot; undefined for none. */
+export function valueAt(
+  document: Value,
+  key: string | readonly (string | number)[],
+): Value | undefined {
+  const path = typeof key === "string" ? key.split(".") : key;
   let at: Value | undefined = document;
-  for (const name of key.split(".")) at = isObject(at) ? at[name] : undefined;
+  for (const name of path) at = isObject(at) ? at[name] : undefined;
   return at;
+}
+
+/** The document with a value at a path. What is in the way and no object is replaced. */
+export function withValue(
+  document: ValueObject,
+  path: readonly (string | number)[],
+  value: Value,
+): ValueObject {
+  const [name = "", ...rest] = path;
+  const inner = document[name];
+  const changed =
+    rest.length === 0 ? value : withValue(isObject(inner) ? inner : objectOf([]), rest, value);
+  return objectOf([
+    ...Object.entries(document).filter(([other]) => other !== name),
+    [`${name}`, changed],
+  ]);
 }
 
 /** A key's path within the one of what holds it. */

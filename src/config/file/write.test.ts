@@ -11,8 +11,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
-import { objectOf, parseDocument, valueAt } from "./document.ts";
-import { ensurePrivateDir, withValue, writeConfigFile } from "./write.ts";
+import { parseDocument } from "./document.ts";
+import { ensurePrivateDir, writeConfigFile } from "./write.ts";
 
 function folder(t: TestContext): string {
   const path = mkdtempSync(join(tmpdir(), "zero-write-"));
@@ -43,12 +43,4 @@ test("SR29 a state folder that is open to others is closed", (t) => {
   assert.equal(modeOf(dir), 0o700);
   ensurePrivateDir(join(dir, "a", "b"));
   assert.equal(modeOf(join(dir, "a", "b")), 0o700);
-});
-
-test("a value is set without changing the document that it is set in", () => {
-  const before = parseDocument("{ gateway: { port: 1, auth: { mode: 'token' } } }", "/c");
-  const after = withValue(before, "gateway.auth.token", "t");
-  assert.equal(valueAt(before, "gateway.auth.token"), undefined);
-  assert.equal(JSON.stringify(after), '{"gateway":{"port":1,"auth":{"mode":"token","token":"t"}}}');
-  assert.equal(JSON.stringify(withValue(objectOf([]), "a.b", 1)), '{"a":{"b":1}}');
 });

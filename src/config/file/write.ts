@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { isObject, objectOf, type Value, type ValueObject } from "./document.ts";
+import type { ValueObject } from "./document.ts";
 
 /** Makes the state folder, or closes it to everybody else where it is open (SR29). */
 export function ensurePrivateDir(path: string): void {
@@ -18,18 +18,4 @@ export async function writeConfigFile(path: string, document: ValueObject): Prom
   const folder = dirname(path);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   await writeFileAtomic(path, `${JSON.stringify(document, null, 2)}\n`, { mode: 0o600 });
-}
-
-/** The document with a value at a dotted key. What is in the way and no object is replaced. */
-export function withValue(document: ValueObject, key: string, value: Value): ValueObject {
-  const [name = "", ...rest] = key.split(".");
-  const inner = document[name];
-  const changed =
-    rest.length === 0
-      ? value
-      : withValue(isObject(inner) ? inner : objectOf([]), rest.join("."), value);
-  return objectOf([
-    ...Object.entries(document).filter(([other]) => other !== name),
-    [name, changed],
-  ]);
 }

@@ -1,4 +1,11 @@
-import { isObject, objectOf, type Value, type ValueObject } from "../file/document.ts";
+import {
+  isObject,
+  objectOf,
+  type Value,
+  valueAt,
+  type ValueObject,
+  withValue,
+} from "../file/document.ts";
 import { type KeyTree, type Path, pathText } from "../key-tree.ts";
 
 /** A key that an earlier version had, and where its value belongs now. */
@@ -62,7 +69,7 @@ export function renaming(renames: readonly Rename[]): Migration {
         }
         changes.push({ from, placed: step });
         const rest = withoutKey(at, from, tree);
-        at = step.reduce((all, { path, value }) => withAt(all, path, value), rest);
+        at = step.reduce((all, { path, value }) => withValue(all, path, value), rest);
       }
     }
     return { document: at, changes, stuck };
@@ -72,9 +79,9 @@ export function renaming(renames: readonly Rename[]): Migration {
 /** The places of an old key that hold something. */
 function placesOf(from: string, document: ValueObject): Path[] {
   const names = from.split(".");
-  if (names.at(-1) !== "*") return getAt(document, names) === undefined ? [] : [names];
+  if (names.at(-1) !== "*") return valueAt(document, names) === undefined ? [] : [names];
   const folder = names.slice(0, -1);
-  const holder = getAt(document, folder);
+  const holder = valueAt(document, folder);
   return isObject(holder) ? Object.keys(holder).map((name) => [...folder, name]) : [];
 }
 
@@ -84,7 +91,7 @@ function stepFor(
   document: ValueObject,
   tree: KeyTree,
 ): readonly Placed[] | Omit<Stuck, "path"> {
-  const value = getAt(document, from) ?? null;
+  const value = valueAt(document, from) ?? null;
   const to = targetOf(rename, from);
   const wanted = rename.convert ? rename.convert(value) : [{ path: to, value }];
   const placed = wanted?.flatMap((one) => spread(one, document));
@@ -97,14 +104,14 @@ function stepFor(
     return { message, isObsolete: true };
   }
   const other = placed.find(({ path, value: moved }) => {
-    const there = getAt(document, path);
+    const there = valueAt(document, path);
     return there !== undefined && !isSame(there, moved);
   });
   if (other) {
     const message = `it is ${pathText(other.path)} now, which is set to something else: remove one of them`;
     return { message, isObsolete: false };
   }
-  return placed.filter(({ path }) => getAt(document, path) === undefined);
+  return placed.filter(({ path }) => valueAt(document, path) === undefined);
 }
 
 /** Where an old key is now, in words. */
@@ -116,7 +123,7 @@ function targetOf({ to }: Rename, from: Path): Path {
 
 /** An object moves into one that is there already name by name. */
 function spread({ path, value }: Placed, document: ValueObject): readonly Placed[] {
-  const there = getAt(document, path);
+  const there = valueAt(document, path);
   if (!isObject(there) || !isObject(value)) return [{ path, value }];
   return Object.entries(value).flatMap(([name, inner]) =>
     spread({ path: [...path, name], value: inner }, document),
@@ -129,23 +136,6 @@ function isDeclared(path: Path, tree: KeyTree): boolean {
 
 function isSame(a: Value, b: Value): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function getAt(document: Value, path: Path): Value | undefined {
-  let at: Value | undefined = document;
-  for (const name of path) at = isObject(at) ? at[name] : undefined;
-  return at;
-}
-
-function withAt(document: ValueObject, path: Path, value: Value): ValueObject {
-  const [name = "", ...rest] = path;
-  const inner = document[name];
-  const changed =
-    rest.length === 0 ? value : withAt(isObject(inner) ? inner : objectOf([]), rest, value);
-  return objectOf([
-    ...Object.entries(document).filter(([other]) => other !== name),
-    [`${name}`, changed],
-  ]);
 }
 
 /** The document without a key, and without what held nothing else. */
@@ -167,7 +157,7 @@ function withoutAt(document: ValueObject, path: Path): ValueObject {
 
 /** Without what held the old key, when nothing is left in it and no version of today knows it. */
 function withoutEmpty(document: ValueObject, path: Path, tree: KeyTree): ValueObject {
-  const holder = getAt(document, path);
+  const holder = valueAt(document, path);
   const isLeft = !isObject(holder) || Object.keys(holder).length > 0;
   if (path.length === 0 || isLeft || isDeclared(path, tree)) return document;
   return withoutEmpty(withoutAt(document, path), path.slice(0, -1), tree);

@@ -1,12 +1,11 @@
-import { isObject, type Value } from "../../../config/file/document.ts";
+import { valueAt } from "../../../config/file/document.ts";
 import { isRecord } from "../../../kernel/is-record.ts";
 import { type AuditCheck, type AuditFacts, setting, when } from "../check.ts";
 
 /** A secret that stands in the file itself, rather than a reference to a variable. */
 function isWritten(facts: AuditFacts, key: string): boolean {
-  let at: Value | undefined = facts.written;
-  for (const name of key.split(".")) at = isObject(at) ? at[name] : undefined;
-  return typeof at === "string" && at !== "" && !at.includes("${");
+  const text = valueAt(facts.written, key);
+  return typeof text === "string" && text !== "" && !text.includes("${");
 }
 
 /** The accounts of each channel, by the key that they stand at. */
