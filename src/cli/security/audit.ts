@@ -34,10 +34,12 @@ export interface ProbeResult {
 }
 
 /** Everything that the checks look at, read once. */
-export function auditFacts(scene: Scene): AuditFacts {
+export function auditFacts(
+  scene: Scene,
+  configuration = validityOf(scene).configuration,
+): AuditFacts {
   const { paths } = scene;
   const { stateDir, configPath } = paths;
-  const { configuration } = validityOf(scene);
   const logFile = configuration.config.logging.file ?? paths.logFile;
   const files = sensitiveFiles({ stateDir, configFiles: configFiles(configPath), logFile });
   return { configuration, written: writtenIn(configPath), stateDir, files };

@@ -29,7 +29,7 @@ type Given = Values<typeof options>;
 export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
   // What is wrong with the file itself is said here; the rest is looked at all the same.
   const configuration = lenientConfigurationOf(scene, io);
-  const before = auditFacts(scene);
+  const before = auditFacts(scene, configuration);
   const edit = (edits: Parameters<typeof repairConfig>[1]) => repairConfig(scene, edits);
   const fixed = given.fix ? await fixAll(checksFor(before), before, edit) : undefined;
   const facts = fixed ? auditFacts(scene) : before;
