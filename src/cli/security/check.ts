@@ -1,7 +1,6 @@
 import type { Value } from "../../config/file/document.ts";
 import type { Configuration } from "../../config/load.ts";
 import type { Edit } from "../../config/edit/edits.ts";
-import { Secret } from "../../kernel/secret.ts";
 import { isRecord } from "../../kernel/is-record.ts";
 import type { SensitiveFile } from "../facts/sensitive-files.ts";
 
@@ -70,9 +69,4 @@ export function setting({ configuration }: AuditFacts, key: string): unknown {
   for (const name of key.split("."))
     at = isRecord(at) && Object.hasOwn(at, name) ? at[name] : undefined;
   return at;
-}
-
-/** The length of a secret; undefined where none is set. */
-export function secretLength(value: unknown): number | undefined {
-  return value instanceof Secret ? value.reveal().length : undefined;
 }

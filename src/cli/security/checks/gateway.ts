@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
 import { Secret } from "../../../kernel/secret.ts";
-import { type AuditCheck, type AuditFacts, secretLength, setting, when } from "../check.ts";
+import { type AuditCheck, type AuditFacts, setting, when } from "../check.ts";
 
 /** Shorter secrets can be guessed. */
 const SECRET_LENGTH_MIN = 24;
@@ -47,13 +47,7 @@ export const gatewayChecks: readonly AuditCheck[] = [
     severity: "warn",
     title: "The gateway's token can be guessed",
     remediation: "`zero doctor --generate-gateway-token` makes a long one.",
-    find: (facts) => {
-      const length = secretLength(gatewayOf(facts).auth.token);
-      if (length === undefined || length >= SECRET_LENGTH_MIN) return [];
-      return [
-        `gateway.auth.token has ${length} characters; ${SECRET_LENGTH_MIN} or more are safe.`,
-      ];
-    },
+    find: tooShort("gateway.auth.token"),
   },
   {
     id: "gateway.trusted_proxies_wide",
@@ -96,13 +90,7 @@ export const gatewayChecks: readonly AuditCheck[] = [
     severity: "warn",
     title: "The token of webhooks can be guessed",
     remediation: "Set a longer hooks.token.",
-    find: (facts) => {
-      const length = secretLength(setting(facts, "hooks.token"));
-      return when(
-        length !== undefined && length < SECRET_LENGTH_MIN,
-        `hooks.token has ${length} characters; ${SECRET_LENGTH_MIN} or more are safe.`,
-      );
-    },
+    find: tooShort("hooks.token"),
   },
   {
     id: "hooks.token_reuse_gateway_token",
@@ -135,6 +123,17 @@ export const gatewayChecks: readonly AuditCheck[] = [
     },
   },
 ];
+
+/** Finds a secret that is set and can be guessed. */
+function tooShort(key: string): AuditCheck["find"] {
+  return (facts) => {
+    const secret = setting(facts, key);
+    if (!(secret instanceof Secret)) return [];
+    const { length } = secret.reveal();
+    const sentence = `${key} has ${length} characters; ${SECRET_LENGTH_MIN} or more are safe.`;
+    return when(length < SECRET_LENGTH_MIN, sentence);
+  };
+}
 
 function isWide(range: string): boolean {
   const [address = "", bits] = range.split("/");
