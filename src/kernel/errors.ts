@@ -61,3 +61,8 @@ export function messageOf(error: unknown): string {
       ? error
       : "unknown error";
 }
+
+/** Whether the system refused with this code, such as `ENOENT`. */
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}

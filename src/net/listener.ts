@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { EXIT, FatalError, messageOf } from "../kernel/errors.ts";
+import { EXIT, FatalError, hasCode, messageOf } from "../kernel/errors.ts";
 import type { Log } from "../kernel/log.ts";
 import type { Service } from "../kernel/service.ts";
 import { createGate, type Gate } from "./gate.ts";
@@ -260,7 +260,7 @@ function hostOf(bind: Bind): string {
 const isCustom = (bind: Bind): boolean => bind.mode === "custom";
 
 function isWithoutAddress(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EADDRNOTAVAIL";
+  return hasCode(error, "EADDRNOTAVAIL");
 }
 
 function isLoopbackHost(host: string): boolean {

@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import { childEnvironment, type OwnVariables } from "../domain/exec/environment.ts";
 import type { FileIdentity } from "../domain/exec/plan.ts";
 import type { Clock } from "../kernel/clock.ts";
+import { hasCode } from "../kernel/errors.ts";
 import { HostError } from "./host-error.ts";
 import { Output } from "./output.ts";
 import type { OpenPlan } from "./plan/planner.ts";
@@ -122,6 +123,6 @@ function killGroup({ pid }: ChildProcess): void {
     process.kill(-pid, "SIGKILL");
   } catch (error) {
     // It ended in the same moment.
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+    if (!hasCode(error, "ESRCH")) throw error;
   }
 }

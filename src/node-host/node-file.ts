@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { objectOf, parseDocument, valueAt } from "../config/file/document.ts";
 import { writeConfigFile } from "../config/file/write.ts";
+import { hasCode } from "../kernel/errors.ts";
 
 /** `<state>/node.json`: what this machine calls itself, and where its gateway was last. */
 export interface NodeFile {
@@ -72,7 +73,7 @@ function readText(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (hasCode(error, "ENOENT")) return undefined;
     throw error;
   }
 }

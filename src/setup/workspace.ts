@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Configuration } from "../config/load.ts";
+import { hasCode } from "../kernel/errors.ts";
 import { WORKSPACE_FILES } from "./workspace-files.ts";
 
 /**
@@ -25,7 +26,7 @@ function createFile(path: string, text: string): boolean {
     writeFileSync(path, text, { flag: "wx", mode: 0o600 });
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    if (hasCode(error, "EEXIST")) return false;
     throw error;
   }
 }

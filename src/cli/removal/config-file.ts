@@ -1,4 +1,5 @@
 import { constants, copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
+import { hasCode } from "../../kernel/errors.ts";
 
 /** A file under another name. */
 export interface Aside {
@@ -32,7 +33,7 @@ function copied(from: string, to: string): boolean {
     copyFileSync(from, to, constants.COPYFILE_EXCL);
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    if (hasCode(error, "EEXIST")) return false;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
 import type { Clock } from "../../kernel/clock.ts";
+import { hasCode } from "../../kernel/errors.ts";
 
 const RETRY_MS = 10;
 const WAIT_MS_MAX = 5_000;
@@ -107,8 +108,4 @@ function lockedBy(path: string): string {
   const owner = ownerOf(path);
   const who = owner === undefined ? "another process" : `process ${owner}`;
   return `${who} has held ${path} for more than ${WAIT_MS_MAX / 1000} s; end it, or try again`;
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Clock } from "../../kernel/clock.ts";
+import { hasCode } from "../../kernel/errors.ts";
 import { sameOwner } from "./owner.ts";
 
 const VERSIONS_MAX = 20;
@@ -87,7 +88,7 @@ export class History {
     try {
       return readdirSync(this.#folder).toSorted();
     } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+      if (hasCode(error, "ENOENT")) return [];
       throw error;
     }
   }

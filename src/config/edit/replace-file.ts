@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readlinkSync, realpathSync, renameSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { hasCode } from "../../kernel/errors.ts";
 import { sameOwner } from "./owner.ts";
 
 /**
@@ -47,10 +48,6 @@ function targetOf(path: string): string {
 }
 
 const isMissing = (error: unknown): boolean => hasCode(error, "ENOENT");
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
-}
 
 async function writeDurably(path: string, text: string): Promise<void> {
   const file = await open(path, "wx", 0o600);

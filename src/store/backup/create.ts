@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { closeSync, linkSync, mkdtempSync, openSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { hasCode } from "../../kernel/errors.ts";
 import { syncFolder } from "../private-files.ts";
 import { copyDatabase, SnapshotError } from "../snapshot.ts";
 import { ArchiveWriter, type SourceFile } from "./archive.ts";
@@ -54,7 +55,7 @@ function appear(partial: string, output: string): void {
   try {
     linkSync(partial, output);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") throw error;
+    if (hasCode(error, "EEXIST")) throw error;
     // A stick without hard links: the place is taken first, and what replaces it is complete.
     closeSync(openSync(output, "wx", 0o600));
     renameSync(partial, output);

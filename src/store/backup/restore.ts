@@ -12,6 +12,7 @@ import {
   rmSync,
 } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
+import { hasCode } from "../../kernel/errors.ts";
 import { makePrivateFolder, syncFolder } from "../private-files.ts";
 import { shown } from "./archive.ts";
 import { DATABASE, type Manifest, type Member, placeOf, type Root, ROOTS } from "./manifest.ts";
@@ -214,7 +215,7 @@ function place({ member, staged, target }: Step): void {
   try {
     renameSync(staged, target);
   } catch (error) {
-    if (!(error instanceof Error) || !("code" in error) || error.code !== "EXDEV") throw error;
+    if (!hasCode(error, "EXDEV")) throw error;
     const beside = `${target}.restoring`;
     copyFileSync(staged, beside);
     chmodSync(beside, isOwn ? member.mode : member.mode & 0o700);

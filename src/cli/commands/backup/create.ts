@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { configFiles } from "../../../config/file/included.ts";
 import { expandHome } from "../../../config/paths.ts";
 import { systemClock } from "../../../kernel/clock.ts";
+import { hasCode } from "../../../kernel/errors.ts";
 import { createBackup, type Created } from "../../../store/backup/create.ts";
 import { SnapshotError } from "../../../store/snapshot.ts";
 import { JSON_OPTION, type OptionTable, type Values } from "../../argv/options.ts";
@@ -55,7 +56,7 @@ async function made(output: string, create: () => Promise<Created>): Promise<Cre
         cause: error,
       });
     }
-    if (!(error instanceof Error) || !("code" in error) || error.code !== "EEXIST") throw error;
+    if (!hasCode(error, "EEXIST")) throw error;
     const lines = ["Next: name another file with --output, or move that one away."];
     throw new CommandError(`${output} is there already.`, lines, { cause: error });
   }

@@ -3,6 +3,7 @@ import { ClosedError } from "@zero/client";
 import type { QueueListResult } from "@zero/protocol";
 import type { Configuration } from "../../../config/load.ts";
 import { systemClock } from "../../../kernel/clock.ts";
+import { hasCode } from "../../../kernel/errors.ts";
 import { countQueue, readQueue } from "../../../store/queue.ts";
 import { openForReading } from "../../../store/reading.ts";
 import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../../argv/options.ts";
@@ -69,7 +70,7 @@ async function find(given: Given, configuration: Configuration, scene: Scene): P
 function isDown(error: unknown): boolean {
   const closed = error instanceof CommandError ? error.cause : undefined;
   const cause = closed instanceof ClosedError ? closed.cause : undefined;
-  return cause instanceof Error && "code" in cause && cause.code === "ECONNREFUSED";
+  return hasCode(cause, "ECONNREFUSED");
 }
 
 /** The gateway that was asked is the one whose file lies here. */

@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open, realpath } from "node:fs/promises";
 import { join, sep } from "node:path";
 import type { Clock } from "../../../kernel/clock.ts";
+import { hasCode } from "../../../kernel/errors.ts";
 import { errorFields, type Log } from "../../../kernel/log.ts";
 import { clipMiddle } from "../clip.ts";
 
@@ -110,5 +111,5 @@ function decode(bytes: Buffer): string {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
+  return hasCode(error, "ENOENT");
 }
