@@ -3,12 +3,11 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { foldedName, type Member } from "./manifest.ts";
+import { foldedName, type Member, MEMBERS_MAX } from "./manifest.ts";
 import { loadTar } from "./tar.lazy.ts";
 
 /** Read at once from a file. */
 const CHUNK_BYTES = 256 * 1024;
-const MEMBERS_MAX = 1_000_000;
 
 /** A file that is on its way into an archive. */
 export interface SourceFile {

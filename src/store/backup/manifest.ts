@@ -52,7 +52,7 @@ export type Root = (typeof ROOTS)[keyof typeof ROOTS];
 
 const NAME_LENGTH_MAX = 4096;
 const PART_LENGTH_MAX = 255;
-const MEMBERS_MAX = 1_000_000;
+export const MEMBERS_MAX = 1_000_000;
 
 /** Where a member belongs, and its path below that; undefined for a name that leads elsewhere. */
 export function placeOf(name: string): { root: Root; path: string } | undefined {

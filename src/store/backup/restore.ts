@@ -77,7 +77,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     const staged = (name: string) => join(staging, ...name.split("/"));
     const sinkOf = (name: string) => {
       mkdirSync(dirname(staged(name)), { recursive: true, mode: 0o700 });
-      return fileSink(staged(name), 0o600);
+      return fileSink(staged(name));
     };
     const verdict = await checkArchive(path, sinkOf, staged(DATABASE));
     const { manifest } = verdict;

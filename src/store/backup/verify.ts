@@ -50,7 +50,7 @@ export async function verifyBackup(path: string): Promise<Verdict> {
   const folder = scratchFolder(path);
   try {
     const database = join(folder, "zero.db");
-    const sinkOf = (name: string) => (name === DATABASE ? fileSink(database, 0o600) : NOWHERE);
+    const sinkOf = (name: string) => (name === DATABASE ? fileSink(database) : NOWHERE);
     return await checkArchive(path, sinkOf, database);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -68,9 +68,9 @@ function scratchFolder(path: string): string {
   }
 }
 
-/** Writes a new file; it is on disk when the sink is closed. */
-export async function fileSink(path: string, mode: number): Promise<Sink> {
-  const handle = await open(path, "wx", mode);
+/** Writes a new file for this user alone; it is on disk when the sink is closed. */
+export async function fileSink(path: string): Promise<Sink> {
+  const handle = await open(path, "wx", 0o600);
   return {
     async write(chunk) {
       for (let at = 0; at < chunk.length;) {
@@ -85,7 +85,7 @@ export async function fileSink(path: string, mode: number): Promise<Sink> {
   };
 }
 
-function textSink(name: string, texts: Map<string, Buffer[]>): Sink | string {
+function textSink(name: string, texts: Map<string, Buffer[]>): Sink {
   const chunks: Buffer[] = [];
   let size = 0;
   texts.set(name, chunks);
