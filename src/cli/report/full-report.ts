@@ -76,7 +76,7 @@ export async function fullReport(
       configuration: scene.paths.configPath,
       state: scene.paths.stateDir,
       log: logFile,
-      workspace: config.agents.defaults.workspace ?? scene.paths.workspace,
+      workspace: config.agents.defaults.workspace,
     },
     configuration: view,
     gateway: {
