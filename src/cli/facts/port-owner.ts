@@ -4,12 +4,14 @@ import { connect } from "node:net";
 /** Long enough for a busy machine: the port is on this machine or a tunnel's end. */
 const CONNECT_MS = 1_000;
 
+export type PortState = "busy" | "free" | "unknown";
+
 /** Whether anything accepts connections on that port of this machine. */
-export function portState(port: number): Promise<"busy" | "free" | "unknown"> {
+export function portState(port: number): Promise<PortState> {
   if (port === 0) return Promise.resolve("unknown");
   return new Promise((resolve) => {
     const socket = connect({ port, host: "127.0.0.1", timeout: CONNECT_MS });
-    const settle = (state: "busy" | "free" | "unknown") => {
+    const settle = (state: PortState) => {
       socket.destroy();
       resolve(state);
     };

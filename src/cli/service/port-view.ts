@@ -1,17 +1,14 @@
-import { connect } from "node:net";
 import { type Listener, listenersOn } from "../../daemon/diagnosis/listeners.ts";
 import type { Tools } from "../../daemon/tools.ts";
+import { type PortState, portState } from "../facts/port-owner.ts";
 
 /** Who holds a port of this machine. */
 export interface PortView {
   readonly port: number;
-  readonly status: "busy" | "free" | "unknown";
+  readonly status: PortState;
   readonly listeners: readonly Listener[];
   readonly hints: readonly string[];
 }
-
-/** Long enough for a busy machine: the port is on this machine or a tunnel's end. */
-const PORT_PROBE_MS = 1_000;
 
 /** Looks whether anything accepts connections there, and only then who it is. */
 export async function viewPort(port: number, tools: Tools): Promise<PortView> {
@@ -25,21 +22,4 @@ export async function viewPort(port: number, tools: Tools): Promise<PortView> {
         ? ["The process belongs to another user, or is behind a tunnel or a container."]
         : [];
   return { port, status, listeners: listeners ?? [], hints };
-}
-
-/** Whether anything accepts connections on that port of this machine. */
-function portState(port: number): Promise<PortView["status"]> {
-  if (port === 0) return Promise.resolve("unknown");
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: "127.0.0.1", timeout: PORT_PROBE_MS });
-    const settle = (state: PortView["status"]) => {
-      socket.destroy();
-      resolve(state);
-    };
-    socket.once("connect", () => settle("busy"));
-    socket.once("timeout", () => settle("unknown"));
-    socket.once("error", (error: NodeJS.ErrnoException) => {
-      settle(error.code === "ECONNREFUSED" ? "free" : "unknown");
-    });
-  });
 }
