@@ -1,9 +1,12 @@
-import type { Daemon } from "../../daemon/daemon.ts";
+import { ConfigError } from "../../config/problems.ts";
+import type { Daemon, InstalledService } from "../../daemon/daemon.ts";
 import { DaemonError } from "../../daemon/daemon-error.ts";
 import { UnwritableError } from "../../daemon/files/plain.ts";
-import { ConfigError } from "../../config/problems.ts";
+import { openDaemon } from "../../daemon/open.ts";
 import { CommandError, configLines, isSystemError, STATUS } from "../failures.ts";
 import { type Io, printable } from "../io.ts";
+import type { Scene } from "../scene.ts";
+import { hostOfScene } from "./host.ts";
 
 export type ServiceAction = "install" | "uninstall" | "start" | "stop" | "restart";
 
@@ -83,8 +86,28 @@ async function viewOf(daemon: Daemon) {
   return { ...daemon.texts, loaded };
 }
 
-/** For stop, start and restart where nothing is installed (S154). */
-export function notInstalled(program: string): ServiceOutcome {
+interface AskedOfInstalled {
+  readonly action: Exclude<ServiceAction, "install">;
+  readonly json: boolean;
+  readonly scene: Scene;
+}
+
+/** Like `answerAction`, for what is done to a service; where none is installed, says so (S154). */
+export function answerInstalled(
+  io: Io,
+  { action, json, scene }: AskedOfInstalled,
+  work: (daemon: Daemon, installed: InstalledService | undefined) => Promise<ServiceOutcome>,
+): Promise<number> {
+  const open = () => openDaemon(hostOfScene(scene));
+  return answerAction(io, { action, json, open }, async (daemon) => {
+    const { installed, loaded } = await daemon.inspect();
+    // Where no supervisor is known, the refusal of what was asked says what works instead.
+    const isKnown = daemon.file !== "";
+    return isKnown && !installed && !loaded ? notInstalled(scene.program) : work(daemon, installed);
+  });
+}
+
+function notInstalled(program: string): ServiceOutcome {
   return {
     result: "not-loaded",
     message: "No gateway service is installed for this profile.",

@@ -1,12 +1,10 @@
 import { ConfigError } from "../../../config/problems.ts";
 import type { InstalledService } from "../../../daemon/daemon.ts";
-import { openDaemon } from "../../../daemon/open.ts";
 import { writeServiceSecrets } from "../../../daemon/secrets.ts";
 import { JSON_OPTION, type Values } from "../../argv/options.ts";
 import type { Io } from "../../io.ts";
 import type { Scene } from "../../scene.ts";
-import { answerAction, notInstalled } from "../../service/answer.ts";
-import { hostOfScene } from "../../service/host.ts";
+import { answerInstalled } from "../../service/answer.ts";
 import { servicePlace } from "../../service/service-view.ts";
 
 export const summary = "Stops the service and removes it; state and configuration stay.";
@@ -17,13 +15,8 @@ export async function run(
   { json = false }: Values<typeof options>,
   scene: Scene,
 ): Promise<number> {
-  const open = () => openDaemon(hostOfScene(scene));
-  return answerAction(io, { action: "uninstall", json, open }, async (daemon) => {
-    const { installed, loaded } = await daemon.inspect();
-    if (!installed && !loaded) {
-      if (daemon.file === "") await daemon.uninstall();
-      return notInstalled(scene.program);
-    }
+  const asked = { action: "uninstall", json, scene } as const;
+  return answerInstalled(io, asked, async (daemon, installed) => {
     await daemon.uninstall();
     return {
       result: "uninstalled",
