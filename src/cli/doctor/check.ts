@@ -1,7 +1,7 @@
 import type { KeyTree } from "../../config/key-tree.ts";
 import type { Edit } from "../../config/edit/edits.ts";
 import type { Configuration } from "../../config/load.ts";
-import type { LockFacts, ProfileFacts } from "../facts/profiles.ts";
+import type { LockFacts, LockOf, ProfileFacts } from "../facts/profiles.ts";
 import type { Scene, Validity } from "../scene.ts";
 
 /**
@@ -40,6 +40,8 @@ export interface Diagnosis {
   readonly configFiles: readonly string[];
   /** Whether a gateway has this state directory. */
   readonly lock: LockFacts;
+  /** The same of another one: looked at only by whoever needs it. */
+  readonly lockOf: LockOf;
   /** Every profile of this home, this one among them where it is one of them. */
   readonly profiles: readonly ProfileFacts[];
   /** Also take away what somebody may have wanted. */

@@ -31,7 +31,8 @@ export function diagnosisOf(
     tree: new KeyTree(sections),
     configFiles: configFiles(paths.configPath),
     lock: given.lockOf(paths.stateDir),
-    profiles: profilesOf(paths.home, given.lockOf),
+    lockOf: given.lockOf,
+    profiles: profilesOf(paths.home),
     edit: (edits) => repairConfig(scene, edits),
     now: systemClock.now(),
   };

@@ -15,7 +15,6 @@ export interface ProfileFacts {
   readonly paths: Paths;
   /** Undefined: its configuration cannot be used. */
   readonly config: Config | undefined;
-  readonly lock: LockFacts;
 }
 
 /** Whether a gateway has a state directory, and what it wrote down about itself. */
@@ -26,14 +25,15 @@ export interface LockFacts {
 export type LockOf = (stateDir: string) => LockFacts;
 
 /** Every profile of this home that has a configuration or a database: `~/.zero` and `~/.zero-*`. */
-export function profilesOf(home: string, lockOf: LockOf): ProfileFacts[] {
-  return namesIn(home)
-    .toSorted()
-    .flatMap((name) => profileAt(name, home, lockOf))
-    .slice(0, PROFILES_MAX);
+export function profilesOf(home: string): ProfileFacts[] {
+  const names = namesIn(home).toSorted().values();
+  return names
+    .flatMap((name) => profileAt(name, home))
+    .take(PROFILES_MAX)
+    .toArray();
 }
 
-function profileAt(name: string, home: string, lockOf: LockOf): ProfileFacts[] {
+function profileAt(name: string, home: string): ProfileFacts[] {
   const match = /^\.zero(?:-([a-z0-9][a-z0-9_-]{0,63}))?$/.exec(name);
   if (!match) return [];
   const env = Environment.ofProcess({ HOME: home });
@@ -41,7 +41,7 @@ function profileAt(name: string, home: string, lockOf: LockOf): ProfileFacts[] {
   const paths = pathsOf(profile, env, home);
   const files = namesIn(paths.stateDir);
   if (!files.includes("zero.json") && !files.includes("zero.db")) return [];
-  return [{ profile, paths, config: configOf(paths, env), lock: lockOf(paths.stateDir) }];
+  return [{ profile, paths, config: configOf(paths, env) }];
 }
 
 function configOf(paths: Paths, env: Environment): Config | undefined {

@@ -22,7 +22,7 @@ export function viewReserved(configuration: Configuration, home: string): Reserv
   const reserved = ports
     .filter(({ key }) => key !== "gateway.port")
     .map((port) => ({ ...port, from: originOf(port, configuration) }));
-  const others = profilesOf(home, () => ({ held: false })).filter(({ paths, config: theirs }) => {
+  const others = profilesOf(home).filter(({ paths, config: theirs }) => {
     return paths.configPath !== file.path && theirs !== undefined;
   });
   const hints = others.flatMap(({ profile, config: theirs }) => {

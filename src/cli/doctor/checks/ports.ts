@@ -26,14 +26,15 @@ function notListening({ lock, configuration }: Diagnosis): Finding[] {
   ];
 }
 
-function taken(port: number, { profiles, scene }: Diagnosis): Finding {
-  const other = profiles.find(({ lock, paths }) => {
-    return lock.held && lock.holder?.port === port && paths.stateDir !== scene.paths.stateDir;
+function taken(port: number, { profiles, scene, lockOf }: Diagnosis): Finding {
+  const other = profiles.find(({ paths: { stateDir } }) => {
+    if (stateDir === scene.paths.stateDir) return false;
+    const { held, holder } = lockOf(stateDir);
+    return held && holder?.port === port;
   });
-  const owner = portOwner(port);
   const who = other
     ? `the gateway of ${other.profile === undefined ? "the main profile" : `the profile ${other.profile}`}`
-    : (owner ?? "another program");
+    : (portOwner(port) ?? "another program");
   const next = "stop that one, or set another gateway.port";
   return problem(`Port ${port} is taken by ${who}: a gateway does not start.`, { next });
 }
