@@ -33,6 +33,11 @@ export function profilesOf(home: string): ProfileFacts[] {
     .toArray();
 }
 
+/** A profile in the middle of a sentence. */
+export function profileText(profile: string | undefined): string {
+  return profile === undefined ? "the main profile" : `the profile ${profile}`;
+}
+
 function profileAt(name: string, home: string): ProfileFacts[] {
   const match = /^\.zero(?:-([a-z0-9][a-z0-9_-]{0,63}))?$/.exec(name);
   if (!match) return [];

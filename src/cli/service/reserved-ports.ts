@@ -1,6 +1,6 @@
 import type { Configuration } from "../../config/load.ts";
 import { type PlannedPort, portPlan } from "../../config/ports/plan.ts";
-import { profilesOf } from "../facts/profiles.ts";
+import { profilesOf, profileText } from "../facts/profiles.ts";
 import { sharedPortsText } from "../facts/shared-ports.ts";
 import { describeSource } from "../wire/target.ts";
 
@@ -22,14 +22,10 @@ export function viewReserved(configuration: Configuration, home: string): Reserv
   const reserved = ports
     .filter(({ key }) => key !== "gateway.port")
     .map((port) => ({ ...port, from: originOf(port, configuration) }));
-  const others = profilesOf(home).filter(({ paths, config: theirs }) => {
-    return paths.configPath !== file.path && theirs !== undefined;
-  });
-  const hints = others.flatMap(({ profile, config: theirs }) => {
-    const shared = theirs?.gateway.mode === "remote" ? undefined : theirs;
-    const text = shared && sharedPortsText(config, shared);
-    const name = profile === undefined ? "the main profile" : `the profile ${profile}`;
-    return text === undefined ? [] : [`Shared with ${name}: ${text}.`];
+  const hints = profilesOf(home).flatMap(({ profile, paths, config: theirs }) => {
+    if (paths.configPath === file.path || !theirs || theirs.gateway.mode === "remote") return [];
+    const text = sharedPortsText(config, theirs);
+    return text === undefined ? [] : [`Shared with ${profileText(profile)}: ${text}.`];
   });
   return { reserved, ...(browsers ? { browsers } : {}), hints };
 }

@@ -1,4 +1,5 @@
 import { portOwner, portState } from "../../facts/port-owner.ts";
+import { profileText } from "../../facts/profiles.ts";
 import { advice, type Check, type Diagnosis, type Finding, problem } from "../check.ts";
 
 /** The gateway's port is its own. */
@@ -33,7 +34,7 @@ function taken(port: number, { profiles, scene, lockOf }: Diagnosis): Finding {
     return held && holder?.port === port;
   });
   const who = other
-    ? `the gateway of ${other.profile === undefined ? "the main profile" : `the profile ${other.profile}`}`
+    ? `the gateway of ${profileText(other.profile)}`
     : (portOwner(port) ?? "another program");
   const next = "stop that one, or set another gateway.port";
   return problem(`Port ${port} is taken by ${who}: a gateway does not start.`, { next });
