@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { listeningPids } from "./diagnosis/proc-net.ts";
 
 /** A process that listens on a TCP port of this machine. */
 export interface PortListener {
@@ -108,44 +109,8 @@ function programOf(pid: number): string | undefined {
   }
 }
 
-const LISTEN = "0A";
-
 function listenersInProc(port: number): PortListener[] {
-  const suffix = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
-  const inodes = new Set(
-    ["tcp", "tcp6"].flatMap((table) =>
-      textOf(`/proc/net/${table}`)
-        .split("\n")
-        .map((line) => line.trim().split(/\s+/))
-        .filter(([, local = "", , state]) => local.endsWith(suffix) && state === LISTEN)
-        .map((words) => `socket:[${words[9]}]`),
-    ),
-  );
-  if (inodes.size === 0) return [];
-  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  return pids
-    .filter((pid) => descriptorsOf(pid).some((target) => inodes.has(target)))
-    .map((pid) => ({
-      pid: Number(pid),
-      program: programOf(Number(pid)) ?? "a program",
-      hosts: [],
-    }));
-}
-
-/** What a process has open; nothing of a process that is gone or somebody else's. */
-function descriptorsOf(pid: string): string[] {
-  try {
-    const folder = `/proc/${pid}/fd`;
-    return readdirSync(folder).map((name) => readlinkSync(`${folder}/${name}`));
-  } catch {
-    return [];
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return "";
-  }
+  return [...listeningPids(port)].map((pid) => {
+    return { pid, program: programOf(pid) ?? "a program", hosts: [] };
+  });
 }

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { connect } from "node:net";
+import { listeningPids } from "../../daemon/diagnosis/proc-net.ts";
 
 /** Long enough for a busy machine: the port is on this machine or a tunnel's end. */
 const CONNECT_MS = 1_000;
@@ -23,57 +24,21 @@ export function portState(port: number): Promise<PortState> {
   });
 }
 
-/** State of a listening socket in `/proc/net/tcp`. */
-const LISTENING = "0A";
-
 /**
  * The process that listens on a port, as `pid 12 (nginx)`; undefined where the system does not say,
  * which is everywhere but on Linux, and for other users' processes.
  */
 export function portOwner(port: number): string | undefined {
-  const sockets = new Set(
-    ["/proc/net/tcp", "/proc/net/tcp6"].flatMap((file) => inodesOf(file, port)),
-  );
-  if (sockets.size === 0) return undefined;
-  for (const pid of listed("/proc")) {
-    if (!/^\d+$/.test(pid)) continue;
-    const folder = `/proc/${pid}/fd`;
-    if (!listed(folder).some((name) => sockets.has(linkOf(`${folder}/${name}`)))) continue;
-    const command = read(`/proc/${pid}/comm`).trim();
-    return `pid ${pid}${command === "" ? "" : ` (${command})`}`;
-  }
-  return undefined;
+  const [pid] = listeningPids(port);
+  if (pid === undefined) return undefined;
+  const command = commandOf(pid);
+  return `pid ${pid}${command === "" ? "" : ` (${command})`}`;
 }
 
-function inodesOf(file: string, port: number): string[] {
-  const suffix = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
-  return read(file)
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/))
-    .filter((fields) => fields[1]?.endsWith(suffix) && fields[3] === LISTENING)
-    .map((fields) => `socket:[${fields[9]}]`);
-}
-
-/** A process may be gone, or not ours to look at, at any moment. */
-function listed(folder: string): string[] {
+/** Empty when the process has ended meanwhile. */
+function commandOf(pid: number): string {
   try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-function linkOf(path: string): string {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return "";
-  }
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
+    return readFileSync(`/proc/${pid}/comm`, "utf8").trim();
   } catch {
     return "";
   }
