@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { type LsofProcess, readLsofFields } from "./diagnosis/lsof-fields.ts";
 import { listeningPids } from "./diagnosis/proc-net.ts";
 
 /** A process that listens on a TCP port of this machine. */
@@ -27,7 +28,7 @@ const LSOF_WITHIN_MS = 5_000;
  */
 export async function listenersOf(port: number, path: string): Promise<readonly PortListener[]> {
   const query = ["-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-Fpcun"];
-  return readFields(await lsof(query, path));
+  return readLsofFields(await lsof(query, path)).map(listenerOf);
 }
 
 /** The processes that have a file open, by lsof. Rejects like `listenersOf`. */
@@ -66,22 +67,14 @@ function lsof(args: readonly string[], path: string): Promise<string> {
   });
 }
 
-/** One field a line, its first letter saying which: p process, c command, u user, n name. */
-function readFields(said: string): PortListener[] {
-  const found: { pid: number; program: string; uid?: number; hosts: string[] }[] = [];
-  for (const line of said.split("\n")) {
-    const value = line.slice(1);
-    const current = found.at(-1);
-    if (line.startsWith("p")) {
-      const pid = Number(value);
-      found.push({ pid, program: programOf(pid) ?? "a program", hosts: [] });
-    } else if (!current) continue;
-    else if (line.startsWith("c") && current.program === "a program") current.program = value;
-    else if (line.startsWith("u")) current.uid = Number(value);
-    else if (line.startsWith("n"))
-      current.hosts.push(value.replace(/:\d+$/, "").replace(/^\[|\]$/g, ""));
-  }
-  return found;
+function listenerOf({ pid, fields, names }: LsofProcess): PortListener {
+  const uid = fields.get("u");
+  return {
+    pid,
+    program: programOf(pid) ?? fields.get("c") ?? "a program",
+    hosts: names.map((name) => name.replace(/:\d+$/, "").replace(/^\[|\]$/g, "")),
+    ...(uid === undefined ? {} : { uid: Number(uid) }),
+  };
 }
 
 /** What a program is told to run that is no file. */

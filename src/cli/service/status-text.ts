@@ -125,7 +125,7 @@ function strangersOn({ listeners }: PortView, pid: number | undefined): string[]
   return listeners
     .filter((listener) => listener.pid !== pid)
     .map(({ pid: other, command, user, address }) => {
-      return `pid ${other ?? "?"} ${command ?? ""} (${user ?? "?"}) on ${address ?? "?"}`;
+      return `pid ${other} ${command ?? ""} (${user ?? "?"}) on ${address}`;
     });
 }
 

@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
+import { type LsofProcess, readLsofFields } from "./lsof-fields.ts";
 import type { Tools } from "../tools.ts";
 
-/** A process that listens on a port. */
+/** A process that listens on a port, once for each of its addresses. */
 export interface Listener {
-  readonly pid?: number;
+  readonly pid: number;
   readonly command?: string;
   readonly commandLine?: string;
   readonly user?: string;
-  readonly address?: string;
+  readonly address: string;
   readonly ppid?: number;
 }
 
@@ -22,39 +23,20 @@ export async function listenersOn(tools: Tools, port: number): Promise<Listener[
   const { ok, status, stdout, trouble } = await tools.run("lsof", args, { withinMs: WITHIN_MS });
   // It leaves with 1 and says nothing when it finds nothing.
   if (trouble !== undefined || (!ok && status !== 1)) return undefined;
-  return parseListeners(stdout).map((listener) => ({
-    ...listener,
-    ...(listener.pid === undefined ? {} : commandLineOf(listener.pid)),
-  }));
+  return readLsofFields(stdout).flatMap(listenersOf);
 }
 
-/** `lsof -F` prints one field a line; `p` begins a process, `n` is an address of it. */
-function parseListeners(output: string): Listener[] {
-  const listeners: Listener[] = [];
-  let common: Listener = {};
-  for (const line of output.split("\n")) {
-    const value = line.slice(1);
-    switch (line.charAt(0)) {
-      case "p":
-        common = { pid: Number(value) };
-        break;
-      case "R":
-        common = { ...common, ppid: Number(value) };
-        break;
-      case "c":
-        common = { ...common, command: value };
-        break;
-      case "L":
-        common = { ...common, user: value };
-        break;
-      case "n":
-        listeners.push({ ...common, address: value });
-        break;
-      default:
-        break;
-    }
-  }
-  return listeners;
+/** One for each address that the process listens on. */
+function listenersOf({ pid, fields, names }: LsofProcess): Listener[] {
+  const [ppid, command, user] = ["R", "c", "L"].map((letter) => fields.get(letter));
+  const common = {
+    pid,
+    ...(ppid === undefined ? {} : { ppid: Number(ppid) }),
+    ...(command === undefined ? {} : { command }),
+    ...(user === undefined ? {} : { user }),
+  };
+  const line = commandLineOf(pid);
+  return names.map((address) => ({ ...common, address, ...line }));
 }
 
 const COMMAND_LINE_MAX = 1_000;
