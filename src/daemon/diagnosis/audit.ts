@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import type { Daemon, InstalledService } from "../daemon.ts";
 import type { ServiceDefinition } from "../definition.ts";
 import { goesAwayWith, isExecutable } from "../program.ts";
+import { SERVICE_SECRETS } from "../secrets.ts";
 
 /** One difference between what is installed and what should be. */
 export interface AuditIssue {
@@ -100,7 +101,7 @@ function pathIssues(installed: InstalledService, expected: InstalledService): Au
 }
 
 function secretIssues({ environment, sourcePath }: InstalledService): AuditIssue[] {
-  const names = ["ZERO_GATEWAY_TOKEN", "ZERO_GATEWAY_PASSWORD"].filter((name) => environment[name]);
+  const names = SERVICE_SECRETS.filter((name) => environment[name]);
   return names.map((name) => {
     const message = "A secret is in the service file, which other users can read.";
     return recommended("gateway-secret-embedded", message, `${name} in ${sourcePath}`);
