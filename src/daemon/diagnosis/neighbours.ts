@@ -77,8 +77,8 @@ function serviceFiles(folder: string): string[] {
 function textOf(file: string): string | undefined {
   try {
     // A pipe would wait for its writer, and a link may lead nowhere.
-    const { size } = statSync(file);
-    return statSync(file).isFile() && size <= SIZE_MAX ? readFileSync(file, "utf8") : undefined;
+    const stat = statSync(file);
+    return stat.isFile() && stat.size <= SIZE_MAX ? readFileSync(file, "utf8") : undefined;
   } catch (error) {
     if (error instanceof Error && "code" in error) return undefined;
     throw error;
