@@ -75,6 +75,9 @@ export function pathsOf(
   };
 }
 
+/** Whether a folder of a home is called like the state directory of some profile, a wrong one too. */
+export const isStateDirName = (name: string): boolean => /^\.zero(-|$)/.test(name);
+
 /** Where the warnings and errors of a log are once more, apart from everything else. */
 export const errorLogOf = (logFile: string): string =>
   `${logFile.replace(/\.jsonl$/, "")}.errors.jsonl`;

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument, valueAt } from "../file/document.ts";
 import { readText } from "../load.ts";
-import { DEV_PROFILE, type Paths } from "../paths.ts";
+import { DEV_PROFILE, isStateDirName, type Paths } from "../paths.ts";
 import { ConfigError } from "../problems.ts";
 import { PORT_SPAN } from "./plan.ts";
 
@@ -28,7 +28,7 @@ export function portForProfile({ profile, home }: Paths): number | undefined {
 /** What the state directories beside one another say; one that cannot be read says nothing. */
 function portsDeclaredIn(home: string): number[] {
   return readdirSync(home)
-    .filter((name) => /^\.zero(-|$)/.test(name))
+    .filter(isStateDirName)
     .flatMap((name) => {
       const path = join(home, name, "zero.json");
       try {

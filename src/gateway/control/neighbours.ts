@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Configuration } from "../../config/load.ts";
+import { isStateDirName } from "../../config/paths.ts";
 import { holderOf } from "../../store/lock.ts";
 
 /**
@@ -23,7 +24,7 @@ export function neighbourWarnings({ config, options }: Configuration): string[] 
 /** Those beside the usual one; a gateway elsewhere is nobody's neighbour by name. */
 function stateDirsIn(home: string): string[] {
   try {
-    const names = readdirSync(home).filter((name) => /^\.zero(-|$)/.test(name));
+    const names = readdirSync(home).filter(isStateDirName);
     return names.map((name) => join(home, name));
   } catch (error) {
     // A home that cannot be listed says nothing.
