@@ -142,7 +142,7 @@ export class LaunchdDaemon implements Daemon {
   }
 
   async #load(): Promise<void> {
-    const [enable = [], bootstrap = [], kickstart = []] = this.#stepsOfLoading();
+    const [enable, bootstrap, kickstart] = this.#stepsOfLoading();
     await this.#act(enable, [bootstrap, kickstart]);
     for (let attempt = 1; ; attempt += 1) {
       const result = await this.#ctl(bootstrap, ACT_WITHIN_MS);
@@ -156,12 +156,12 @@ export class LaunchdDaemon implements Daemon {
     await this.#act(kickstart);
   }
 
-  #stepsOfLoading(): string[][] {
+  #stepsOfLoading() {
     return [
       ["enable", this.#target],
       ["bootstrap", this.#domain, this.file],
       ["kickstart", "-k", this.#target],
-    ];
+    ] as const;
   }
 
   async #act(step: readonly string[], later: readonly (readonly string[])[] = []): Promise<void> {
