@@ -23,8 +23,9 @@ export class TailscaleProgram {
     const cases = Object.entries(does).map(([word, script]) => `${word}) ${script} ;;`);
     const script = [
       "#!/bin/sh",
-      `echo "$@" >> "${this.#calls}"`,
       `env > "${join(this.#folder, "environment")}"`,
+      // Last: who sees the call may look at what it had.
+      `echo "$@" >> "${this.#calls}"`,
       'case "$1 $2" in *reset) exit 0 ;; esac',
       'case "$1" in',
       ...cases,
