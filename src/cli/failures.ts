@@ -1,6 +1,6 @@
 import { ConfigError, linesOf, type Problem } from "../config/problems.ts";
 import { ProfileError } from "../config/paths.ts";
-import { EXIT, FatalError } from "../kernel/errors.ts";
+import { EXIT, FatalError, isSystemError } from "../kernel/errors.ts";
 import type { Io } from "./io.ts";
 
 /** Statuses of every command but the gateway, which has more (V28). */
@@ -60,9 +60,4 @@ export function configLines(file: string, problems: readonly Problem[]): string[
     ...linesOf(problems),
     "Correct what is named above, in that file or in the variable, and run the command again.",
   ];
-}
-
-/** A file, folder or socket that cannot be used: the system's own words name it. */
-export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error && "code" in error;
 }

@@ -62,6 +62,11 @@ export function messageOf(error: unknown): string {
       : "unknown error";
 }
 
+/** A file, folder or socket that cannot be used: the system's own words name it. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error && "code" in error;
+}
+
 /** Whether the system refused with this code, such as `ENOENT`. */
 export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && "code" in error && error.code === code;

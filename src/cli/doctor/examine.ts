@@ -1,5 +1,5 @@
-import { messageOf } from "../../kernel/errors.ts";
-import { CommandError, isSystemError } from "../failures.ts";
+import { isSystemError, messageOf } from "../../kernel/errors.ts";
+import { CommandError } from "../failures.ts";
 import { type Check, type Diagnosis, type Finding, problem, type Repair } from "./check.ts";
 
 /** What one check found. */

@@ -1,9 +1,9 @@
 import { chmodSync } from "node:fs";
 import { pathText } from "../../config/key-tree.ts";
 import type { Edit } from "../../config/edit/edits.ts";
-import { messageOf } from "../../kernel/errors.ts";
+import { isSystemError, messageOf } from "../../kernel/errors.ts";
 import { modeText } from "../facts/sensitive-files.ts";
-import { CommandError, isSystemError } from "../failures.ts";
+import { CommandError } from "../failures.ts";
 import type { AuditCheck, AuditFacts, Fix } from "./check.ts";
 
 /** What `--fix` did. */

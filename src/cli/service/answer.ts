@@ -1,9 +1,10 @@
+import { isSystemError } from "../../kernel/errors.ts";
 import { ConfigError } from "../../config/problems.ts";
 import type { Daemon, InstalledService } from "../../daemon/daemon.ts";
 import { DaemonError } from "../../daemon/daemon-error.ts";
 import { UnwritableError } from "../../daemon/files/plain.ts";
 import { openDaemon } from "../../daemon/open.ts";
-import { CommandError, configLines, isSystemError, STATUS } from "../failures.ts";
+import { CommandError, configLines, STATUS } from "../failures.ts";
 import { type Io, printable } from "../io.ts";
 import type { Scene } from "../scene.ts";
 import { hostOfScene } from "./host.ts";

@@ -1,3 +1,4 @@
+import { isSystemError } from "../../kernel/errors.ts";
 import type { DeviceKey, TokenStore } from "@zero/client";
 import {
   DeviceTokens,
@@ -9,7 +10,6 @@ import {
 } from "@zero/client/node";
 import { systemClock } from "../../kernel/clock.ts";
 import { Secret } from "../../kernel/secret.ts";
-import { isSystemError } from "../failures.ts";
 import type { Scene } from "../scene.ts";
 import type { SentSecret, Target } from "./target.ts";
 

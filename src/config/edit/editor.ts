@@ -1,3 +1,4 @@
+import { isSystemError } from "../../kernel/errors.ts";
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
@@ -149,8 +150,6 @@ export class ConfigEditor {
     if (why !== undefined) throw new ShrinkError(why);
   }
 }
-
-const isSystemError = (error: unknown): boolean => error instanceof Error && "syscall" in error;
 
 const CHANGED = "the configuration file changed since it was read";
 

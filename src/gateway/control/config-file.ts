@@ -23,7 +23,7 @@ import type { RunningConfig } from "../../config/reload/running.ts";
 import { shownConfig, shownText, viewConfig } from "../../config/view.ts";
 import type { ConfigFileView, ConfigChange } from "../../doors/socket/views/operator.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import { ZeroError } from "../../kernel/errors.ts";
+import { ZeroError, isSystemError } from "../../kernel/errors.ts";
 import { makeRedactor } from "../../config/scrub.ts";
 import { knownSecrets } from "../redaction.ts";
 import type { Restarts } from "../reload/restarts.ts";
@@ -220,10 +220,6 @@ function answerTo(error: unknown, method: string, scrub: Scrub): unknown {
     return new ZeroError("UNAVAILABLE", message, { cause: error });
   }
   return error;
-}
-
-function isSystemError(error: unknown): error is Error {
-  return error instanceof Error && "syscall" in error;
 }
 
 function invalid(message: string, cause?: unknown): ZeroError {

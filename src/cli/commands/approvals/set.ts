@@ -1,7 +1,8 @@
+import { isSystemError } from "../../../kernel/errors.ts";
 import { readFileSync } from "node:fs";
 import { isRecord } from "../../../kernel/is-record.ts";
 import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../../argv/options.ts";
-import { CommandError, isSystemError, STATUS, UsageError } from "../../failures.ts";
+import { CommandError, STATUS, UsageError } from "../../failures.ts";
 import { type Io, printable } from "../../io.ts";
 import { configurationOf, type Scene } from "../../scene.ts";
 import {

@@ -1,7 +1,7 @@
+import { isSystemError } from "../../../kernel/errors.ts";
 import { existsSync, statfsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { byteText } from "../../terminal/byte-text.ts";
-import { isSystemError } from "../../failures.ts";
 import { advice, type Check, type Diagnosis, type Finding, problem } from "../check.ts";
 
 const MIB = 1024 * 1024;

@@ -1,3 +1,4 @@
+import { isSystemError } from "../../../kernel/errors.ts";
 import {
   accessSync,
   chmodSync,
@@ -15,7 +16,6 @@ import {
   sensitiveFiles,
   syncedBy,
 } from "../../facts/sensitive-files.ts";
-import { isSystemError } from "../../failures.ts";
 import {
   advice,
   type Check,
