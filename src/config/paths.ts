@@ -75,7 +75,7 @@ export function pathsOf(
   };
 }
 
-/** Whether a folder of a home is called like the state directory of some profile, a wrong one too. */
+/** Whether a folder of a home is called like a profile's state directory, a wrong name too. */
 export const isStateDirName = (name: string): boolean => /^\.zero(-|$)/.test(name);
 
 /** Where the warnings and errors of a log are once more, apart from everything else. */
