@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   closeSync,
@@ -119,6 +120,24 @@ test("a file that is no database, or another program's, is refused and left as i
   await made.commit([write(sql`PRAGMA application_id = 7`)]);
   await made.close();
   await assert.rejects(openDatabase(foreign, OPTIONS), fatal(/database of another program/));
+});
+
+test("V28 a database that this user may not open is 78, not trouble of the disk", async (t) => {
+  const path = join(temporaryFolder(t), "zero.db");
+  await (await openDatabase(path, OPTIONS)).close();
+  chmodSync(path, 0);
+  const script = `
+    import { openDatabase } from ${JSON.stringify(import.meta.resolve("./database.ts"))};
+    const options = { log: {} };
+    await openDatabase(${JSON.stringify(path)}, options).catch(({ status, message }) => {
+      console.log(status, message);
+    });`;
+  const words = [process.execPath, "--input-type=module", "--eval", script];
+  // Root may open anything, until it gives that up.
+  const without = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"];
+  const [command = "", ...rest] = process.getuid?.() === 0 ? [...without, ...words] : words;
+  const { stdout, stderr } = spawnSync(command, rest, { encoding: "utf8" });
+  assert.match(stdout, /^78 .*cannot be written; check the permissions and the owner/, stderr);
 });
 
 test("a folder that cannot be made is reported with its path", async (t) => {

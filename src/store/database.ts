@@ -8,7 +8,7 @@ import { DiskTrouble } from "./disk-trouble.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { migrate, type Migration, versionOf } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
-import { isWritable, makePrivateFile, makePrivateFolder } from "./private-files.ts";
+import { isWritable, makePrivateFile, makePrivateFolder, mayChange } from "./private-files.ts";
 import { Connection, failureOf, hasWalResetBug, type SqlFailure, statusOf } from "./sqlite.ts";
 import { type Statement, type Store, write } from "./store.ts";
 
@@ -73,10 +73,10 @@ export async function openDatabase(path: string, options: OpenOptions): Promise<
   } catch (error) {
     connection?.close();
     if (error instanceof FatalError) throw error;
-    const isReadOnly = !isWritable(dirname(path));
+    const isReadOnly = !isWritable(dirname(path)) || !mayChange(path);
     const why = SENTENCES[isReadOnly ? "readonly" : failureOf(error)];
     throw new FatalError(
-      statusOf(error, dirname(path)),
+      statusOf(error, path),
       `the database ${path} cannot be opened: ${why} (${messageOf(error)})`,
       { cause: error },
     );
@@ -106,7 +106,7 @@ function prepare(connection: Connection, path: string, migrations: readonly Migr
 const SENTENCES: Readonly<Record<SqlFailure, string>> = {
   busy: "another program is writing to it; end that program",
   full: "the disk is full; free some space",
-  readonly: "it cannot be written; check the permissions of the file and its folder",
+  readonly: "it cannot be written; check the permissions and the owner of the file and its folder",
   io: "the disk or the file system reported an error; check the disk and the folder",
   corrupt: "it is damaged; stop the gateway, keep the file aside and restore a backup",
   conflict: "two rows claim the same key",

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXIT, FatalError, messageOf } from "../kernel/errors.ts";
 import { errorFields, type Log } from "../kernel/log.ts";
+import { type LockHolder, noteIn, readHolder } from "./lock-note.ts";
 import { makePrivateFolder } from "./private-files.ts";
 import { Connection, failureOf, statusOf } from "./sqlite.ts";
 
@@ -10,18 +11,6 @@ import { Connection, failureOf, statusOf } from "./sqlite.ts";
  * won.
  */
 const RACE_MS = 100;
-
-/** Who has the state directory; shown to whoever comes second. */
-export interface LockHolder {
-  pid: number;
-  /** Milliseconds since the epoch. */
-  startedAt: number;
-  port?: number;
-  /** Path of the configuration that it runs with. */
-  config?: string;
-  /** The folder in which its agent works. */
-  workspace?: string;
-}
 
 export interface GatewayLock {
   /** Adds the port to what a second starter is told. */
@@ -92,19 +81,24 @@ export function lockState(folder: string): LockState {
 }
 
 function hold(folder: string, note: string): Connection {
+  const path = join(folder, "gateway.lock");
   let connection: Connection | undefined;
   try {
     makePrivateFolder(folder);
-    connection = new Connection(join(folder, "gateway.lock"), { busyWithinMs: RACE_MS });
+    connection = new Connection(path, { busyWithinMs: RACE_MS });
     connection.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
     return connection;
   } catch (error) {
     connection?.close();
     if (failureOf(error) === "busy") throw new FatalError(EXIT.taken, taken(folder, note));
     const why = `the state directory ${folder} cannot be used: ${messageOf(error)}`;
-    throw new FatalError(statusOf(error, folder), `${why}; check its permissions and its disk`, {
-      cause: error,
-    });
+    throw new FatalError(
+      statusOf(error, path),
+      `${why}; check its permissions, its owner and its disk`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -123,24 +117,4 @@ function describeHolder({ pid, port, startedAt, config }: LockHolder): string {
   parts.push(`since ${new Date(startedAt).toISOString()}`);
   if (config !== undefined) parts.push(`configuration ${config}`);
   return parts.join(", ");
-}
-
-/** The gateway that has this state directory; undefined when none has, or it left no word. */
-export function holderOf(folder: string): LockHolder | undefined {
-  return readHolder(noteIn(folder));
-}
-
-const noteIn = (folder: string): string => join(folder, "gateway.lock.json");
-
-/** Undefined when the note is missing, unreadable, or of a process that is gone. */
-function readHolder(note: string): LockHolder | undefined {
-  try {
-    const holder = JSON.parse(readFileSync(note, "utf8")) as Partial<LockHolder>;
-    const { pid, startedAt, port, config, workspace } = holder;
-    if (!Number.isInteger(pid) || !Number.isFinite(startedAt)) return undefined;
-    process.kill(Number(pid), 0);
-    return { pid: Number(pid), startedAt: Number(startedAt), port, config, workspace };
-  } catch {
-    return undefined;
-  }
 }

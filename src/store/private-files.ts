@@ -8,6 +8,7 @@ import {
   openSync,
   statSync,
 } from "node:fs";
+import { hasCode } from "../kernel/errors.ts";
 
 /** Bits that let anybody but the owner read, write or enter. */
 const OTHERS = 0o077;
@@ -34,6 +35,21 @@ export function isWritable(folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Whether this process may read and change a database, as far as its files are there: somebody else
+ * may have made them in a folder that is ours.
+ */
+export function mayChange(database: string): boolean {
+  return ["", "-wal", "-shm", "-journal"].every((end) => {
+    try {
+      accessSync(database + end, constants.R_OK | constants.W_OK);
+      return true;
+    } catch (error) {
+      return hasCode(error, "ENOENT");
+    }
+  });
 }
 
 /**

@@ -1,8 +1,9 @@
 import { dropOldest } from "../kernel/drop-oldest.ts";
+import { dirname } from "node:path";
 import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { EXIT, type ExitStatus } from "../kernel/errors.ts";
 import type { Sql } from "sql-template-tag";
-import { isWritable, withPrivateUmask } from "./private-files.ts";
+import { isWritable, mayChange, withPrivateUmask } from "./private-files.ts";
 
 /** Prepared statements that are kept; the one that was not used for longest makes room. */
 const STATEMENTS_MAX = 256;
@@ -109,10 +110,11 @@ const PASSES: ReadonlySet<SqlFailure> = new Set(["busy", "full", "io"]);
 
 /**
  * What may pass by itself is worth another start, which the supervisor makes; the rest is not, nor
- * is a folder in which nobody may write.
+ * is a file that this user may not change, or a folder in which nobody may write.
  */
-export function statusOf(error: unknown, folder: string): ExitStatus {
-  return PASSES.has(failureOf(error)) && isWritable(folder) ? EXIT.crashed : EXIT.unusableConfig;
+export function statusOf(error: unknown, path: string): ExitStatus {
+  const isOurs = isWritable(dirname(path)) && mayChange(path);
+  return PASSES.has(failureOf(error)) && isOurs ? EXIT.crashed : EXIT.unusableConfig;
 }
 
 /**

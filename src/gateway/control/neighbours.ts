@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Configuration } from "../../config/load.ts";
 import { isStateDirName } from "../../config/paths.ts";
-import { holderOf } from "../../store/lock.ts";
+import { holderOf } from "../../store/lock-note.ts";
 
 /**
  * What this gateway shares with another one of the same user that runs now, although each should
