@@ -26,6 +26,8 @@ const CLI_EXCEPTIONS = [
   exception("node/run", "^src/node-host/"),
   exception("(doctor|backup/[^/]+|queue/list)", "^src/store/"),
   exception("demo", "^packages/simulator/"),
+  // Nobody listens where a command asked, and the gateway's own note says where it does.
+  { file: "^src/cli/wire/connection\\.ts$", mayReach: "^src/store/lock-note\\.ts$" },
   // Reset and uninstall take the lock, so that no gateway runs on what they remove.
   { file: "^src/cli/removal/hold-state\\.ts$", mayReach: "^src/store/" },
 ];

@@ -215,3 +215,20 @@ test("S52 S53 S44 what --dev says by default gives way to variables, flags and t
   assert.ok(!["4001", "4002", "19001"].includes(new URL(flagged.url).port), flagged.url);
   assert.equal(existsSync(cli.path(".zero")), false);
 });
+
+test("a command that asks the wrong port says which one the gateway of its state has", async (t) => {
+  const cli = CliHome.make(t);
+  cli.config({ gateway: { mode: "local", port: await unusedPort() } });
+  const gateway = new Instance(cli, { args: ["--port", "0"] });
+  t.after(() => gateway.kill());
+  await gateway.start();
+  const port = new URL(gateway.url).port;
+  const lost = await gateway.zero("health");
+  assert.equal(lost.status, 1);
+  assert.match(lost.stderr, new RegExp(`\\(pid ${gateway.pid}\\) listens on port ${port}; ask it`));
+  const found = await cli.run(["health"], { ZERO_GATEWAY_PORT: port });
+  assert.equal(found.status, 0, found.stderr);
+  // Another address was meant, so what this machine runs is nothing to say.
+  const other = await gateway.zero("health", "--url", `ws://127.0.0.1:${await unusedPort()}`);
+  assert.match(other.stderr, /Next: no gateway listens there/);
+});

@@ -9,6 +9,7 @@ import {
 } from "@zero/client";
 import { IdentityError } from "@zero/client/node";
 import type { Configuration } from "../../config/load.ts";
+import { holderOf } from "../../store/lock-note.ts";
 import { CommandError } from "../failures.ts";
 import { printable } from "../io.ts";
 import type { Scene } from "../scene.ts";
@@ -212,12 +213,10 @@ function hinted(code: number): string {
   return hints[code] ?? `${code}`;
 }
 
-function nextForClosed(error: ClosedError, { scene }: FailureContext): string {
+function nextForClosed(error: ClosedError, { scene, target }: FailureContext): string {
   const cause = error.cause;
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  if (code === "ECONNREFUSED") {
-    return `Next: no gateway listens there; start one with \`${scene.program} gateway\`.`;
-  }
+  if (code === "ECONNREFUSED") return nextForSilence(scene, target);
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") {
     return "Next: that host name is not known here; check the address.";
   }
@@ -231,6 +230,21 @@ function nextForClosed(error: ClosedError, { scene }: FailureContext): string {
   if (cause instanceof Error)
     return `Next: check the address and the network (${printable(cause.message)}).`;
   return `Next: look at the gateway's log, or ask again with \`${scene.program} gateway status\`.`;
+}
+
+/**
+ * Nobody listens there. The gateway of this state directory may have another port: its flag or its
+ * variable said so, or the file changed or went away since.
+ */
+function nextForSilence({ paths, program }: Scene, { url, isHere }: Target): string {
+  const holder = isHere ? holderOf(paths.stateDir) : undefined;
+  if (!holder) return `Next: no gateway listens there; start one with \`${program} gateway\`.`;
+  const { pid, port } = holder;
+  const who = `the gateway that has ${paths.stateDir} (pid ${pid})`;
+  if (port === undefined || `${port}` === new URL(url).port) {
+    return `Next: ${who} does not listen there now; try again in a few seconds.`;
+  }
+  return `Next: ${who} listens on port ${port}; ask it with ZERO_GATEWAY_PORT=${port}.`;
 }
 
 function nextForRefusal(

@@ -37,6 +37,8 @@ export interface Target {
   readonly isTyped: boolean;
   /** An address that is configured: what is stored here for it may be sent there. */
   readonly isOwn: boolean;
+  /** The gateway of this machine and this state directory, and nobody named an address. */
+  readonly isHere?: boolean;
   /** SHA-256 of the one certificate that is taken. */
   readonly tlsFingerprint?: string;
   /** The socket of this machine to connect to instead of the address itself. */
@@ -52,6 +54,7 @@ interface Place {
   readonly url: string;
   readonly source: string;
   readonly credentials: readonly Credential[];
+  readonly isHere?: boolean;
   readonly tlsFingerprint?: string;
   readonly remark?: string;
 }
@@ -122,6 +125,7 @@ function ownPlace(configuration: Configuration): Place {
   return {
     url: `ws://${hostOf(gateway)}:${gateway.port}`,
     source: `this machine, port from ${port}`,
+    isHere: true,
     credentials: KINDS.flatMap((kind) => ownCredential(configuration, kind) ?? []),
   };
 }
