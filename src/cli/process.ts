@@ -1,3 +1,4 @@
+import { EXIT } from "../kernel/errors.ts";
 import { runCli } from "./run.ts";
 import { createIo } from "./io.ts";
 
@@ -6,12 +7,12 @@ export async function runProcess(argv: readonly string[], version: string): Prom
   // Whoever read our output has gone, as `| head` does: nothing is left to say.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit();
-    throw error;
+    // Nobody may take a part of the result for all of it.
+    process.stderr.write(`zero: the result could not be written: ${error.message}\n`);
+    process.exit(EXIT.crashed);
   });
-  // Notes are for people; that nobody reads them any more must not end a gateway.
-  process.stderr.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
+  // Notes are for people: that nobody reads them, or their disk is full, must not end a gateway.
+  process.stderr.on("error", () => undefined);
   process.exitCode = await runCli(argv, { io: createIo(process), version });
   await Promise.all([drained(process.stdout), drained(process.stderr)]);
   process.exit();

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
+import { ROOT } from "../../scripts/child.ts";
 import { CliHome } from "../support/cli-process.ts";
+import { cleanEnvironment } from "../support/gateway-process.ts";
+
+const skip = existsSync("/dev/full") ? false : "this system has no device that is always full";
 
 const { version } = JSON.parse(
   readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
@@ -29,6 +35,21 @@ test("--help lists every command, a group lists its own, a command its options",
   const command = await cli.run(["gateway", "run", "--help"]);
   assert.match(command.stdout, /^Usage: zero gateway run \[options\]\n/);
   assert.match(command.stdout, /--allow-unconfigured/);
+});
+
+test("a result that cannot be written is one line and 1, and notes may be lost", { skip }, (t) => {
+  const cli = CliHome.make(t);
+  const env = { ...cleanEnvironment(cli.home), ZERO_FROM: "dist" };
+  const run = (line: string) => spawnSync("sh", ["-c", line], { env, encoding: "utf8" });
+  const zero = join(ROOT, "bin/zero");
+  const lost = run(`'${zero}' --help >/dev/full`);
+  assert.equal(
+    lost.stderr,
+    "zero: the result could not be written: ENOSPC: no space left on device, write\n",
+  );
+  assert.equal(lost.status, 1);
+  const unheard = run(`'${zero}' nonsense 2>/dev/full`);
+  assert.equal(unheard.status, 64);
 });
 
 test("V28 misuse is exit 64 with what was meant", async (t) => {
