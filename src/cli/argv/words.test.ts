@@ -15,10 +15,18 @@ test("words find their command, and what follows them is its own", () => {
     [["approvals", "allowlist", "remove", "x"], "approvals allowlist remove", ["x"]],
     [["approvals", "approve", "allowlist"], "approvals approve", ["allowlist"]],
     [["help", "gateway", "call"], "gateway call", ["--help"]],
+    [["gateway", "help", "stop"], "gateway stop", ["--help"]],
   ];
   for (const [argv, words, rest] of cases) {
     assert.deepEqual(readWords(argv).request, { kind: "run", words, rest });
   }
+});
+
+test("`help` behind a group is its help, and never taken for a command of it", () => {
+  for (const word of ["help", "--help", "-h"]) {
+    assert.deepEqual(readWords(["gateway", word]).request, { kind: "help", group: "gateway" });
+  }
+  assert.throws(() => readWords(["gateway", "help", "nothing"]), UsageError);
 });
 
 test("flags before the command are the program's", () => {

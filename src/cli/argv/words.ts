@@ -91,7 +91,8 @@ function requestOf(words: readonly string[]): Request {
     if (words.length < count || !Object.hasOwn(TABLE, named)) continue;
     return { kind: "run", words: named, rest: words.slice(count) };
   }
-  if (second === "--help" || second === "-h") return { kind: "help", group: first };
+  if (second === "help" && third !== undefined) return helpOf([first, ...words.slice(2)]);
+  if (["help", "--help", "-h"].includes(second ?? "")) return { kind: "help", group: first };
   if (group.fallback !== undefined && (second === undefined || second.startsWith("-"))) {
     return { kind: "run", words: group.fallback, rest: words.slice(1) };
   }
