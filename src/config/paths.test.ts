@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { userInfo } from "node:os";
 import { resolve } from "node:path";
 import { test } from "node:test";
 import { Environment } from "./environment.ts";
@@ -31,6 +32,15 @@ test("S52 V17 variables win over what the profile says, and the configuration fo
   assert.equal(paths.configPath, "/s/zero.json");
   assert.equal(paths.envFile, "/s/.env");
   assert.equal(paths.workspace, "/h/zero-dev");
+});
+
+test("an empty HOME is unset: nothing of ours comes into the working directory", (t) => {
+  const before = process.env["HOME"];
+  t.after(() => (process.env["HOME"] = before));
+  process.env["HOME"] = "";
+  const { stateDir, workspace } = pathsOf(undefined, env({ HOME: "" }));
+  assert.equal(stateDir, `${userInfo().homedir}/.zero`);
+  assert.equal(workspace, `${userInfo().homedir}/zero`);
 });
 
 test("an empty variable is unset", () => {

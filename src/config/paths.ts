@@ -1,4 +1,4 @@
-import { homedir } from "node:os";
+import { homedir, userInfo } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import type { EnvironmentView } from "./environment.ts";
 
@@ -93,5 +93,6 @@ export function expandHome(path: string, home: string): string {
 }
 
 function homeOf(env: EnvironmentView): string {
-  return env.get("HOME") ?? homedir();
+  // An empty variable is unset, but the runtime believes it: `homedir()` would be empty too.
+  return env.get("HOME") ?? (homedir() || userInfo().homedir);
 }
