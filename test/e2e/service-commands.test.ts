@@ -99,6 +99,7 @@ test("S149 S150 a second install changes nothing and says what --force would cha
   assert.equal(again.status, 0);
   assert.equal(again.result, "already-installed");
   assert.match(again.hints[0], /zero gateway install --force$/);
+  assert.deepEqual(again.warnings, ["The service has port 18789, not 19300."]);
   assert.deepEqual(unit(), before);
   assert.equal(
     tools.calls().some((call) => / (daemon-reload|enable|restart)/.test(call)),

@@ -119,7 +119,8 @@ export function servicePlace(
   }
 }
 
-function portIn(words: readonly string[]): number | undefined {
+/** The port among the arguments of a service; undefined when it has none of its own. */
+export function portIn(words: readonly string[]): number | undefined {
   const at = words.indexOf("--port");
   const inline = words.find((word) => word.startsWith("--port="))?.slice("--port=".length);
   const text = at < 0 ? inline : words[at + 1];

@@ -20,6 +20,7 @@ import {
   type SystemOwner,
   systemOwnerOf,
 } from "../../service/host.ts";
+import { portIn } from "../../service/service-view.ts";
 
 export const summary = "Installs the gateway as a service that starts by itself, and starts it.";
 export const options = {
@@ -91,7 +92,10 @@ async function install(daemon: Daemon, work: Work): Promise<ServiceOutcome> {
       result: "already-installed",
       message: `The gateway service ${daemon.name} is already installed (${daemon.file}).`,
       hints: [`To install it again with what holds now: ${scene.program} gateway install --force`],
-      warnings: issues.map(({ message, detail }) => `${message}${detail ? ` (${detail})` : ""}`),
+      warnings: [
+        ...otherPort(portIn(installed.programArguments ?? []), port),
+        ...issues.map(({ message, detail }) => `${message}${detail ? ` (${detail})` : ""}`),
+      ],
     };
   }
   // What cannot be written must not have changed anything.
@@ -110,6 +114,12 @@ async function install(daemon: Daemon, work: Work): Promise<ServiceOutcome> {
       ...linger.warnings,
     ],
   };
+}
+
+/** Which of two ports is meant is a person's to say, so it is no finding that doctor repairs. */
+function otherPort(installed: number | undefined, wanted: number): string[] {
+  const isSame = installed === undefined || installed === wanted;
+  return isSame ? [] : [`The service has port ${installed}, not ${wanted}.`];
 }
 
 /**
