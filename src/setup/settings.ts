@@ -46,10 +46,13 @@ export async function writeDraft(draft: Draft, editor = editorFor(draft)): Promi
     throw error;
   }
   const after = draft.reload();
-  const added = exists ? "  added " : "  ";
+  const done = (line: string) => {
+    const [key = ""] = line.split(" = ", 1);
+    return before.sourceOf(key)?.kind === "file" ? `  changed ${line}` : `  added ${line}`;
+  };
   return [
     draft.isEmpty ? `Config OK: ${path}` : `Wrote ${path}`,
-    ...draft.lines().map((line) => added + line),
+    ...draft.lines().map((line) => (exists ? done(line) : `  ${line}`)),
     ...(after.config.gateway.mode === "remote" ? [] : [makeWorkspace(after)]),
   ];
 }

@@ -126,7 +126,7 @@ test("words that make no sense are refused by the flag's name, and nothing is wr
     [[...QUIET, "--gateway-port", "0"], /--gateway-port: Write a whole number from 1/],
     [[...QUIET, "--gateway-bind", "custom"], /--gateway-custom-host is needed/],
     [[...QUIET, "--auth-choice", "telepathy"], /--auth-choice: Choose one of: .*openai-api-key/],
-    [[...QUIET, "--auth-choice", "openai-api-key"], /--<provider>-api-key is needed/],
+    [[...QUIET, "--auth-choice", "openai-api-key"], /--openai-api-key is needed: Key for OpenAI/],
     [[...QUIET, "--mode", "remote"], /--remote-url is needed/],
     [[...QUIET, "--install-daemon", "--skip-daemon"], /contradict each other/],
     [["setup", "--wizard", "--non-interactive"], /--wizard asks/],

@@ -54,6 +54,17 @@ test("A2 `zero setup` adds what is missing, keeps the rest, and says both", asyn
   assert.deepEqual(readdirSync(cli.path("w")).toSorted(), FILES);
 });
 
+test("A2 an answer that replaces one is said to change it", async (t) => {
+  const cli = CliHome.make(t);
+  cli.config({ gateway: { mode: "local", bind: "lan", auth: { token: "t".repeat(40) } } });
+  const words = ["onboard", "--non-interactive", "--accept-risk", "--auth-choice", "skip"];
+  const bind = ["--gateway-bind", "loopback", "--gateway-port", "23042"];
+  const { status, stdout, stderr } = await cli.run([...words, ...bind]);
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /^ {2}changed gateway\.bind = "loopback"$/m);
+  assert.match(stdout, /^ {2}added gateway\.port = 23042$/m);
+});
+
 test("A2 what a file with comments lacks is added, and its comments and layout stay", async (t) => {
   const cli = CliHome.make(t);
   const text = "{\n  // my own words\n  gateway: { port: 1, /* mine */ },\n}\n";

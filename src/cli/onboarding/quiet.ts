@@ -22,12 +22,19 @@ export async function answerQuietly(
       const { id, title = id, type, initialValue } = step;
       if (type === "note") tell(step);
       else if (initialValue === undefined) {
-        throw new UsageError(`${flagOf(id) ?? id} is needed: ${title}`);
+        throw new UsageError(`${flagFor(id, draft)} is needed: ${title}`);
       }
       const { problem } = await interview.answer(initialValue);
       if (problem !== undefined) throw new CommandError(`${title}: ${problem}`);
     }
   });
+}
+
+/** One step takes the key of every provider; each has a flag of its own, named like the choice. */
+function flagFor(stepId: string, draft: Draft): string {
+  const choice = draft.given.get("model");
+  if (stepId === "model.key" && typeof choice === "string") return `--${choice}`;
+  return flagOf(stepId) ?? stepId;
 }
 
 /** What goes wrong in the steps, as the command line tells it. */
