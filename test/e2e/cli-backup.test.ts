@@ -98,6 +98,9 @@ test("restore replaces a state only when told twice, and keeps what was there", 
   const taken = await cli.run(["backup", "create", "--output", "b.tar"]);
   assert.equal(taken.status, 1);
   assert.match(taken.stderr, /b\.tar is there already/);
+  const nowhere = await cli.run(["backup", "create", "--output", "none/b.tar"]);
+  assert.equal(nowhere.status, 1);
+  assert.match(nowhere.stderr, /^There is no folder .*\/none\.\nNext: make it/);
   const config = cli.config("{ gateway: { mode: 'local' } } // the second");
   const plain = await cli.run(["backup", "restore", "b.tar"]);
   assert.equal(plain.status, 1);

@@ -157,16 +157,16 @@ test("S57 two profiles that share a port, a workspace or a bot are told apart by
   assert.deepEqual(
     found.map((what) => what.replace(/ \/.*|\(.*/, "")),
     [
-      "The profile rescue and The main profile share port 23001.",
-      "The profile rescue and The main profile share the workspace",
-      "The profile rescue and The main profile share a channel's account ",
+      "The profile rescue and the main profile share port 23001.",
+      "The profile rescue and the main profile share the workspace",
+      "The profile rescue and the main profile share a channel's account ",
     ],
   );
   assert.ok(!found.join("").includes(telegram.botToken));
   cli.write(".zero-rescue/zero.json", { gateway: { mode: "local", port: 23_003 } });
   const near = findingsOf(await cli.run(["doctor", "--json"]), "isolation");
   assert.deepEqual(near, [
-    "The main profile and The profile rescue count on the same ports: " +
+    "The main profile and the profile rescue count on the same ports: " +
       "23003 (browser control here, gateway there), 23005 (canvas here, browser control there) and 1 more.",
   ]);
 });

@@ -1,5 +1,5 @@
-import { statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { configFiles } from "../../../config/file/included.ts";
 import { expandHome } from "../../../config/paths.ts";
 import { systemClock } from "../../../kernel/clock.ts";
@@ -55,6 +55,11 @@ async function made(output: string, create: () => Promise<Created>): Promise<Cre
       throw new CommandError("The backup was interrupted; nothing was written.", [], {
         cause: error,
       });
+    }
+    const folder = dirname(output);
+    if (hasCode(error, "ENOENT") && !existsSync(folder)) {
+      const lines = ["Next: make it, or name a file elsewhere with --output."];
+      throw new CommandError(`There is no folder ${folder}.`, lines, { cause: error });
     }
     if (!hasCode(error, "EEXIST")) throw error;
     const lines = ["Next: name another file with --output, or move that one away."];

@@ -55,7 +55,7 @@ function findingsOf(own: Instance, other: Instance): Finding[] {
   ];
   const found = shared.flatMap(([next, what]) => {
     if (what === undefined) return [];
-    return [problem(`${own.name} and ${other.name} share ${what}.`, { next })];
+    return [problem(`${own.name} and ${inside(other.name)} share ${what}.`, { next })];
   });
   return [...found, ...overlap(own, other)];
 }
@@ -65,7 +65,7 @@ function overlap(own: Instance, other: Instance): Finding[] {
   if (portClash(own.config, other.config) !== undefined) return [];
   const shared = sharedPortsText(own.config, other.config);
   if (shared === undefined) return [];
-  const what = `${own.name} and ${other.name} count on the same ports: ${shared}.`;
+  const what = `${own.name} and ${inside(other.name)} count on the same ports: ${shared}.`;
   return [advice(what, { next: `leave more than ${PORT_SPAN} between their gateway.port` })];
 }
 
@@ -93,6 +93,11 @@ function botClash(own: Config, other: Config): string | undefined {
 
 function nameOf(profile: string | undefined): string {
   return profile === undefined ? "The main profile" : `The profile ${profile}`;
+}
+
+/** A name behind the beginning of a sentence. */
+function inside(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 function real(path: string): string {
