@@ -88,9 +88,10 @@ async function tunnelOf(
 ): Promise<Tunnel | undefined> {
   if (ssh === undefined) return undefined;
   const target = sshTargetOf(ssh);
-  const to = configuration.config.gateway.port;
+  const { config, env } = configuration;
+  const to = config.gateway.port;
   try {
-    return await openTunnel(target, { to, identity, timeoutMs });
+    return await openTunnel(target, { to, identity, timeoutMs, env });
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     warnings.push({ code: "ssh_tunnel_failed", message: error.message, targetIds: ["ssh"] });

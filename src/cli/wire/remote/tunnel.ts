@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type EnvironmentView, variablesOf } from "../../../config/environment.ts";
 import { systemClock } from "../../../kernel/clock.ts";
 import { CommandError, UsageError } from "../../failures.ts";
 import { printable } from "../../io.ts";
@@ -19,6 +20,33 @@ export interface Tunnel {
   close(): void;
 }
 
+/**
+ * What `ssh` needs to find the user's keys, configuration and desktop. Its configuration can send
+ * variables to the other machine (`SendEnv`), and keys of models and the gateway's own secrets are
+ * among ours (SR30).
+ */
+const PASSED = [
+  "PATH",
+  "HOME",
+  "USER",
+  "LOGNAME",
+  "SHELL",
+  "TERM",
+  "LANG",
+  "LC_ALL",
+  "TMPDIR",
+  "SSH_AUTH_SOCK",
+  "SSH_SK_PROVIDER",
+  "KRB5CCNAME",
+  "KRB5_CONFIG",
+  "GPG_TTY",
+  "DISPLAY",
+  "WAYLAND_DISPLAY",
+  "XDG_RUNTIME_DIR",
+  "XDG_CONFIG_HOME",
+  "DBUS_SESSION_BUS_ADDRESS",
+];
+
 const DESTINATION = /^((?:\w[\w.-]*@)?(?:\w[\w.-]*|\[[\da-fA-F:.]+\]))(?::(\d{1,5}))?$/;
 const POLL_MS = 25;
 const SAID_LENGTH_MAX = 300;
@@ -34,7 +62,7 @@ export function sshTargetOf(text: string): SshTarget {
 
 /**
  * Runs `ssh -N -L` without a shell and resolves once the way is open. It asks nothing: a key that
- * needs a passphrase must be in an agent. Throws `CommandError` with what `ssh` said.
+ * needs a passphrase must be in an agent. Of `env` it sees what it needs. Throws `CommandError` with what `ssh` said.
  */
 export async function openTunnel(
   { destination, port }: SshTarget,
@@ -42,9 +70,10 @@ export async function openTunnel(
     readonly to: number;
     readonly identity?: string | undefined;
     readonly timeoutMs: number;
+    readonly env: EnvironmentView;
   },
 ): Promise<Tunnel> {
-  const { to, identity, timeoutMs } = options;
+  const { to, identity, timeoutMs, env } = options;
   const folder = mkdtempSync(join(tmpdir(), "zero-tunnel-"));
   const socket = join(folder, "socket");
   const settings = [
@@ -57,7 +86,10 @@ export async function openTunnel(
     ...(identity === undefined ? [] : ["-i", identity]),
   ];
   const words = ["-N", "-L", `${socket}:127.0.0.1:${to}`, ...settings, ...who, "--", destination];
-  const ssh = spawn("ssh", words, { stdio: ["ignore", "ignore", "pipe"] });
+  const ssh = spawn("ssh", words, {
+    env: variablesOf(env, PASSED),
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   const close = () => {
     ssh.kill("SIGTERM");
     rmSync(folder, { recursive: true, force: true });
