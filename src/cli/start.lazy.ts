@@ -14,6 +14,7 @@ export async function start(argv: readonly string[], entry: string): Promise<voi
     process.stdout.write(`${VERSION}\n`);
     return;
   }
+  keepToItself();
   if (entry.endsWith(".js")) {
     // A folder that cannot be written only means that nothing is kept: it never throws.
     const directory = fileURLToPath(new URL("cache", entry));
@@ -22,4 +23,13 @@ export async function start(argv: readonly string[], entry: string): Promise<voi
   }
   const { runProcess } = await import("./process.ts");
   await runProcess(argv, VERSION);
+}
+
+/** What the runtime would tell others of this process, whatever runs in it. */
+function keepToItself(): void {
+  // Without a listener the runtime opens its debugger to everybody on this machine (SR3). The
+  // gateway adds its own; its option that is meant for this would keep the signal from that one.
+  process.on("SIGUSR1", () => undefined);
+  // A report that the operator asked for is made to be passed on, and variables hold keys (SR30).
+  process.report.excludeEnv = true;
 }

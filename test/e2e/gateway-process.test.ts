@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { CliHome } from "../support/cli-process.ts";
 import { GatewayProcess, type GatewayOptions, stateOf } from "../support/gateway-process.ts";
+import { listeningSockets } from "../support/machine/processes.ts";
 import { unusedPort } from "../support/scripted-gateway.ts";
 import { WireClient } from "../support/wire-client.ts";
 
@@ -25,26 +26,6 @@ async function refused(t: TestContext, options: GatewayOptions) {
   t.after(() => gateway.clean());
   const { code } = await gateway.exited;
   return { code, said: gateway.stderr, listened: gateway.stdout.includes('"url"') };
-}
-
-/** Where a process listens for TCP, as the kernel has it: `address:port` in its own notation. */
-function listeningSockets(pid: number): string[] {
-  const folder = `/proc/${pid}/fd`;
-  const inodes = new Set(
-    readdirSync(folder).flatMap((fd) => {
-      const target = existsSync(join(folder, fd)) ? readlinkSync(join(folder, fd)) : "";
-      return /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? [];
-    }),
-  );
-  const LISTEN = "0A";
-  return ["tcp", "tcp6"].flatMap((table) =>
-    readFileSync(`/proc/net/${table}`, "utf8")
-      .split("\n")
-      .slice(1)
-      .map((line) => line.trim().split(/\s+/))
-      .filter(([, , , state, , , , , , inode]) => state === LISTEN && inodes.has(inode ?? ""))
-      .map(([, address]) => address ?? ""),
-  );
 }
 
 const hexPort = (port: number) => port.toString(16).toUpperCase().padStart(4, "0");

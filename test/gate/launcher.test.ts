@@ -16,6 +16,7 @@ const NEW_NODE = `#!/bin/sh\n[ "$1" = --version ] && { echo v26.10.0; exit 0; }\
 const FLAGS = [
   "<--disable-proto=delete>",
   "<--no-experimental-webstorage>",
+  "<--inspect-publish-uid=stderr>",
   "<--min-semi-space-size=8>",
   "<--max-semi-space-size=8>",
 ];
