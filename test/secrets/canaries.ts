@@ -49,17 +49,23 @@ export class Aviary {
 
   /** The canaries of these places that a text holds, in any form. */
   in(text: string, places: readonly Place[]): string[] {
-    // What was split over lines, records or chunks is found where they meet.
-    const joined = text.replace(/[\s"',:{}[\]\\]+/g, "");
+    // What was split over lines, records or chunks is found where they meet, in any form too.
+    const joined = joinedUp(text);
     return this.all
       .filter(({ place }) => places.includes(place))
       .filter(({ value }) => {
-        const bare = value.replace(/[\s"',:{}[\]\\]+/g, "");
-        return joined.includes(bare) || formsOf(value).some((form) => text.includes(form));
+        const forms = formsOf(value);
+        return (
+          forms.some((form) => text.includes(form)) ||
+          forms.some((form) => joined.includes(joinedUp(form)))
+        );
       })
       .map(({ name }) => name);
   }
 }
+
+/** Without what stands between the parts of something that was split, or is written in them. */
+const joinedUp = (text: string): string => text.replace(/[\s"',:{}[\]\\]+/g, "");
 
 /** How a secret can be told in other letters: written apart from what the product knows of it. */
 function formsOf(value: string): string[] {
@@ -73,13 +79,24 @@ function formsOf(value: string): string[] {
       .slice(0, -2);
     return [core, core.replaceAll("+", "-").replaceAll("/", "_")];
   });
+  const hex = bytes.toString("hex");
+  const url = encodeURIComponent(value);
   return [
-    value,
-    JSON.stringify(value).slice(1, -1),
-    encodeURIComponent(value),
-    bytes.toString("hex"),
-    bytes.toString("latin1"),
-    ...encoded,
+    ...new Set([
+      value,
+      JSON.stringify(value).slice(1, -1),
+      url,
+      url.replace(/%../g, (code) => code.toLowerCase()),
+      // As forms write it, and with nothing left as it was.
+      new URLSearchParams([["", value]]).toString().slice(1),
+      hex.replace(/../g, "%$&"),
+      hex.replace(/../g, "%$&").toUpperCase(),
+      hex,
+      hex.toUpperCase(),
+      bytes.toString("latin1"),
+      value.replaceAll("&", "&amp;").replaceAll('"', "&quot;"),
+      ...encoded,
+    ]),
   ];
 }
 
@@ -88,7 +105,9 @@ export const TELLINGS: readonly ((secret: string) => string)[] = [
   (secret) => secret,
   (secret) => JSON.stringify({ key: secret }),
   (secret) => encodeURIComponent(secret),
+  (secret) => new URLSearchParams({ key: secret }).toString(),
   (secret) => Buffer.from(secret).toString("base64"),
+  (secret) => Buffer.from(secret).toString("base64url"),
   (secret) => `Basic ${Buffer.from(`user:${secret}`).toString("base64")}`,
   (secret) => Buffer.from(secret).toString("hex"),
 ];

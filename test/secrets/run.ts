@@ -9,8 +9,10 @@ import {
 import { CliHome, collect } from "../support/cli-process.ts";
 import { GatewayProcess } from "../support/gateway-process.ts";
 import { filesBelow } from "../support/machine/files.ts";
+import { unusedPort } from "../support/scripted-gateway.ts";
 import { connectParams, eventually, WireClient } from "../support/wire-client.ts";
 import { Aviary, type Place, TELLINGS } from "./canaries.ts";
+import { ProcessTable, Programs } from "./surroundings.ts";
 
 const ANA = 700_123_456;
 /** Nobody but their owner may see these, wherever they stand. */
@@ -27,6 +29,12 @@ export interface CanaryOutcome {
   readonly leaks: readonly string[];
   /** Files below the state directory that others than their owner may use. */
   readonly open: readonly string[];
+  /** How often the process table was looked at, and how many processes it showed. */
+  readonly samples: number;
+  readonly processes: number;
+  /** Programs of the machine that were started, and those that should have been and were not. */
+  readonly calls: number;
+  readonly idle: readonly string[];
 }
 
 interface World {
@@ -38,6 +46,10 @@ interface World {
   readonly gateway: GatewayProcess;
   readonly auth: { readonly token: string };
   readonly seen: Seen;
+  readonly table: ProcessTable;
+  readonly programs: Programs;
+  /** What the shell has set in which somebody types commands. */
+  readonly shell: Readonly<Record<string, string>>;
 }
 
 /** Looks through everything that comes out. */
@@ -67,7 +79,7 @@ export async function runCanaries(
   { seed, count }: { seed: number; count: number },
 ): Promise<CanaryOutcome> {
   const world = await makeWorld(t, new Aviary(seed), count);
-  const { aviary, gateway, cli, seen, telegram } = world;
+  const { aviary, gateway, cli, seen, telegram, table, programs } = world;
   await allGoesWell(world);
   await nothingDoes(world);
   await lookEverywhere(world);
@@ -85,9 +97,21 @@ export async function runCanaries(
     }
   }
   await brokenStart(world);
+  table.stop();
+  for (const { program, text } of programs.calls) seen.look(`what ${program} was given`, text);
   const open = filesBelow(cli.path(".zero")).filter((path) => statSync(path).mode & 0o077);
   const { texts, characters, leaks } = seen;
-  return { canaries: aviary.all.length, texts, characters, leaks: [...leaks], open };
+  return {
+    canaries: aviary.all.length,
+    texts,
+    characters,
+    leaks: [...leaks],
+    open,
+    samples: table.samples,
+    processes: table.processes,
+    calls: programs.calls.length,
+    idle: programs.idle,
+  };
 }
 
 async function makeWorld(t: World["t"], aviary: Aviary, count: number): Promise<World> {
@@ -115,6 +139,7 @@ async function makeWorld(t: World["t"], aviary: Aviary, count: number): Promise<
   cli.config({
     gateway: {
       mode: "local",
+      tailscale: { mode: "serve", resetOnExit: true },
       auth: { mode: "token", token, password: aviary.add("configuration", "password") },
       remote: {
         token: aviary.add("configuration", "remoteToken"),
@@ -148,15 +173,20 @@ async function makeWorld(t: World["t"], aviary: Aviary, count: number): Promise<
     ...aviary.fill("environment", "VARIABLE_", share),
     ...Object.fromEntries(known.map((name) => [name, aviary.add("environment", name)])),
   };
+  const seen = new Seen(aviary);
+  const table = new ProcessTable((text) => seen.look("the process table", text));
+  t.after(() => table.stop());
+  const programs = new Programs(cli.home);
+  const shell = { ...env, PATH: programs.path };
   const gateway = await GatewayProcess.start({
     home: cli.home,
     args: ["--port", "0", "--verbose"],
-    env,
+    env: { ...shell, NOTIFY_SOCKET: cli.path("notify") },
   });
   t.after(() => gateway.clean());
   const auth = { token };
-  const seen = new Seen(aviary);
-  const world = { t, aviary, cli, telegram, model, gateway, auth, seen };
+  const surroundings = { table, programs, shell };
+  const world = { t, aviary, cli, telegram, model, gateway, auth, seen, ...surroundings };
   fillMessages(world, count);
   return world;
 }
@@ -240,7 +270,7 @@ async function nothingDoes(world: World): Promise<void> {
 
 /** Everything that an operator looks at while it runs. */
 async function lookEverywhere(world: World): Promise<void> {
-  const { t, gateway, auth, seen, cli } = world;
+  const { t, gateway, auth, seen } = world;
   const client = await WireClient.connect(t, gateway.url, { auth });
   for (const [method, params] of Object.entries({
     health: { probe: true },
@@ -270,7 +300,7 @@ async function lookEverywhere(world: World): Promise<void> {
     seen.look(path, text);
   }
   const env = { ZERO_GATEWAY_PORT: `${gateway.port}` };
-  for (const words of WORDS) await command(cli, words, { env, seen });
+  for (const words of WORDS) await command(world, words, env);
 }
 
 const WORDS: readonly (readonly string[])[] = [
@@ -283,15 +313,18 @@ const WORDS: readonly (readonly string[])[] = [
   ["logs", "--errors"],
   ["channels", "status"],
   ["gateway", "status", "--json"],
+  ["gateway", "probe", "--json", "--ssh", "ann@other.invalid"],
+  ["security", "audit", "--deep"],
+  ["doctor", "--non-interactive"],
   ["config", "get", "gateway"],
   ["config", "get", "models", "--json"],
   ["config", "history"],
   ["config", "plan"],
 ];
 
-async function askWithoutGateway({ cli, seen }: World): Promise<void> {
+async function askWithoutGateway(world: World): Promise<void> {
   const env = { ZERO_GATEWAY_PORT: "9" };
-  for (const words of WORDS) await command(cli, words, { env, seen });
+  for (const words of WORDS) await command(world, words, env);
 }
 
 /** What may not stand in a file: the configuration and its copies are where its secrets live. */
@@ -304,14 +337,15 @@ function placesIn(path: string): readonly Place[] {
 }
 
 /** A file with a mistake beside its secrets: what is wrong is told without them. */
-async function brokenStart({ cli, seen }: World): Promise<void> {
+async function brokenStart(world: World): Promise<void> {
+  const { cli, seen, shell } = world;
   const file = cli.path(".zero", "zero.json");
   const { gateway, ...rest } = JSON.parse(readFileSync(file, "utf8")) as {
     gateway: { auth: object };
   };
   const auth = { ...gateway.auth, tokn: JSON.stringify(gateway.auth) };
   cli.config({ ...rest, gateway: { ...gateway, auth, port: "none" } });
-  const child = cli.spawn(["gateway", "--port", "0"]);
+  const child = cli.spawn(["gateway", "--port", `${await unusedPort()}`, "--force"], shell);
   // It runs with what it had before the mistake, or not at all.
   const leave = (chunk: Buffer) => {
     if (chunk.includes("listens on")) child.kill("SIGTERM");
@@ -319,17 +353,19 @@ async function brokenStart({ cli, seen }: World): Promise<void> {
   child.stderr?.on("data", leave);
   const { stdout, stderr } = await collect(child);
   seen.look("a start with a mistake", stdout + stderr);
-  await command(cli, ["status", "--all"], { env: { ZERO_GATEWAY_PORT: "9" }, seen });
-  await command(cli, ["config", "validate"], { env: {}, seen });
+  await command(world, ["status", "--all"], { ZERO_GATEWAY_PORT: "9" });
+  await command(world, ["config", "validate"]);
 }
 
 async function command(
-  cli: CliHome,
+  { cli, seen, shell }: World,
   words: readonly string[],
-  { env, seen }: { env: Readonly<Record<string, string>>; seen: Seen },
+  env: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const { stdout, stderr } = await cli.run(words, env);
-  seen.look(`zero ${words.join(" ")}`, stdout + stderr);
+  const { stdout, stderr } = await cli.run(words, { ...shell, ...env });
+  // It shows who is there, with their notes.
+  const places = words.includes("probe") ? SECRETS : EVERYTHING;
+  seen.look(`zero ${words.join(" ")}`, stdout + stderr, places);
 }
 
 async function textOf(response: Promise<Response>): Promise<string> {
