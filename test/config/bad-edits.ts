@@ -6,17 +6,28 @@ import type { Random } from "../support/random.ts";
 export interface BadEdit {
   readonly kind: string;
   readonly content: string | Buffer;
+  /** What whoever refuses it has to name beside the file; empty where only the file can be named. */
+  readonly names: string;
 }
 
-const set = (text: string, path: readonly string[], value: Value) =>
-  editText(text, [{ path, value }]);
+/** A text, or a text and what has to be named about it. */
+type Spoiled = string | Buffer | { readonly content: string; readonly names: string };
+
+const set = (text: string, path: readonly string[], value: Value) => ({
+  content: editText(text, [{ path, value }]),
+  names: path.join("."),
+});
+
+/** The text with one more member at its end, and nothing wrong but what that says. */
+const withMore = (good: string, member: string) =>
+  `${good.trimEnd().slice(0, -1).trimEnd().replace(/,$/, "")}, ${member} }\n`;
 
 const SECTIONS = ["gateway", "agents", "channels", "logging", "models", "session", "commands"];
 const NAMES = ["port", "bind", "mode", "auth", "telegram", "defaults", "level", "providers"];
 const NONSENSE: readonly Value[] = [null, true, -1, 1.5, "nonsense", [], {}, [{}], { a: { b: 1 } }];
 
 /** Ways to spoil a text that was good, by name. */
-const KINDS: Readonly<Record<string, (good: string, random: Random) => string | Buffer>> = {
+const KINDS: Readonly<Record<string, (good: string, random: Random) => Spoiled>> = {
   "cut short": (good, random) => good.slice(0, 1 + random.below(good.trimEnd().length - 2)),
   empty: () => "",
   "a brace too many": (good) => `${good}}`,
@@ -34,21 +45,29 @@ const KINDS: Readonly<Record<string, (good: string, random: Random) => string | 
     return set(good, path, random.pick(NONSENSE.filter((value) => !fits(value))));
   },
   "out of range": (good, random) => set(good, ["gateway", "port"], 65_536 + random.below(1e6)),
-  "missing variable": (good, random) =>
-    set(good, ["logging", "file"], `\${NOT_SET_${random.below(1e6)}}`),
-  "missing include": (good) => set(good, ["session", "$include"], "./no-such-file.json"),
-  "too deep": (good) =>
-    `${good.trimEnd().slice(0, -1)}, models: ${"{a:".repeat(40)}1${"}".repeat(41)}`,
-  "a prototype": (good, random) =>
-    `${good.trimEnd().slice(0, -1)}, ${random.pick(["__proto__", "constructor", "prototype"])}: {} }`,
+  "missing variable": (good, random) => {
+    const name = `NOT_SET_${random.below(1e6)}`;
+    return { ...set(good, ["logging", "file"], `\${${name}}`), names: name };
+  },
+  "missing include": (good) => {
+    const names = "no-such-file.json";
+    return { ...set(good, ["session", "$include"], `./${names}`), names };
+  },
+  "too deep": (good) => withMore(good, `models: ${"{a:".repeat(40)}1${"}".repeat(40)}`),
+  "a prototype": (good, random) => {
+    const names = random.pick(["__proto__", "constructor", "prototype"]);
+    return { content: withMore(good, `${names}: {}`), names };
+  },
   "too large": (good) => good + " ".repeat(1_048_577),
   "an open door": (good) => set(good, ["channels", "telegram", "dmPolicy"], "open"),
   "not a gateway": (good) => set(good, ["gateway", "mode"], "remote"),
-  "exposed without a secret": (good) =>
-    editText(good, [
+  "exposed without a secret": (good) => ({
+    content: editText(good, [
       { path: ["gateway", "auth"], value: {} },
       { path: ["gateway", "bind"], value: "lan" },
     ]),
+    names: "gateway.auth.token",
+  }),
   "a secret that is not there": (good) =>
     set(good, ["gateway", "auth"], { mode: "password", token: "token-without-its-password" }),
 };
@@ -65,11 +84,18 @@ const TYPED: readonly [readonly string[], (value: Value) => boolean][] = [
   [["channels", "telegram", "allowFrom"], (value) => JSON.stringify(value) === "[]"],
 ];
 
-export const KIND_COUNT = Object.keys(KINDS).length;
+export const KIND_NAMES: readonly string[] = Object.keys(KINDS);
 
 /** One text that is spoiled in one of all the ways. */
 export function drawBadEdit(good: string, random: Random): BadEdit {
-  const kind = random.pick(Object.keys(KINDS));
-  const content = KINDS[kind]?.(good, random) ?? "";
-  return { kind, content };
+  return makeBadEdit(random.pick(KIND_NAMES), good, random);
+}
+
+/** One text that is spoiled in this way. */
+export function makeBadEdit(kind: string, good: string, random: Random): BadEdit {
+  const spoiled = KINDS[kind]?.(good, random) ?? "";
+  if (typeof spoiled === "string" || Buffer.isBuffer(spoiled)) {
+    return { kind, content: spoiled, names: "" };
+  }
+  return { kind, ...spoiled };
 }

@@ -10,7 +10,7 @@ import { objectionTo } from "../../src/config/rules/objections.ts";
 import { Random } from "../support/random.ts";
 import { eventually, type WireClient } from "../support/wire-client.ts";
 import { CliHome } from "../support/cli-process.ts";
-import { type BadEdit, drawBadEdit, KIND_COUNT } from "./bad-edits.ts";
+import { type BadEdit, drawBadEdit, KIND_NAMES } from "./bad-edits.ts";
 import { ConfigWorld } from "./world.ts";
 
 const BY_RPC = 16_000;
@@ -56,7 +56,7 @@ export async function run({ seed, scale, log }: ProofOptions): Promise<ProofResu
     const reconnects =
       JSON.stringify(await accountsOf(client)) === JSON.stringify(accounts) ? 0 : 1;
     const dropped = client.isClosed ? 1 : 0;
-    const kindsSeen = kinds.size === KIND_COUNT || scale < 0.01;
+    const kindsSeen = kinds.size === KIND_NAMES.length || scale < 0.01;
     return {
       ok:
         isOne &&
