@@ -78,6 +78,12 @@ export function pathsOf(
 /** Whether a folder of a home is called like a profile's state directory, a wrong name too. */
 export const isStateDirName = (name: string): boolean => /^\.zero(-|$)/.test(name);
 
+/** The log that a gateway with this configuration writes. */
+export const logFileOf = (
+  { logging }: { readonly logging: { readonly file?: string | undefined } },
+  paths: Pick<Paths, "logFile">,
+): string => logging.file ?? paths.logFile;
+
 /** Where the warnings and errors of a log are once more, apart from everything else. */
 export const errorLogOf = (logFile: string): string =>
   `${logFile.replace(/\.jsonl$/, "")}.errors.jsonl`;

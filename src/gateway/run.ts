@@ -1,7 +1,7 @@
 import { loadForStart, type Start } from "../config/reload/last-good.ts";
 import type { Config } from "../config/generated/sections.ts";
 import type { Configuration, LoadOptions } from "../config/load.ts";
-import type { Paths } from "../config/paths.ts";
+import { logFileOf, type Paths } from "../config/paths.ts";
 import { ConfigError } from "../config/problems.ts";
 import { RunningConfig } from "../config/reload/running.ts";
 import { WIRE_SUBSYSTEM, type WireStyle } from "../doors/socket/wire-log.ts";
@@ -68,7 +68,7 @@ export async function runGateway(run: GatewayRun): Promise<ExitStatus> {
 function logSettings(run: GatewayRun, { now }: RunningConfig) {
   const { logging } = now.config;
   return {
-    file: logging.file ?? run.paths.logFile,
+    file: logFileOf(now.config, run.paths),
     fileLevel: levelOf(logging.level, run),
     consoleLevel: levelOf(logging.consoleLevel, run),
     budgetMb: logging.budgetMb,

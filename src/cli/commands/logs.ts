@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { LogsTailResult } from "@zero/protocol";
 import type { Configuration } from "../../config/load.ts";
+import { logFileOf } from "../../config/paths.ts";
 import { systemClock } from "../../kernel/clock.ts";
 import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../argv/options.ts";
 import { CommandError, STATUS } from "../failures.ts";
@@ -73,9 +74,8 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
 
 /** The gateway's own file is on this machine when the gateway is, also while it does not answer. */
 function withFile(error: CommandError, { config }: Configuration, scene: Scene): CommandError {
-  const { logging, gateway } = config;
-  if (gateway.mode === "remote") return error;
-  const file = logging.file ?? scene.paths.logFile;
+  if (config.gateway.mode === "remote") return error;
+  const file = logFileOf(config, scene.paths);
   const line = existsSync(file)
     ? `Log file: ${file}; read it with \`tail ${file}\`.`
     : `Log file: ${file}, which is not there: no gateway has written a log yet.`;

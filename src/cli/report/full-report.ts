@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { release } from "node:os";
 import type { ChannelsStatusResult, HealthSummary, QueueListResult } from "@zero/protocol";
-import { errorLogOf } from "../../config/paths.ts";
+import { errorLogOf, logFileOf } from "../../config/paths.ts";
 import { systemClock } from "../../kernel/clock.ts";
 import { CommandError } from "../failures.ts";
 import { masked, maskFor } from "./mask.ts";
@@ -63,7 +63,7 @@ export async function fullReport(
   const { url, source, credentials } = targetOf(configuration, options);
   const answer = await askAll(scene, configuration, options);
   const isDown = answer instanceof CommandError;
-  const logFile = config.logging.file ?? scene.paths.logFile;
+  const logFile = logFileOf(config, scene.paths);
   const lines = isDown ? newestLines(errorLogOf(logFile)) : answer.lines;
   const report: FullReport = {
     at: new Date(systemClock.now()).toISOString(),

@@ -1,6 +1,7 @@
 import { objectOf, parseDocument, type Value } from "../../config/file/document.ts";
 import { configFiles } from "../../config/file/included.ts";
 import { readText } from "../../config/load.ts";
+import { logFileOf } from "../../config/paths.ts";
 import { ConfigError } from "../../config/problems.ts";
 import { sensitiveFiles } from "../facts/sensitive-files.ts";
 import { type Scene, validityOf } from "../scene.ts";
@@ -40,7 +41,7 @@ export function auditFacts(
 ): AuditFacts {
   const { paths } = scene;
   const { stateDir, configPath } = paths;
-  const logFile = configuration.config.logging.file ?? paths.logFile;
+  const logFile = logFileOf(configuration.config, paths);
   const files = sensitiveFiles({ stateDir, configFiles: configFiles(configPath), logFile });
   return { configuration, written: writtenIn(configPath), stateDir, files };
 }

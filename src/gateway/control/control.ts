@@ -1,5 +1,5 @@
 import type { Config } from "../../config/generated/sections.ts";
-import { errorLogOf } from "../../config/paths.ts";
+import { errorLogOf, logFileOf } from "../../config/paths.ts";
 import type { Services } from "../../doors/socket/services.ts";
 import { LogTail } from "../../features/logs/tail.ts";
 import { type Price, UsageLedger } from "../../features/sessions/usage.ts";
@@ -28,7 +28,7 @@ export function makeControl(
     talked: (mode) => around.broadcast("talk.mode", mode),
   });
   return {
-    logs: logsOf(() => running.config.logging.file ?? paths.logFile),
+    logs: logsOf(() => logFileOf(running.config, paths)),
     voice: {
       triggers: () => voice.triggers(),
       setTriggers: (triggers) => voice.setTriggers(triggers),

@@ -10,6 +10,7 @@ import {
   rmSync,
 } from "node:fs";
 import { join } from "node:path";
+import { logFileOf } from "../../../config/paths.ts";
 import {
   modeText,
   type SensitiveFile,
@@ -35,7 +36,7 @@ export const state: Check = {
     const objection = usable(stateDir);
     if (objection) return [objection];
     const { configFiles, scene, configuration } = diagnosis;
-    const logFile = configuration.config.logging.file ?? scene.paths.logFile;
+    const logFile = logFileOf(configuration.config, scene.paths);
     const files = sensitiveFiles({ stateDir, configFiles, logFile });
     return [
       ...files.flatMap(fileFindings),
