@@ -11,6 +11,41 @@ export interface SectionProblem {
 /** The section `channels.<id>` of a configuration, or one of its accounts. */
 export type Section = Readonly<Record<string, unknown>>;
 
+/** One account that a channel's section makes. */
+export interface AccountSection {
+  readonly account: string;
+  /** Below `channels.<id>`, such as `accounts.work`; empty: the section is the account. */
+  readonly path: string;
+  /** What it says itself, over what the section says for all of them. */
+  readonly config: Section;
+}
+
+const DEFAULT_ACCOUNT = "default";
+
+/**
+ * The accounts of a channel's section, the default one first. Keys of the section are the defaults
+ * of its accounts. The account `default` is the section itself, as long as that signs one in or
+ * names no others.
+ */
+export function accountSections(
+  manifest: ChannelManifest,
+  section: unknown,
+): readonly AccountSection[] {
+  if (!isRecord(section)) return [];
+  const { accounts: named, ...root } = section;
+  const accounts = Object.entries(isRecord(named) ? named : {}).map(([account, own]) => {
+    const config = inherit(manifest, root, isRecord(own) ? own : {});
+    return { account, path: `accounts.${account}`, config };
+  });
+  const signsIn = manifest.credentialKeys.some((key) => isGiven(root[key]));
+  const hasDefault = accounts.some(({ account }) => account === DEFAULT_ACCOUNT);
+  if (hasDefault || (accounts.length > 0 && !signsIn)) return accounts;
+  return [{ account: DEFAULT_ACCOUNT, path: "", config: root }, ...accounts];
+}
+
+/** Whether an account may run. */
+export const isSwitchedOn = ({ enabled }: Section): boolean => enabled !== false;
+
 /** What a section says that would not do what its writer meant. Empty: nothing. */
 export function sectionProblems(manifest: ChannelManifest, section: unknown): SectionProblem[] {
   if (!isRecord(section)) return [];
@@ -53,14 +88,14 @@ function accessProblems(
 }
 
 /** What an account says, over what the section says for all of them. */
-export function inherit(manifest: ChannelManifest, root: Section, own: Section): Section {
+function inherit(manifest: ChannelManifest, root: Section, own: Section): Section {
   const signsIn = manifest.credentialKeys.some((key) => isGiven(own[key]));
   const inherited = signsIn
     ? Object.entries(root).filter(([key]) => !manifest.credentialKeys.includes(key))
     : Object.entries(root);
   // A name is one account's; switching the channel off switches off all of its accounts.
   const { name: _name, ...shared } = Object.fromEntries(inherited);
-  return { ...shared, ...own, enabled: root.enabled !== false && own.enabled !== false };
+  return { ...shared, ...own, enabled: isSwitchedOn(root) && isSwitchedOn(own) };
 }
 
 /**

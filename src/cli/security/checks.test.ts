@@ -119,6 +119,38 @@ const SETTINGS: readonly [string, object, readonly string[]][] = [
     },
     ["channels.telegram.dm.disabled"],
   ],
+  [
+    "an open account that is on, below a channel that is off",
+    {
+      ...SAFE,
+      channels: {
+        telegram: {
+          enabled: false,
+          accounts: { a: { ...bot, enabled: true, dmPolicy: "open", allowFrom: ["*"] } },
+        },
+      },
+    },
+    [],
+  ],
+  [
+    "an open section that signs one in itself, beside a named account",
+    {
+      ...SAFE,
+      channels: {
+        telegram: {
+          ...bot,
+          dmPolicy: "open",
+          allowFrom: ["*"],
+          accounts: { a: { ...bot, dmPolicy: "disabled" } },
+        },
+      },
+    },
+    [
+      "channels.telegram.dm.disabled",
+      "channels.telegram.dm.open",
+      "channels.telegram.dm.scope_main_multiuser",
+    ],
+  ],
 ];
 
 for (const [what, config, expected] of SETTINGS) {

@@ -7,7 +7,7 @@ import { portConflicts, type PortConfig } from "../ports/plan.ts";
 import { conflictsIn } from "./conflicts.ts";
 
 /** Channels that come with the gateway. */
-const BUILT_IN_CHANNELS: readonly ChannelManifest[] = [telegram];
+export const BUILT_IN_CHANNELS: readonly ChannelManifest[] = [telegram];
 
 /** What a valid configuration still says that would not do what its writer meant. */
 export function checkConfig(config: Pick<Config, "channels"> & PortConfig): Problem[] {

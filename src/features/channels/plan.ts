@@ -1,14 +1,14 @@
 import type { AccountId, ChannelId, ChannelManifest } from "@zero/channel";
 import {
-  inherit,
+  accountSections,
   isGiven,
+  isSwitchedOn,
   listOf,
   parseEntry,
   type Section,
 } from "../../domain/channel-section.ts";
 import type { DmPolicy } from "../../domain/decision.ts";
 import type { UncertainPolicy } from "../../domain/delivery.ts";
-import { isRecord } from "../../kernel/is-record.ts";
 
 /** Who may speak to an account in private, in the network's own ids. */
 export interface Access {
@@ -38,25 +38,12 @@ export interface AccountPlan {
 }
 
 const NOBODY: Access = { dmPolicy: "disabled", allowFrom: [] };
-const DEFAULT_ACCOUNT = "default" as AccountId;
 
-/**
- * The accounts of a channel's section, the default one first. Keys of the section are the defaults
- * of its accounts. The account `default` is the section itself, as long as that signs one in or
- * names no others.
- */
+/** The accounts of a channel's section, the default one first. */
 export function planAccounts(manifest: ChannelManifest, section: unknown): readonly AccountPlan[] {
-  if (!isRecord(section)) return [];
-  const { accounts: named, ...root } = section;
-  const accounts = isRecord(named) ? Object.entries(named) : [];
-  const signsIn = manifest.credentialKeys.some((key) => isGiven(root[key]));
-  const plans = accounts.map(([id, own]) => {
-    const merged = inherit(manifest, root, isRecord(own) ? own : {});
-    return plan(manifest, id as AccountId, merged);
+  return accountSections(manifest, section).map(({ account, config }) => {
+    return plan(manifest, account as AccountId, config);
   });
-  const hasDefault = plans.some(({ account }) => account === DEFAULT_ACCOUNT);
-  if (hasDefault || (plans.length > 0 && !signsIn)) return plans;
-  return [plan(manifest, DEFAULT_ACCOUNT, root), ...plans];
 }
 
 /** What the account may be told; nobody when there is no such account. */
@@ -65,12 +52,12 @@ export function accessOf(plan: AccountPlan | undefined): Access {
 }
 
 function plan(manifest: ChannelManifest, account: AccountId, config: Section): AccountPlan {
-  const { name, enabled, replyToMode, uncertainSends, textChunkLimit } = config;
+  const { name, replyToMode, uncertainSends, textChunkLimit } = config;
   return {
     channel: manifest.id,
     account,
     name: typeof name === "string" ? name : undefined,
-    enabled: enabled !== false,
+    enabled: isSwitchedOn(config),
     credential: manifest.credentialKeys.find((key) => isGiven(config[key])),
     access: {
       dmPolicy: policyOf(config.dmPolicy),

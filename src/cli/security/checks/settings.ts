@@ -1,4 +1,6 @@
 import { valueAt } from "../../../config/file/document.ts";
+import { BUILT_IN_CHANNELS } from "../../../config/rules/checks.ts";
+import { accountSections, isSwitchedOn, type Section } from "../../../domain/channel-section.ts";
 import { isRecord } from "../../../kernel/is-record.ts";
 import { type AuditCheck, type AuditFacts, setting, when } from "../check.ts";
 
@@ -8,21 +10,20 @@ function isWritten(facts: AuditFacts, key: string): boolean {
   return typeof text === "string" && text !== "" && !text.includes("${");
 }
 
-/** The accounts of each channel, by the key that they stand at. */
-function accountsOf({ configuration }: AuditFacts): [string, Record<string, unknown>][] {
-  const channels: Readonly<Record<string, unknown>> = configuration.config.channels;
-  return Object.entries(channels).flatMap(([id, section]): [string, Record<string, unknown>][] => {
-    if (!isRecord(section)) return [];
-    const accounts = isRecord(section["accounts"]) ? Object.entries(section["accounts"]) : [];
-    const named = accounts.flatMap(([name, account]): [string, Record<string, unknown>][] =>
-      isRecord(account) ? [[`channels.${id}.accounts.${name}`, { ...section, ...account }]] : [],
-    );
-    return named.length > 0 ? named : [[`channels.${id}`, section]];
-  });
+/**
+ * The accounts that a gateway would run, by the key that each stands at. Those without a credential
+ * are among them: the service may have one that this command does not see.
+ */
+function runningAccounts({ configuration }: AuditFacts): [string, Section][] {
+  const sections: Readonly<Record<string, unknown>> = configuration.config.channels;
+  return BUILT_IN_CHANNELS.flatMap((manifest) =>
+    accountSections(manifest, sections[manifest.id])
+      .filter(({ config }) => isSwitchedOn(config))
+      .map(({ path, config }): [string, Section] => {
+        return [["channels", manifest.id, path].filter((part) => part !== "").join("."), config];
+      }),
+  );
 }
-
-const enabled = (facts: AuditFacts) =>
-  accountsOf(facts).filter(([, account]) => account["enabled"] !== false);
 
 /** Checks of what one channel's section says; the id names the channel. */
 function channelCheck(
@@ -32,8 +33,8 @@ function channelCheck(
     ...check
   }: Omit<AuditCheck, "id" | "find"> & {
     code: string;
-    find: (key: string, account: Record<string, unknown>, facts: AuditFacts) => boolean;
-    detail: (key: string, account: Record<string, unknown>) => string;
+    find: (key: string, account: Section, facts: AuditFacts) => boolean;
+    detail: (key: string, account: Section) => string;
   },
 ): AuditCheck {
   const { severity, title, remediation } = check;
@@ -43,14 +44,14 @@ function channelCheck(
     title,
     ...(remediation === undefined ? {} : { remediation }),
     find: (facts) =>
-      enabled(facts)
+      runningAccounts(facts)
         .filter(([key]) => key === `channels.${channel}` || key.startsWith(`channels.${channel}.`))
         .filter(([key, account]) => check.find(key, account, facts))
         .map(([key, account]) => check.detail(key, account)),
   };
 }
 
-const peopleIn = (account: Record<string, unknown>): number =>
+const peopleIn = (account: Section): number =>
   Array.isArray(account["allowFrom"]) ? account["allowFrom"].length : 0;
 
 const DM_CHECKS: readonly Parameters<typeof channelCheck>[1][] = [
@@ -138,7 +139,7 @@ export const settingChecks: readonly AuditCheck[] = [
 
 function surface(facts: AuditFacts): string {
   const { gateway } = facts.configuration.config;
-  const accounts = enabled(facts).map(([key, account]) => {
+  const accounts = runningAccounts(facts).map(([key, account]) => {
     const people = account["dmPolicy"] === "open" ? "everybody" : `${peopleIn(account)} people`;
     return `${key} (${people})`;
   });
