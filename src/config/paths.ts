@@ -1,6 +1,7 @@
 import { homedir, userInfo } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import type { EnvironmentView } from "./environment.ts";
+import { CONFIG_FILE } from "./state-files.ts";
 
 /** Where this profile keeps everything. All paths are absolute. */
 export interface Paths {
@@ -67,7 +68,7 @@ export function pathsOf(
     home,
     stateDir,
     configPath:
-      configPath === undefined ? join(stateDir, "zero.json") : expandHome(configPath, home),
+      configPath === undefined ? join(stateDir, CONFIG_FILE) : expandHome(configPath, home),
     envFile: join(stateDir, ".env"),
     serviceEnvFile: join(stateDir, "service.env"),
     logFile: join(stateDir, "logs", "gateway.jsonl"),

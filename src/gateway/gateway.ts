@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import sql from "sql-template-tag";
+import { DATABASE_FILE } from "../config/state-files.ts";
 import type { StopReason } from "../kernel/service.ts";
 import { Supervisor } from "../kernel/supervisor.ts";
 import { within } from "../kernel/within.ts";
@@ -45,7 +46,7 @@ export class Gateway {
     const who = { pid: process.pid, startedAt: clock.now() };
     const holder = { ...who, config: paths.configPath, workspace };
     this.#lock = takeLock(paths.stateDir, holder, log.child("store"));
-    const file = join(paths.stateDir, "zero.db");
+    const file = join(paths.stateDir, DATABASE_FILE);
     this.#database = await openDatabase(file, {
       clock,
       log: log.child("store"),

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { GATEWAY_LOCK } from "../config/state-files.ts";
 
 /** Who has the state directory; shown to whoever comes second. */
 export interface LockHolder {
@@ -19,7 +20,7 @@ export function holderOf(folder: string): LockHolder | undefined {
 }
 
 /** What the holder of the lock wrote down about itself. */
-export const noteIn = (folder: string): string => join(folder, "gateway.lock.json");
+export const noteIn = (folder: string): string => join(folder, `${GATEWAY_LOCK}.json`);
 
 /** Undefined when the note is missing, unreadable, or of a process that is gone. */
 export function readHolder(note: string): LockHolder | undefined {

@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { GATEWAY_LOCK } from "../config/state-files.ts";
 import { EXIT, FatalError, messageOf } from "../kernel/errors.ts";
 import { errorFields, type Log } from "../kernel/log.ts";
 import { type LockHolder, noteIn, readHolder } from "./lock-note.ts";
@@ -64,7 +65,7 @@ export interface LockState {
  * that holds it: closing the file would give the lock away.
  */
 export function lockState(folder: string): LockState {
-  const path = join(folder, "gateway.lock");
+  const path = join(folder, GATEWAY_LOCK);
   if (!existsSync(path)) return { held: false };
   let connection: Connection | undefined;
   try {
@@ -81,7 +82,7 @@ export function lockState(folder: string): LockState {
 }
 
 function hold(folder: string, note: string): Connection {
-  const path = join(folder, "gateway.lock");
+  const path = join(folder, GATEWAY_LOCK);
   let connection: Connection | undefined;
   try {
     makePrivateFolder(folder);
@@ -104,17 +105,18 @@ function hold(folder: string, note: string): Connection {
 
 function taken(folder: string, note: string): string {
   const holder = readHolder(note);
-  const who = holder ? `another gateway (${describeHolder(holder)})` : "another process";
+  const who = holder ? holderText(holder) : "another process";
   return (
     `the state directory ${folder} is in use by ${who}: ` +
     "stop it first, or give this one a directory of its own with --profile or ZERO_STATE_DIR"
   );
 }
 
-function describeHolder({ pid, port, startedAt, config }: LockHolder): string {
+/** In the middle of a sentence. */
+export function holderText({ pid, port, startedAt, config }: LockHolder): string {
   const parts = [`pid ${pid}`];
   if (port !== undefined) parts.push(`port ${port}`);
   parts.push(`since ${new Date(startedAt).toISOString()}`);
   if (config !== undefined) parts.push(`configuration ${config}`);
-  return parts.join(", ");
+  return `another gateway (${parts.join(", ")})`;
 }

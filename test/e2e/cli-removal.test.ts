@@ -12,6 +12,7 @@ async function usedHome(t: Parameters<typeof CliHome.make>[0]): Promise<CliHome>
   cli.write(".zero/zero.db", "");
   cli.write(".zero/last-good.json", "{}");
   cli.write(".zero/logs/gateway.jsonl", "");
+  cli.write(".zero/notes.txt", "a file of the person's own");
   cli.write("zero/notes.md", "mine");
   return cli;
 }
@@ -45,8 +46,32 @@ test("`zero reset --scope config+creds+sessions` leaves logs and the workspace",
   assert.equal(status, 0);
   assert.match(stdout, /zero\.db \(sessions, deliveries and paired devices\)/);
   const left = readdirSync(cli.path(".zero")).filter((name) => !name.startsWith("gateway.lock"));
-  assert.deepEqual(left.toSorted(), ["logs", "zero.json.before-reset"]);
+  assert.deepEqual(left.toSorted(), ["logs", "notes.txt", "zero.json.before-reset"]);
   assert.equal(readFileSync(cli.path("zero/notes.md"), "utf8"), "mine");
+});
+
+test("`zero reset --scope config+creds+sessions` forgets allowed commands, replaced states and what killed writes left", async (t) => {
+  const cli = await usedHome(t);
+  const forgotten: Readonly<Record<string, string>> = {
+    "exec-approvals.json": "commands that were allowed for good",
+    "exec-approvals.json.3126408851": "commands that were allowed for good",
+    "node.json": "credentials",
+    "zero.db-journal": "sessions, deliveries and paired devices",
+    "restart-sentinel.json": "what a session is told after a restart",
+    "before-restore-20261122120000": "state that a restore replaced",
+    ".restore-a1B2c3": "remains of an interrupted restore",
+    "zero.json.0123456789ab.tmp": "configuration",
+  };
+  for (const name of Object.keys(forgotten)) {
+    cli.write(name.includes("restore-") ? `.zero/${name}/.env` : `.zero/${name}`, "{}");
+  }
+  const { status, stdout, stderr } = await cli.run([...RESET, "config+creds+sessions"]);
+  assert.equal(status, 0, stderr);
+  for (const [name, what] of Object.entries(forgotten)) {
+    assert.ok(stdout.includes(`  ${cli.path(".zero", name)} (${what})\n`), `${name} in ${stdout}`);
+  }
+  const left = readdirSync(cli.path(".zero")).filter((name) => !name.startsWith("gateway.lock"));
+  assert.deepEqual(left.toSorted(), ["logs", "notes.txt", "zero.json.before-reset"]);
 });
 
 test("`zero reset --scope full` and `zero uninstall --state --workspace` leave nothing of ours", async (t) => {

@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { CONFIG_FILE, DATABASE_FILE } from "../../config/state-files.ts";
 import { Environment } from "../../config/environment.ts";
 import type { Config } from "../../config/generated/sections.ts";
 import { loadConfig } from "../../config/load.ts";
@@ -45,7 +46,7 @@ function profileAt(name: string, home: string): ProfileFacts[] {
   const profile = match[1];
   const paths = pathsOf(profile, env, home);
   const files = namesIn(paths.stateDir);
-  if (!files.includes("zero.json") && !files.includes("zero.db")) return [];
+  if (!files.includes(CONFIG_FILE) && !files.includes(DATABASE_FILE)) return [];
   return [{ profile, paths, config: configOf(paths, env) }];
 }
 

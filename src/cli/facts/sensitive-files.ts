@@ -1,17 +1,7 @@
-import { type Stats, lstatSync, statSync } from "node:fs";
+import { lstatSync, statSync } from "node:fs";
 import { join } from "node:path";
-
-/** Kinds of files that are nobody else's business; a part of the audit's check ids. */
-export type SensitiveKind =
-  | "state_dir"
-  | "config"
-  | "config_include"
-  | "credentials_dir"
-  | "identity"
-  | "env_file"
-  | "exec_approvals"
-  | "sessions_store"
-  | "log_file";
+import { errorLogOf } from "../../config/paths.ts";
+import { type SensitiveKind, stateEntriesIn } from "../../config/state-files.ts";
 
 /** A file or folder that is there, and who may do what with it. */
 export interface SensitiveFile {
@@ -40,32 +30,32 @@ export function sensitiveFiles({
   configFiles,
   logFile,
 }: SensitivePlaces): SensitiveFile[] {
-  const inState = (name: string) => join(stateDir, name);
   const [config, ...included] = configFiles;
   const places: [SensitiveKind, string | undefined][] = [
     ["state_dir", stateDir],
     ["config", config],
     ...included.map((path): [SensitiveKind, string] => ["config_include", path]),
-    ["config", inState("last-good.json")],
-    ["config", inState("config-history")],
-    ["credentials_dir", inState("credentials")],
-    ["identity", inState("identity")],
-    ["identity", inState("identity/device.json")],
-    ["identity", inState("identity/device-auth.json")],
-    ["env_file", inState(".env")],
-    ["env_file", inState("service.env")],
-    ["exec_approvals", inState("exec-approvals.json")],
-    ["sessions_store", inState("zero.db")],
-    ["sessions_store", inState("zero.db-wal")],
+    ...ownPlaces(stateDir),
     ["log_file", logFile],
+    ["log_file", errorLogOf(logFile)],
   ];
-  return places.flatMap(([kind, path]) => (path === undefined ? [] : fileAt(kind, path)));
+  const files = places.flatMap(([kind, path]) => (path === undefined ? [] : fileAt(kind, path)));
+  return files.filter(({ path }, at) => files.findIndex((file) => file.path === path) === at);
+}
+
+/** What the state directory itself has; nothing where it cannot be listed. */
+function ownPlaces(stateDir: string): [SensitiveKind, string][] {
+  const found = unlessClosed(() => stateEntriesIn(stateDir)) ?? [];
+  return found.flatMap(({ path, entry: { audit, inside = [] } }): [SensitiveKind, string][] => {
+    if (audit === undefined) return [];
+    return [path, ...inside.map((name) => join(path, name))].map((one) => [audit, one]);
+  });
 }
 
 function fileAt(kind: SensitiveKind, path: string): SensitiveFile[] {
   const isLink =
-    statOf(() => lstatSync(path, { throwIfNoEntry: false }))?.isSymbolicLink() ?? false;
-  const stat = statOf(() => statSync(path, { throwIfNoEntry: false }));
+    unlessClosed(() => lstatSync(path, { throwIfNoEntry: false }))?.isSymbolicLink() ?? false;
+  const stat = unlessClosed(() => statSync(path, { throwIfNoEntry: false }));
   if (!stat) return [];
   const isFolder = stat.isDirectory();
   const user = process.getuid?.();
@@ -83,7 +73,7 @@ function fileAt(kind: SensitiveKind, path: string): SensitiveFile[] {
 }
 
 /** Undefined also where the way there is closed to us: what nobody reaches, nobody reads. */
-function statOf(read: () => Stats | undefined): Stats | undefined {
+function unlessClosed<Result>(read: () => Result): Result | undefined {
   try {
     return read();
   } catch {

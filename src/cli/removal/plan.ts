@@ -1,6 +1,14 @@
 import { existsSync, lstatSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Paths } from "../../config/paths.ts";
+import {
+  CONFIG_FILE,
+  RESET_SCOPES,
+  type ResetScope,
+  STATE_ENTRIES,
+  type StateEntry,
+  stateEntriesIn,
+} from "../../config/state-files.ts";
 import { CommandError } from "../failures.ts";
 
 /** One thing that goes away. */
@@ -12,20 +20,6 @@ export interface Removal {
   readonly how: "delete" | "aside";
 }
 
-/** What `zero reset` can forget, each more than the one before. */
-export const SCOPES = ["config", "config+creds+sessions", "full"] as const;
-export type ResetScope = (typeof SCOPES)[number];
-
-/** Files of the state directory that hold credentials, and those that hold everything said. */
-const CREDENTIALS = [".env", "service.env", "credentials", "identity", "node.json"];
-/** Earlier configurations, which hold the secrets of their time. */
-const HISTORY = "config-history";
-/** What a gateway would run with instead of a broken file: it is the configuration that goes. */
-const LAST_GOOD = "last-good.json";
-const DATABASE = ["zero.db", "zero.db-wal", "zero.db-shm"];
-/** One of these is in every state directory that was ever used. */
-const MARKS = ["zero.json", "zero.db", "gateway.lock", "identity", ".env"];
-
 /** What a reset of this scope would remove, of what is there. */
 export function resetPlan(scope: ResetScope, paths: Paths, workspace: string): Removal[] {
   const { stateDir, configPath } = paths;
@@ -36,26 +30,24 @@ export function resetPlan(scope: ResetScope, paths: Paths, workspace: string): R
       workspaceRemoval(workspace),
     ]);
   }
-  const inState = (names: readonly string[], what: string): Removal[] =>
-    names.map((name) => ({ path: join(stateDir, name), what, how: "delete" }));
-  return present([
-    configRemoval(configPath),
-    ...inState([LAST_GOOD], "configuration that ran last"),
-    ...(scope === "config"
-      ? []
-      : [
-          ...inState(CREDENTIALS, "credentials"),
-          ...inState([HISTORY], "earlier configurations"),
-          ...inState(DATABASE, "sessions, deliveries and paired devices"),
-        ]),
-  ]);
+  return present([configRemoval(configPath), ...ownRemovals(scope, stateDir)]);
+}
+
+/** What a state directory has that goes with this scope, what killed writes left included. */
+function ownRemovals(scope: ResetScope, stateDir: string): Removal[] {
+  const isWithin = ({ goesWith }: StateEntry) =>
+    RESET_SCOPES.indexOf(goesWith) <= RESET_SCOPES.indexOf(scope);
+  return stateEntriesIn(stateDir)
+    .filter(({ entry }) => isWithin(entry))
+    .filter(({ name }) => name !== CONFIG_FILE) // The one that is used is kept, wherever it is.
+    .map(({ path, entry: { what } }) => ({ path, what, how: "delete" }));
 }
 
 const configRemoval = (path: string): Removal => ({ path, what: "configuration", how: "aside" });
 
 export function stateRemoval(stateDir: string): Removal[] {
   if (!existsSync(stateDir)) return [];
-  if (!MARKS.some((name) => existsSync(join(stateDir, name)))) {
+  if (!STATE_ENTRIES.some(({ name, isMark }) => isMark && existsSync(join(stateDir, name)))) {
     throw new CommandError(`${stateDir} does not look like a state directory of ZERO.`, [
       "Nothing was deleted. If it is one, delete it by hand; else check ZERO_STATE_DIR.",
     ]);

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { test, type TestContext } from "node:test";
 import { Environment } from "../../config/environment.ts";
 import { Secret } from "../../kernel/secret.ts";
@@ -228,6 +228,47 @@ test("SR29 files that others may read or change are found by kind, and --fix clo
     idsOf(after).filter((id) => !id.startsWith("fs.log_file")),
     [],
   );
+});
+
+test("SR29 the audit looks at whatever of a state directory holds something private, remains of killed writes too", async (t) => {
+  const home = homeOf(t, SAFE);
+  const path = (name: string) => join(home, ".zero", name);
+  const open: Readonly<Record<string, string>> = {
+    "node.json": "identity",
+    "zero.db-shm": "sessions_store",
+    "zero.db-wal": "sessions_store",
+    "exec-approvals.json.3126408851": "exec_approvals",
+    "zero.json.0123456789ab.tmp": "config",
+    "zero.json.before-reset-2": "config",
+    "last-good.json.tmp": "config",
+    "restart-sentinel.json": "restart_word",
+    "logs/gateway.errors.jsonl": "log_file",
+    "before-restore-20261122120000": "state_copy",
+    "restored-config": "config_include",
+  };
+  mkdirSync(path("logs"), { mode: 0o700 });
+  for (const name of Object.keys(open)) {
+    if (open[name] === "state_copy" || open[name] === "config_include") mkdirSync(path(name));
+    else writeFileSync(path(name), "{}");
+    chmodSync(path(name), 0o755);
+  }
+  for (const name of ["gateway.lock", "zero.json.lock", "notes.txt"]) {
+    writeFileSync(path(name), "");
+    chmodSync(path(name), 0o644);
+  }
+  const facts = factsIn(home);
+  const found = facts.files.filter(({ mode }) => (mode & 0o077) !== 0);
+  assert.deepEqual(
+    Object.fromEntries(found.map(({ path: at, kind }) => [relative(path(""), at), kind])),
+    open,
+  );
+  const fixed = await fixAll(checksFor(facts), facts, async () => assert.fail("no setting"));
+  assert.deepEqual(
+    fixed.filter(({ ok }) => !ok),
+    [],
+  );
+  assert.equal(fixed.length, Object.keys(open).length);
+  assert.deepEqual(idsOf(factsIn(home)), []);
 });
 
 test("every check has an id, a title and, where something can be done, a remedy; the report counts them", (t) => {

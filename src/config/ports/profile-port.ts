@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { CONFIG_FILE } from "../state-files.ts";
 import { parseDocument, valueAt } from "../file/document.ts";
 import { readText } from "../load.ts";
 import { DEV_PROFILE, isStateDirName, type Paths } from "../paths.ts";
@@ -30,7 +31,7 @@ function portsDeclaredIn(home: string): number[] {
   return readdirSync(home)
     .filter(isStateDirName)
     .flatMap((name) => {
-      const path = join(home, name, "zero.json");
+      const path = join(home, name, CONFIG_FILE);
       try {
         const port = valueAt(parseDocument(readText(path) ?? "{}", path), "gateway.port");
         return typeof port === "number" ? [port] : [];

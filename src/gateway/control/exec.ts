@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { APPROVALS_FILE } from "../../config/state-files.ts";
 import { AllowanceStore } from "../../config/file/allowances.ts";
 import { parseAllowances } from "../../domain/exec/allowances.ts";
 import type { ExecView } from "../../doors/socket/services.ts";
@@ -24,7 +25,7 @@ export function makeExec(
   { nodes, isClosed }: Pick<ApproverParts, "nodes" | "isClosed">,
 ): GatewayExec {
   const approvals = new Approvals({ clock, tell });
-  const own = new AllowanceStore(join(stateDir, "exec-approvals.json"));
+  const own = new AllowanceStore(join(stateDir, APPROVALS_FILE));
   return {
     view: {
       ask: async (words, options) => approvals.ask(subjectOfWords(words), options),

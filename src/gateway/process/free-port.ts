@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { GATEWAY_LOCK } from "../../config/state-files.ts";
 import { holdersOf, listenersOf, LsofMissing, type PortListener } from "../../daemon/listeners.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { EXIT, FatalError } from "../../kernel/errors.ts";
@@ -87,7 +88,7 @@ async function gatewaysAmong(
   found: readonly PortListener[],
   { port, stateDir, path, clock }: FreePortOptions,
 ): Promise<ReadonlySet<number>> {
-  const holders = await holdersOf(join(stateDir, "gateway.lock"), path);
+  const holders = await holdersOf(join(stateDir, GATEWAY_LOCK), path);
   const asked = found.map(async ({ pid, hosts }) => {
     if (holders.includes(pid)) return [pid];
     const host = hosts.find((name) => name !== "*") ?? "127.0.0.1";

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { closeSync, linkSync, mkdtempSync, openSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { DATABASE_FILE } from "../../config/state-files.ts";
 import { hasCode } from "../../kernel/errors.ts";
 import { syncFolder } from "../private-files.ts";
 import { copyDatabase, SnapshotError } from "../snapshot.ts";
@@ -64,7 +65,7 @@ function appear(partial: string, output: string): void {
 
 async function fill(partial: string, copy: string, options: CreateOptions): Promise<Created> {
   const { stateDir, workspace, signal } = options;
-  const schema = await copyDatabase(join(stateDir, "zero.db"), copy);
+  const schema = await copyDatabase(join(stateDir, DATABASE_FILE), copy);
   const database: SourceFile[] = schema === undefined ? [] : [{ name: DATABASE, path: copy }];
   const state = stateFiles(stateDir);
   const config = configSources(options.configFiles);

@@ -12,6 +12,14 @@ import {
   rmSync,
 } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
+import {
+  DATABASE_FILE,
+  DATABASE_FILES,
+  GATEWAY_LOCK,
+  REPLACED_PREFIX,
+  RESTORED_CONFIG,
+  RESTORE_STAGING,
+} from "../../config/state-files.ts";
 import { hasCode } from "../../kernel/errors.ts";
 import { makePrivateFolder, syncFolder } from "../private-files.ts";
 import { shown } from "./archive.ts";
@@ -55,8 +63,6 @@ export class EscapeError extends Error {
   override readonly name = "EscapeError";
 }
 
-const STAGING = ".restore-";
-
 interface Step {
   readonly member: Member;
   readonly staged: string;
@@ -72,7 +78,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   const { path, stateDir } = options;
   makePrivateFolder(stateDir);
   removeRemains(stateDir);
-  const staging = mkdtempSync(join(stateDir, STAGING));
+  const staging = mkdtempSync(join(stateDir, RESTORE_STAGING.prefix));
   try {
     const staged = (name: string) => join(staging, ...name.split("/"));
     const sinkOf = (name: string) => {
@@ -103,7 +109,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
 /** What a killed restore left behind: nobody else is at work while the lock is held. */
 function removeRemains(stateDir: string): void {
   for (const name of readdirSync(stateDir)) {
-    if (!/^\.restore-[A-Za-z0-9]{6}$/.test(name)) continue;
+    if (!RESTORE_STAGING.pattern.test(name)) continue;
     rmSync(join(stateDir, name), { recursive: true, force: true });
   }
 }
@@ -116,7 +122,7 @@ function stepsOf(
   const folders: Readonly<Record<Root, string | undefined>> = {
     [ROOTS.state]: stateDir,
     [ROOTS.config]: dirname(configPath),
-    [ROOTS.elsewhere]: join(stateDir, "restored-config"),
+    [ROOTS.elsewhere]: join(stateDir, RESTORED_CONFIG),
     [ROOTS.workspace]: workspace,
   };
   return members.flatMap((member) => {
@@ -135,7 +141,10 @@ function stepsOf(
 
 /** The database and the lock, with all that belongs to them. */
 function isReserved(target: string, stateDir: string): boolean {
-  return dirname(target) === stateDir && /^(zero\.db|gateway\.lock)/i.test(basename(target));
+  if (dirname(target) !== stateDir) return false;
+  // Some file systems take another case for the same name.
+  const name = basename(target).toLowerCase();
+  return [DATABASE_FILE, GATEWAY_LOCK].some((reserved) => name.startsWith(reserved));
 }
 
 /**
@@ -155,7 +164,7 @@ function assertInside(folder: string, target: string, name: string): void {
 
 /** What is there now and either gets a new content or is not in the backup. */
 function replacedBy(steps: readonly Step[], stateDir: string): string[] {
-  const database = ["zero.db", "zero.db-wal", "zero.db-shm"].map((name) => join(stateDir, name));
+  const database = DATABASE_FILES.map((name) => join(stateDir, name));
   const state = [...database, ...stateFiles(stateDir).files.map(({ path }) => path)];
   const all = new Set([...state, ...steps.map(({ target }) => target)]);
   return [...all].filter((path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined);
@@ -163,7 +172,7 @@ function replacedBy(steps: readonly Step[], stateDir: string): string[] {
 
 function keepFolder({ stateDir, now }: RestoreOptions): string {
   const stamp = new Date(now).toISOString().replace(/\D/g, "").slice(0, 14);
-  const folder = join(stateDir, `before-restore-${stamp}`);
+  const folder = join(stateDir, `${REPLACED_PREFIX}${stamp}`);
   return existsSync(folder) ? mkdtempSync(`${folder}-`) : folder;
 }
 
@@ -186,7 +195,7 @@ function keep(
   }
 }
 
-const isLog = (path: string) => /^zero\.db-(wal|shm)$/.test(basename(path));
+const isLog = (path: string) => DATABASE_FILES.slice(1).some((name) => name === basename(path));
 
 function nameWithin(path: string, { stateDir, configPath, workspace }: RestoreOptions): string {
   if (path.startsWith(`${stateDir}/`)) return path.slice(stateDir.length + 1);

@@ -1,17 +1,11 @@
 import { lstatSync, readdirSync, type Stats } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
+import { STATE_ENTRIES } from "../../config/state-files.ts";
 import type { SourceFile } from "./archive.ts";
 import { DATABASE, ROOTS } from "./manifest.ts";
 
 /** What a state directory holds besides the database that cannot be made again. */
-const STATE_FILES = [
-  ".env",
-  "service.env",
-  "exec-approvals.json",
-  "node.json",
-  "last-good.json",
-] as const;
-const STATE_FOLDERS = ["identity", "credentials", "config-history"] as const;
+const TAKEN = STATE_ENTRIES.filter(({ notInBackup }) => notInBackup === undefined);
 
 const FILES_MAX = 1_000_000;
 
@@ -23,16 +17,20 @@ export interface Found {
 
 /** The files of a state directory, the database left out. */
 export function stateFiles(stateDir: string): Found {
-  const single = STATE_FILES.map((name) => entryAt(join(stateDir, name), `state/${name}`));
-  const folders = STATE_FOLDERS.map((name) => filesBelow(join(stateDir, name), `state/${name}`));
-  return joined([...single, ...folders]);
+  return joined(
+    TAKEN.map(({ name, is }) => {
+      const [path, as] = [join(stateDir, name), `${ROOTS.state}/${name}`];
+      return is === "file" ? entryAt(path, as) : filesBelow(path, as);
+    }),
+  );
 }
 
 /** Whether a member of a backup is one of these, or the database. */
 export function isStateName(name: string): boolean {
   const [, first = "", ...more] = name.split("/");
-  if (more.length === 0) return name === DATABASE || STATE_FILES.some((file) => file === first);
-  return STATE_FOLDERS.some((folder) => folder === first);
+  if (name === DATABASE) return true;
+  const is = more.length === 0 ? "file" : "folder";
+  return TAKEN.some((entry) => entry.name === first && entry.is === is);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { GatewayError, RefusedError } from "@zero/client";
+import { APPROVALS_FILE } from "../../../config/state-files.ts";
 import { variablesOf } from "../../../config/environment.ts";
 import { AllowanceStore } from "../../../config/file/allowances.ts";
 import { ensurePrivateDir } from "../../../config/file/write.ts";
@@ -68,7 +69,7 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
     clock: systemClock,
     nodeId: device?.key.id ?? NODE_CLIENT_ID,
     own: ownVariables(scene),
-    allowances: new AllowanceStore(join(stateDir, "exec-approvals.json")),
+    allowances: new AllowanceStore(join(stateDir, APPROVALS_FILE)),
     notifier: NOTIFIERS[process.platform],
     say,
   });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { ClosedError } from "@zero/client";
 import type { QueueListResult } from "@zero/protocol";
+import { DATABASE_FILE } from "../../../config/state-files.ts";
 import type { Configuration } from "../../../config/load.ts";
 import { systemClock } from "../../../kernel/clock.ts";
 import { hasCode } from "../../../kernel/errors.ts";
@@ -79,7 +80,7 @@ const isOwn = ({ url }: Given, { config }: Configuration): boolean =>
 
 async function readFile({ paths }: Scene, limit: number): Promise<Found> {
   const now = systemClock.now();
-  const reading = openForReading(join(paths.stateDir, "zero.db"));
+  const reading = openForReading(join(paths.stateDir, DATABASE_FILE));
   if (!reading) return { source: "nothing", queue: { ts: now, counts: NOTHING, items: [] } };
   try {
     const items = await readQueue(reading, { limit, now, live: false });

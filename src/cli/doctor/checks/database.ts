@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { DATABASE_FILE } from "../../../config/state-files.ts";
 import { byteText } from "../../terminal/byte-text.ts";
 import { advice, type Check, type Finding, problem } from "../check.ts";
 
@@ -21,7 +22,7 @@ export const database = (inspect: Inspect): Check => ({
   id: "database",
   title: "Database",
   find({ scene, deep }) {
-    const path = join(scene.paths.stateDir, "zero.db");
+    const path = join(scene.paths.stateDir, DATABASE_FILE);
     const found = inspect(
       path,
       deep ? { depth: "full" } : { depth: "quick", bytesMax: QUICK_BYTES_MAX },

@@ -1,3 +1,4 @@
+import { DATABASE_FILE } from "../../../config/state-files.ts";
 import { isSystemError } from "../../../kernel/errors.ts";
 import { existsSync, statfsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -40,7 +41,7 @@ function clockFindings({ scene, now }: Diagnosis): Finding[] {
   if (now < EARLIEST) {
     return [problem(`The clock says ${new Date(now).toISOString()}, which is past.`, { next })];
   }
-  const database = statSync(join(scene.paths.stateDir, "zero.db"), { throwIfNoEntry: false });
+  const database = statSync(join(scene.paths.stateDir, DATABASE_FILE), { throwIfNoEntry: false });
   if (!database || database.mtimeMs <= now + SKEW_MAX_MS) return [];
   const written = new Date(database.mtimeMs).toISOString();
   return [problem(`The clock went back: the database was written at ${written}.`, { next })];

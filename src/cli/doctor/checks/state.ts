@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { logFileOf } from "../../../config/paths.ts";
+import { RESTORE_STAGING } from "../../../config/state-files.ts";
 import {
   modeText,
   type SensitiveFile,
@@ -118,7 +119,7 @@ function otherFindings({ scene, profiles }: Diagnosis): Finding[] {
 function remains({ scene }: Diagnosis): Finding[] {
   const { stateDir } = scene.paths;
   return readdirSync(stateDir)
-    .filter((name) => /^\.restore-[A-Za-z0-9]{6}$/.test(name))
+    .filter((name) => RESTORE_STAGING.pattern.test(name))
     .map((name) => {
       const path = join(stateDir, name);
       const repair: Repair = {

@@ -1,14 +1,11 @@
-import {
-  modeText,
-  type SensitiveFile,
-  type SensitiveKind,
-  syncedBy,
-} from "../../facts/sensitive-files.ts";
+import type { SensitiveKind } from "../../../config/state-files.ts";
+import { modeText, type SensitiveFile, syncedBy } from "../../facts/sensitive-files.ts";
 import type { AuditCheck, AuditFacts, Severity } from "../check.ts";
 
 /** What each kind of file holds, for titles. */
 const KINDS: Readonly<Record<SensitiveKind, string>> = {
   state_dir: "the state directory",
+  state_copy: "a copy of the state",
   config: "the configuration",
   config_include: "a part of the configuration",
   credentials_dir: "the channels' credentials",
@@ -16,6 +13,7 @@ const KINDS: Readonly<Record<SensitiveKind, string>> = {
   env_file: "the file of variables",
   exec_approvals: "the list of allowed commands",
   sessions_store: "the database",
+  restart_word: "what a session is told after a restart",
   log_file: "the log",
 };
 
