@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import type { SessionsListResult } from "@zero/protocol";
+import { ageText } from "../age.ts";
 import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../argv/options.ts";
 import { CommandError, STATUS } from "../failures.ts";
 import { type Io, printable } from "../io.ts";
@@ -93,11 +94,4 @@ function detailsOf(row: Row): string[] {
     ...(settings.length > 0 ? [printable(settings.join(", "))] : []),
     ...(lastChannel ? [`last from ${printable(`${lastChannel} ${lastTo ?? ""}`)}`] : []),
   ];
-}
-
-function ageText(ms: number): string {
-  const minutes = Math.max(0, Math.floor(ms / 60_000));
-  if (minutes < 90) return `${minutes}min`;
-  const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours}h` : `${Math.round(hours / 24)}d`;
 }

@@ -2,6 +2,7 @@ import { hostname, release } from "node:os";
 import { systemClock } from "../../kernel/clock.ts";
 import type { StatusSummary } from "@zero/protocol";
 import type { Configuration } from "../../config/load.ts";
+import { ageText } from "../age.ts";
 import { ask, type Asked } from "../wire/connection.ts";
 import { CommandError, STATUS } from "../failures.ts";
 import { healthLines } from "../wire/health-report.ts";
@@ -132,9 +133,9 @@ function textReport(answer: Answer | CommandError, report: Report): string[] {
 function statusLines(status: StatusSummary, io: Io): string[] {
   const { linkChannel, channelSummary, sessions, heartbeat } = status;
   const linked = linkChannel
-    ? `${printable(linkChannel.label)} ${linkChannel.linked ? io.style("green", "linked") : io.style("yellow", "not linked")}${ageText(linkChannel.authAgeMs)}`
+    ? `${printable(linkChannel.label)} ${linkChannel.linked ? io.style("green", "linked") : io.style("yellow", "not linked")}${agoText(linkChannel.authAgeMs)}`
     : "none configured";
-  const recent = sessions.recent.map(({ key, age }) => `  ${printable(key)}${ageText(age)}`);
+  const recent = sessions.recent.map(({ key, age }) => `  ${printable(key)}${agoText(age)}`);
   return [
     `Channel: ${linked}`,
     ...channelSummary.map((line) => `  ${printable(line)}`),
@@ -144,12 +145,4 @@ function statusLines(status: StatusSummary, io: Io): string[] {
   ];
 }
 
-function ageText(ms: number | null): string {
-  if (ms === null) return "";
-  const seconds = Math.round(ms / 1000);
-  if (seconds < 90) return ` (${seconds}s ago)`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 90) return ` (${minutes}min ago)`;
-  const hours = Math.round(minutes / 60);
-  return hours < 48 ? ` (${hours}h ago)` : ` (${Math.round(hours / 24)}d ago)`;
-}
+const agoText = (ms: number | null): string => (ms === null ? "" : ` (${ageText(ms)} ago)`);

@@ -1,3 +1,4 @@
+import { ageText } from "../age.ts";
 import { type Io, printable } from "../io.ts";
 import type { FullReport } from "./full-report.ts";
 
@@ -61,11 +62,6 @@ function pairs(values: object): string {
     .join(", ");
 }
 
-function upText(ms: number | null): string {
-  if (ms === null) return "for an unknown time";
-  const minutes = Math.floor(ms / 60_000);
-  if (minutes < 120) return `${minutes}min`;
-  return `${Math.floor(minutes / 60)}h`;
-}
+const upText = (ms: number | null): string => (ms === null ? "for an unknown time" : ageText(ms));
 
 const oneLine = (text: string): string => printable(text).replace(/\s+/g, " ").trim();

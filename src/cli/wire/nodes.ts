@@ -1,5 +1,6 @@
 import type { GatewayClient } from "@zero/client";
 import type { Node } from "@zero/protocol";
+import { ageText } from "../age.ts";
 import { CommandError } from "../failures.ts";
 import { type Io, printable } from "../io.ts";
 import type { KnownNode, WaitingNode } from "./node-pairings.ts";
@@ -51,7 +52,7 @@ export function nodeLine(node: Node, io: Io): string {
 export function pendingLine(pending: WaitingNode, now: number): string {
   const { requestId, platform, remoteIp, ts, isRepair, commands = [] } = pending;
   const wants = commands.length === 0 ? undefined : `wants ${commands.join(", ")}`;
-  const age = `asked ${agoText(now - ts)}`;
+  const age = `asked ${ageText(now - ts)} ago`;
   const facts = [platform, remoteIp, isRepair ? "paired before" : undefined, wants, age];
   const who = `${nameOf(pending)} (${printable(pending.nodeId)})`;
   return `${printable(requestId)}  ${who}: ${joined(facts)}`;
@@ -59,7 +60,8 @@ export function pendingLine(pending: WaitingNode, now: number): string {
 
 export function pairedLine(paired: KnownNode, now: number): string {
   const { platform, connected, lastConnectedAtMs: last } = paired;
-  const before = last === undefined ? "never connected" : `last connected ${agoText(now - last)}`;
+  const before =
+    last === undefined ? "never connected" : `last connected ${ageText(now - last)} ago`;
   const seen = connected ? "connected" : before;
   return `${nameOf(paired)} (${printable(paired.nodeId)}): ${joined([platform, seen])}`;
 }
@@ -69,19 +71,6 @@ export function durationOf(text: string): number | undefined {
   const [, digits = "", unit = ""] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
   const ms = MS_PER[unit];
   return ms === undefined ? undefined : Number(digits) * ms;
-}
-
-function agoText(ms: number): string {
-  const units = [
-    ["d", "day"],
-    ["h", "hour"],
-    ["m", "minute"],
-  ] as const;
-  for (const [unit, word] of units) {
-    const count = Math.floor(ms / (MS_PER[unit] ?? 1));
-    if (count > 0) return `${count} ${word}${count === 1 ? "" : "s"} ago`;
-  }
-  return "just now";
 }
 
 function joined(facts: readonly (string | undefined)[]): string {

@@ -1,4 +1,5 @@
 import type { QueueListResult } from "@zero/protocol";
+import { ageText } from "../age.ts";
 import type { ArgumentSpec } from "../argv/options.ts";
 import { type Io, printable } from "../io.ts";
 
@@ -52,13 +53,4 @@ function itemLine(item: QueueItem, now: number, io: Io): string {
 function placeOf({ session, channel, account, conversation }: QueueItem): string {
   if (session !== undefined) return printable(session);
   return printable(`${channel ?? "?"}/${account ?? "?"} ${conversation ?? ""}`.trim());
-}
-
-function ageText(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 120) return `${seconds}s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 120) return `${minutes}min`;
-  const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours}h` : `${Math.round(hours / 24)}d`;
 }
