@@ -11,6 +11,9 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
+/** How a line begins that says what to do. */
+const NEXT = "Next: ";
+
 /**
  * A command could not do what it was asked to. The first line says what happened, the others what
  * to know and do.
@@ -22,6 +25,11 @@ export class CommandError extends Error {
   constructor(message: string, lines: readonly string[] = [], options: { cause?: unknown } = {}) {
     super(message, options);
     this.lines = lines;
+  }
+
+  /** Those of its lines that say what to do. */
+  get next(): string[] {
+    return this.lines.filter((line) => line.startsWith(NEXT));
   }
 }
 

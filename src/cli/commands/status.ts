@@ -114,9 +114,7 @@ function textReport(answer: Answer | CommandError, report: Report): string[] {
   const head = [`ZERO ${scene.version}`, `Config: ${configuration.file.path}`];
   if (answer instanceof CommandError) {
     const down = io.style("red", "not reachable");
-    const more = given.verbose
-      ? answer.lines
-      : answer.lines.filter((line) => line.startsWith("Next:"));
+    const more = given.verbose ? answer.lines : answer.next;
     return [...head, `Gateway: ${url} (${source}): ${down}`, answer.message, ...more];
   }
   const { host, version } = answer.self;

@@ -223,7 +223,6 @@ async function probe(
     return { ok: true, url, latencyMs, credential };
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    const next = error.lines.filter((line) => line.startsWith("Next:"));
-    return { ok: false, url, error: error.message, next };
+    return { ok: false, url, error: error.message, next: error.next };
   }
 }

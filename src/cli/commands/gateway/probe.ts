@@ -149,8 +149,7 @@ async function look(candidate: Candidate, looking: Looking) {
     const close = code === undefined ? null : { code: Number(code), reason };
     const connect = { ok: false, latencyMs: null, error: error.message, close };
     const nothing = { self: null, config: null, health: null, summary: null, presence: null };
-    const next = error.lines.filter((line) => line.startsWith("Next:"));
-    return { ...shown, connect, ...nothing, next, identity: undefined };
+    return { ...shown, connect, ...nothing, next: error.next, identity: undefined };
   }
 }
 

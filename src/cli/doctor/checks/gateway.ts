@@ -54,7 +54,7 @@ async function answer(diagnosis: Diagnosis): Promise<Finding[]> {
         ];
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    const next = error.lines.find((line) => line.startsWith("Next: "))?.slice("Next: ".length);
+    const next = error.next[0]?.replace(/^Next: /, "");
     const what = `The gateway does not answer: ${printable(error.message)}.`;
     return [problem(what, next === undefined ? {} : { next: next.replace(/\.$/, "") })];
   }
