@@ -28,8 +28,8 @@ const CLI_EXCEPTIONS = [
   exception("demo", "^packages/simulator/"),
   // Nobody listens where a command asked, and the gateway's own note says where it does.
   { file: "^src/cli/wire/connection\\.ts$", mayReach: "^src/store/lock-note\\.ts$" },
-  // Reset and uninstall take the lock, so that no gateway runs on what they remove.
-  { file: "^src/cli/removal/hold-state\\.ts$", mayReach: "^src/store/" },
+  // Reset, uninstall and restore take the lock, so that no gateway runs on what they change.
+  { file: "^src/cli/hold-state\\.ts$", mayReach: "^src/store/" },
 ];
 const OUTSIDE_THE_CLI = "^(src/(features|doors|gateway|store|net|node-host)|packages/simulator)/";
 

@@ -34,3 +34,12 @@ export function readHolder(note: string): LockHolder | undefined {
     return undefined;
   }
 }
+
+/** In the middle of a sentence. */
+export function holderText({ pid, port, startedAt, config }: LockHolder): string {
+  const parts = [`pid ${pid}`];
+  if (port !== undefined) parts.push(`port ${port}`);
+  parts.push(`since ${new Date(startedAt).toISOString()}`);
+  if (config !== undefined) parts.push(`configuration ${config}`);
+  return `another gateway (${parts.join(", ")})`;
+}

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { GATEWAY_LOCK } from "../config/state-files.ts";
 import { EXIT, FatalError, messageOf } from "../kernel/errors.ts";
 import { errorFields, type Log } from "../kernel/log.ts";
-import { type LockHolder, noteIn, readHolder } from "./lock-note.ts";
+import { holderText, type LockHolder, noteIn, readHolder } from "./lock-note.ts";
 import { makePrivateFolder } from "./private-files.ts";
 import { Connection, failureOf, statusOf } from "./sqlite.ts";
 
@@ -110,13 +110,4 @@ function taken(folder: string, note: string): string {
     `the state directory ${folder} is in use by ${who}: ` +
     "stop it first, or give this one a directory of its own with --profile or ZERO_STATE_DIR"
   );
-}
-
-/** In the middle of a sentence. */
-export function holderText({ pid, port, startedAt, config }: LockHolder): string {
-  const parts = [`pid ${pid}`];
-  if (port !== undefined) parts.push(`port ${port}`);
-  parts.push(`since ${new Date(startedAt).toISOString()}`);
-  if (config !== undefined) parts.push(`configuration ${config}`);
-  return `another gateway (${parts.join(", ")})`;
 }

@@ -1,10 +1,10 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { CommandError, STATUS, UsageError } from "../failures.ts";
+import { holdState } from "../hold-state.ts";
 import type { Io } from "../io.ts";
 import type { Scene } from "../scene.ts";
 import { confirm } from "../terminal/prompts.ts";
 import { moveAside } from "./config-file.ts";
-import { holdState } from "./hold-state.ts";
 import { assertOurs, type Removal } from "./plan.ts";
 
 export interface Consent {
@@ -51,11 +51,11 @@ export async function carryOut(io: Io, scene: Scene, work: Work): Promise<number
     throw new CommandError("Nothing was removed.");
   }
   await before?.do();
-  const held = holdState(scene);
+  const held = existsSync(scene.paths.stateDir) ? holdState(scene, "removed") : undefined;
   try {
     for (const removal of removals) io.line(remove(removal));
   } finally {
-    held.release();
+    held?.release();
   }
   return STATUS.ok;
 }

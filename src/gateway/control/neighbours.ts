@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Configuration } from "../../config/load.ts";
 import { isStateDirName } from "../../config/paths.ts";
-import { holderOf } from "../../store/lock-note.ts";
+import { holderOf, holderText } from "../../store/lock-note.ts";
 
 /**
  * What this gateway shares with another one of the same user that runs now, although each should
@@ -15,7 +15,7 @@ export function neighbourWarnings({ config, options }: Configuration): string[] 
     const holder = other === stateDir ? undefined : holderOf(other);
     if (holder?.workspace !== workspace) return [];
     return [
-      `another gateway (pid ${holder.pid}, state ${other}) works in the same folder ${workspace}; ` +
+      `${holderText(holder)} with the state in ${other} works in the same folder ${workspace}; ` +
         "give each its own agents.defaults.workspace",
     ];
   });

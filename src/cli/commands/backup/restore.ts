@@ -2,10 +2,7 @@ import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { expandHome } from "../../../config/paths.ts";
 import { systemClock } from "../../../kernel/clock.ts";
-import { FatalError } from "../../../kernel/errors.ts";
-import { silentLog } from "../../../kernel/log.ts";
 import { EscapeError, restoreBackup, type Restored } from "../../../store/backup/restore.ts";
-import { type GatewayLock, takeLock } from "../../../store/lock.ts";
 import { argumentOf } from "../../argument.ts";
 import {
   type ArgumentSpec,
@@ -14,6 +11,7 @@ import {
   type Values,
 } from "../../argv/options.ts";
 import { CommandError, STATUS, UsageError } from "../../failures.ts";
+import { holdState } from "../../hold-state.ts";
 import type { Io } from "../../io.ts";
 import { canAsk, confirm } from "../../terminal/prompts.ts";
 import type { Scene } from "../../scene.ts";
@@ -41,7 +39,7 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
   const workspace =
     given.workspace === undefined ? {} : { workspace: expandHome(given.workspace, home) };
   const agree = (replaced: readonly string[]) => agreed(io, given, replaced, scene);
-  const lock = lockOf(scene, now);
+  const lock = holdState(scene, "restored");
   try {
     const target = { path, stateDir, configPath, ...workspace, now, agree };
     return tell(io, await restoreBackup(target), { given, scene, path });
@@ -52,17 +50,6 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
     throw error;
   } finally {
     lock.release();
-  }
-}
-
-/** No gateway starts on this state while it is restored, and none that runs is disturbed. */
-function lockOf({ paths: { stateDir, configPath } }: Scene, startedAt: number): GatewayLock {
-  try {
-    const holder = { pid: process.pid, startedAt, config: configPath };
-    return takeLock(stateDir, holder, silentLog);
-  } catch (error) {
-    if (!(error instanceof FatalError)) throw error;
-    throw new CommandError(`Nothing was restored: ${error.message}`, [], { cause: error });
   }
 }
 
