@@ -6,8 +6,9 @@ import { UnwritableError } from "../../daemon/files/plain.ts";
 import { openDaemon } from "../../daemon/open.ts";
 import { CommandError, configLines, STATUS } from "../failures.ts";
 import { type Io, printable } from "../io.ts";
-import type { Scene } from "../scene.ts";
+import { type Scene, validityOf } from "../scene.ts";
 import { hostOfScene } from "./host.ts";
+import { askedElsewhere, assertStartsHere, isRemote } from "./remote-mode.ts";
 
 export type ServiceAction = "install" | "uninstall" | "start" | "stop" | "restart";
 
@@ -102,16 +103,26 @@ export function answerInstalled(
   const open = () => openDaemon(hostOfScene(scene));
   return answerAction(io, { action, json, open }, async (daemon) => {
     const { installed, loaded } = await daemon.inspect();
+    if (action === "start" || action === "restart") assertStartsHere(scene, installed, action);
     // Where no supervisor is known, the refusal of what was asked says what works instead.
     const isKnown = daemon.file !== "";
-    return isKnown && !installed && !loaded ? notInstalled(scene.program) : work(daemon, installed);
+    return isKnown && !installed && !loaded ? notInstalled(scene) : work(daemon, installed);
   });
 }
 
-function notInstalled(program: string): ServiceOutcome {
-  return {
+function notInstalled(scene: Scene): ServiceOutcome {
+  const { program } = scene;
+  const { configuration } = validityOf(scene);
+  const nothing = {
     result: "not-loaded",
     message: "No gateway service is installed for this profile.",
+  } as const;
+  if (isRemote(configuration)) {
+    const hint = `None is needed: gateway.mode is remote, and ${askedElsewhere(configuration)}.`;
+    return { ...nothing, hints: [hint] };
+  }
+  return {
+    ...nothing,
     hints: [`Next: ${program} gateway install`, `Or run it here: ${program} gateway`],
   };
 }

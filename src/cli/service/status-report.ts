@@ -1,6 +1,6 @@
 import type { SentCredential } from "@zero/client";
 import type { Configuration } from "../../config/load.ts";
-import type { Daemon, DaemonHost, Inspection } from "../../daemon/daemon.ts";
+import type { Daemon, DaemonHost, InstalledService, Inspection } from "../../daemon/daemon.ts";
 import { readLastError } from "../../daemon/diagnosis/last-error.ts";
 import { findNeighbours, type Neighbours } from "../../daemon/diagnosis/neighbours.ts";
 import { serviceFolders } from "../../daemon/names.ts";
@@ -16,6 +16,7 @@ import { auditOf } from "./audit.ts";
 import { hostOfScene } from "./host.ts";
 import { type PortView, viewPort } from "./port-view.ts";
 import { type ReservedPorts, viewReserved } from "./reserved-ports.ts";
+import { isRemote, serviceNote } from "./remote-mode.ts";
 import {
   type ServiceConfiguration,
   serviceConfiguration,
@@ -58,10 +59,19 @@ export interface StatusReport {
     readonly customBindHost?: string;
     readonly port: number;
     readonly portSource: "service args" | "env/config";
+    /** `gateway.mode` of whoever asks; null: it is not set. */
+    readonly mode: "local" | "remote" | null;
     /** What decided the port, in full. */
     readonly portFrom: string;
     readonly probeUrl: string;
     readonly probeNote?: string;
+  };
+  /** Only in remote mode: no gateway belongs on this machine, and `rpc` is about another one's. */
+  readonly remote?: {
+    readonly url: string;
+    readonly urlSource: string;
+    /** A service is installed on this machine all the same. */
+    readonly serviceNote?: string;
   };
   readonly identity: Omit<IdentityView, "stored">;
   /** What the probe carried. */
@@ -93,7 +103,7 @@ export interface Status {
 /**
  * Looks at the supervisor, the two configurations, the port and the gateway, all at the same time.
  * What cannot be found out is part of the report. The service's own configuration decides what is
- * asked, where one is installed.
+ * asked, where one is installed, and in remote mode that of this command.
  */
 export async function gatherStatus(scene: Scene, given: StatusOptions): Promise<Status> {
   const host = hostOfScene(scene);
@@ -101,23 +111,22 @@ export async function gatherStatus(scene: Scene, given: StatusOptions): Promise<
   const cli = validityOf(scene);
   // The file is read at once; what the supervisor says about the process comes later.
   const inspecting = daemon.inspect();
-  const neighbours = findNeighbours(
-    serviceFolders(host.paths.home, host.platform),
-    given.deep ?? false,
-  );
+  const folders = serviceFolders(host.paths.home, host.platform);
+  const neighbours = findNeighbours(folders, given.deep ?? false);
   const installed = daemon.installed();
-  const service = installed ? serviceConfiguration(installed, scene) : undefined;
-  const configuration = service?.configuration ?? cli.configuration;
-  const target = targetOf(configuration, given);
-  const { port } = configuration.config.gateway;
-  const { port: cliPort } = cli.configuration.config.gateway;
+  const { service, here, asked, isElsewhere } = sidesOf(scene, cli, installed);
+  const target = targetOf(asked, given);
+  const { port } = here.config.gateway;
+  const { port: cliPort, mode = null } = cli.configuration.config.gateway;
   const [inspection, portView, portCli, rpc] = await Promise.all([
     inspecting,
     viewPort(port, host.tools),
-    cliPort === port ? undefined : viewPort(cliPort, host.tools),
-    given.probe === false ? undefined : probe(configuration, target, given, scene),
+    cliPort === port || isElsewhere ? undefined : viewPort(cliPort, host.tools),
+    given.probe === false ? undefined : probe(asked, target, given, scene),
   ]);
-  const audit = installed && auditOf(daemon, installed, { host, scene, port });
+  // One that ends as soon as it starts is to be removed, not repaired.
+  const isKept = installed !== undefined && !(isElsewhere && isRemote(here));
+  const audit = isKept ? auditOf(daemon, installed, { host, scene, port }) : undefined;
   const { stored, ...identity } = viewIdentity(scene, target);
   const credential = rpc?.credential ?? (stored && !target.isTyped ? "device-token" : "shared");
   const sent = secretsSent(scene, target, credential);
@@ -125,13 +134,14 @@ export async function gatherStatus(scene: Scene, given: StatusOptions): Promise<
   const report: StatusReport = {
     service: viewService(daemon, inspection, audit),
     config: configOf(cli, service),
-    gateway: gatewayOf(configuration, service, target),
+    gateway: { ...gatewayOf(here, service, target), mode },
+    ...(isElsewhere ? { remote: remoteOf(target, daemon, inspection, here) } : {}),
     identity,
     auth: sent.map(viewSecret),
-    ...otherAuth(service, cli, given),
+    ...(isElsewhere ? {} : otherAuth(service, cli, given)),
     port: portView,
     ...(portCli ? { portCli } : {}),
-    ports: viewReserved(configuration, host.paths.home),
+    ports: viewReserved(here, host.paths.home),
     ...(lastError === undefined ? {} : { lastError }),
     ...(rpc ? { rpc } : {}),
     logFile: service?.paths.logFile ?? host.paths.logFile,
@@ -139,6 +149,14 @@ export async function gatherStatus(scene: Scene, given: StatusOptions): Promise<
     extraServices: neighbours.extra,
   };
   return { report, target, sent, hints: daemon.hints, program: scene.program };
+}
+
+/** Which configuration a gateway of this machine has, and which decides whom commands ask. */
+function sidesOf(scene: Scene, cli: Validity, installed: InstalledService | undefined) {
+  const service = installed ? serviceConfiguration(installed, scene) : undefined;
+  const here = service?.configuration ?? cli.configuration;
+  const isElsewhere = isRemote(cli.configuration);
+  return { service, here, isElsewhere, asked: isElsewhere ? cli.configuration : here };
 }
 
 function configOf(
@@ -150,11 +168,21 @@ function configOf(
   return { cli: cli.view, daemon: service.view, ...(isSame ? {} : { mismatch: true }) };
 }
 
+function remoteOf(
+  { url, source }: Target,
+  { name }: Daemon,
+  { installed }: Inspection,
+  here: Configuration,
+): NonNullable<StatusReport["remote"]> {
+  const note = installed ? { serviceNote: serviceNote(name, here) } : {};
+  return { url, urlSource: source, ...note };
+}
+
 function gatewayOf(
   configuration: Configuration,
   service: ServiceConfiguration | undefined,
   target: Target,
-): StatusReport["gateway"] {
+): Omit<StatusReport["gateway"], "mode"> {
   const { gateway } = configuration.config;
   const { customBindHost } = gateway;
   return {

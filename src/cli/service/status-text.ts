@@ -1,12 +1,50 @@
 import { type Io, printable } from "../io.ts";
 import type { Validity } from "../scene.ts";
-import { credentialLine } from "../wire/target.ts";
+import { credentialLine, type Target } from "../wire/target.ts";
 import type { Rpc, Status, StatusReport } from "./status-report.ts";
 import type { PortView } from "./port-view.ts";
 import { reservedLines } from "./reserved-ports.ts";
 
 /** The report for a person: what is installed, what is configured, what answers, what to do. */
-export function statusLines({ report, target, sent, hints, program }: Status, io: Io): string[] {
+export function statusLines(status: Status, io: Io): string[] {
+  return status.report.remote ? remoteLines(status, io) : localLines(status, io);
+}
+
+/** The gateway that is asked comes first; what this machine has of its own is an extra. */
+function remoteLines({ report, target, sent, hints, program }: Status, io: Io): string[] {
+  const { config, remote, rpc, service, lastError, logFile } = report;
+  const note = remote?.serviceNote;
+  return [
+    "Gateway: elsewhere (gateway.mode is remote); none belongs on this machine",
+    `Config (cli): ${config.cli.path}${stateOf(config.cli)}`,
+    ...issueLines(config.cli),
+    ...askedLines(target),
+    identityLine(report.identity),
+    credentialLine(sent),
+    ...rpcLines(rpc, io),
+    ...(note === undefined
+      ? []
+      : [
+          `Warning: ${note}. \`${program} gateway uninstall\` removes it.`,
+          ...serviceLines(report, program).map(printable),
+          ...runtimeLines(report),
+          ...(lastError === undefined ? [] : [`Last gateway error: ${lastError}`]),
+          `Logs: ${logFile}`,
+          ...(service.command ? hints : []),
+        ]),
+    ...neighbourLines(report).map(printable),
+  ];
+}
+
+function askedLines(target: Target): string[] {
+  return [
+    `Probe target: ${target.url} (${target.source})`,
+    ...(target.remark === undefined ? [] : [`Probe note: ${target.remark}`]),
+    `Dashboard: ${target.url.replace(/^ws/, "http")}/`,
+  ];
+}
+
+function localLines({ report, target, sent, hints, program }: Status, io: Io): string[] {
   const { config, gateway, rpc } = report;
   return [
     ...serviceLines(report, program).map(printable),
@@ -21,9 +59,7 @@ export function statusLines({ report, target, sent, hints, program }: Status, io
     ...mismatchLines(report),
     `Gateway: bind=${gateway.bindMode} (${gateway.bindHost}), port=${gateway.port} (${gateway.portFrom})`,
     ...reservedLines(report.ports),
-    `Probe target: ${target.url} (${target.source})`,
-    ...(target.remark === undefined ? [] : [`Probe note: ${target.remark}`]),
-    `Dashboard: ${target.url.replace(/^ws/, "http")}/`,
+    ...askedLines(target),
     identityLine(report.identity),
     credentialLine(sent),
     ...runtimeLines(report),

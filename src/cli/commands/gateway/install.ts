@@ -21,6 +21,7 @@ import {
   systemOwnerOf,
 } from "../../service/host.ts";
 import { portIn } from "../../service/service-view.ts";
+import { assertRunsHere } from "../../service/remote-mode.ts";
 
 export const summary = "Installs the gateway as a service that starts by itself, and starts it.";
 export const options = {
@@ -72,6 +73,7 @@ async function install(daemon: Daemon, work: Work): Promise<ServiceOutcome> {
   const flags: FlagValues =
     given.port === undefined ? {} : { "gateway.port": { flag: "--port", value: given.port } };
   const { configuration, view } = validityOf(scene, flags);
+  assertRunsHere(configuration, scene, "install");
   const { port } = configuration.config.gateway;
   if (port === 0) {
     throw new CommandError("A service needs a port that stays; gateway.port is 0.", [

@@ -10,6 +10,7 @@ import { CommandError } from "../../failures.ts";
 import { printable } from "../../io.ts";
 import { type AuditFacts, auditOf } from "../../service/audit.ts";
 import { hostOfScene } from "../../service/host.ts";
+import { isRemote } from "../../service/remote-mode.ts";
 import { renewService } from "../../service/renewal.ts";
 import { serviceConfiguration, servicePlace } from "../../service/service-view.ts";
 import { advice, type Check, type Diagnosis, type Finding, problem } from "../check.ts";
@@ -42,17 +43,16 @@ interface Installed {
 async function ownFindings(own: Installed): Promise<Finding[]> {
   const { diagnosis, daemon } = own;
   const { scene, configuration } = diagnosis;
+  if (isRemote(configuration)) {
+    // Neither repaired nor started: no gateway belongs here.
+    return [
+      problem(`gateway.mode is remote, and the service ${daemon.name} starts a gateway here.`, {
+        next: `\`${scene.program} gateway uninstall\`, or set gateway.mode to local`,
+      }),
+    ];
+  }
   const [inspection, linger] = await Promise.all([daemon.inspect(), lingerFindings(own)]);
-  const isRemote = configuration.config.gateway.mode === "remote";
-  const remote = isRemote
-    ? [
-        problem(`gateway.mode is remote, and the service ${daemon.name} starts a gateway here.`, {
-          next: `\`${scene.program} gateway uninstall\`, or set gateway.mode to local`,
-        }),
-      ]
-    : [];
   return [
-    ...remote,
     ...placeFindings(own),
     ...auditFindings(own),
     ...(await runtimeFindings(own, inspection)),
