@@ -12,11 +12,16 @@ export class EditError extends Error {
   override readonly name = "EditError";
 }
 
-/** The document with the change. Throws `EditError`. */
+/** Changes the document in place, and returns it. Throws `EditError`. */
 export function editDocument(document: ValueObject, edit: Edit): ValueObject {
   const [name] = edit.path;
   if (typeof name !== "string") throw new EditError("a path begins with the name of a key");
-  return changed(document, edit.path, "remove" in edit ? undefined : edit.value) as ValueObject;
+  // What is edited further must not be the caller's own.
+  return changed(
+    document,
+    edit.path,
+    "remove" in edit ? undefined : copied(edit.value),
+  ) as ValueObject;
 }
 
 function changed(
@@ -30,14 +35,23 @@ function changed(
   if (Array.isArray(holder)) {
     const at = placeIn(holder.length, name, isGone);
     const next = rest.length === 0 ? value : changed(holder[at], rest, value);
-    return holder.toSpliced(at, 1, ...(next === undefined ? [] : [next]));
+    holder.splice(at, 1, ...(next === undefined ? [] : [next]));
+    return holder;
   }
+  // A place in a list is nothing that an object could lose.
+  if (typeof name === "number") return isGone ? holder : nestedValue(path, value);
   const object = isObject(holder) ? holder : objectOf([]);
-  if (typeof name === "number") return nestedValue(path, value as Value);
   if (isGone && object[name] === undefined) return object;
   const next = rest.length === 0 ? value : changed(object[name], rest, value);
-  const others = Object.entries(object).filter(([other]) => other !== name);
-  return objectOf(next === undefined ? others : [...others, [name, next]]);
+  if (next === undefined) Reflect.deleteProperty(object, name);
+  else object[name] = next;
+  return object;
+}
+
+function copied(value: Value): Value {
+  if (Array.isArray(value)) return value.map(copied);
+  if (!isObject(value)) return value;
+  return objectOf(Object.entries(value).map(([name, inner]) => [name, copied(inner)]));
 }
 
 /** The place that a part of a path means in a list; one behind its last adds to it. */

@@ -52,16 +52,18 @@ function hiddenIn(original: string, shown: string) {
     return was === now ? [] : [{ literal, shown: now, was }];
   });
   const comments: Hidden[] = pairs.filter(({ literal }) => literal.kind === "comment");
+  // A file may hold thousands of secrets: each literal looks only at those that look like it.
   const values = pairs.filter(({ literal }) => literal.kind === "value");
+  const byPlace = Map.groupBy(values, ({ literal }) => pathText(literal.path));
+  const byMeaning = Map.groupBy(values, (pair) => meaning(pair.shown));
   const valueFor = ({ kind, value, path }: Literal, written: string): string => {
     if (kind !== "value") return written;
     const place = pathText(path);
-    const alike = values.filter((one) => meaning(one.shown) === value);
-    const same = alike.find(({ literal }) => pathText(literal.path) === place);
+    const same = byPlace.get(place)?.find((one) => meaning(one.shown) === value);
     if (same) return same.was;
     if (typeof value !== "string" || !FINGERPRINT.test(value)) return written;
     // It moved: entries of a list changed their places, or a key was renamed.
-    const [only] = alike;
+    const [only] = byMeaning.get(value) ?? [];
     if (only) return only.was;
     throw new EditError(
       `${place} is "${value}", which stands for a secret that the file does not hold`,

@@ -3,7 +3,7 @@ import { nameOf, TOKEN } from "../file/literals.ts";
 /** A value of a JSON5 text and where it stands, from its first character to behind its last. */
 export interface Branch {
   readonly kind: "object" | "list" | "value";
-  readonly start: number;
+  start: number;
   end: number;
   /** What is in an object or a list, in order. */
   readonly members: Member[];
@@ -12,10 +12,10 @@ export interface Branch {
 /** One entry of an object or of a list. */
 export interface Member {
   /** Of the name, or of the value in a list. */
-  readonly start: number;
+  start: number;
   /** Its meaning without quotes and escapes; the place in a list. */
-  readonly name: string | number;
-  readonly value: Branch;
+  name: string | number;
+  value: Branch;
   /** Where the comma behind it stands; undefined when there is none. */
   comma?: number;
 }

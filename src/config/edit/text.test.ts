@@ -62,6 +62,22 @@ describe("an edit changes what it names and nothing else", () => {
     assert.equal(remove(WRITTEN, "list[2]"), WRITTEN.replace("2, /* three */ 3", "2 /* three */ "));
   });
 
+  test("a byte order mark and the ends of lines stay", () => {
+    const text =
+      "\uFEFF// mine\r\n{\r\n  a: { b: 1 }, // tail\r\n  c: [\r\n    2,\r\n  ],\r\n}\r\n";
+    assert.equal(set(text, "a.b", 2), text.replace("b: 1", "b: 2"));
+    assert.equal(
+      set(text, "d", { e: { f: [1] } }),
+      text.replace(
+        "],",
+        "],\r\n  d: {\r\n    e: {\r\n      f: [\r\n        1\r\n      ]\r\n    }\r\n  },",
+      ),
+    );
+    assert.equal(set(text, "c[1]", 3), text.replace("2,", "2,\r\n    3,"));
+    assert.equal(remove(text, "c"), text.replace("  c: [\r\n    2,\r\n  ],\r\n", ""));
+    assert.equal(set("\uFEFF{a: 1}", "b", 2), "\uFEFF{a: 1, b: 2}");
+  });
+
   test("what has no place is refused", () => {
     assert.throws(() => set(WRITTEN, "list[9]", 1), EditError);
     assert.throws(() => set(WRITTEN, "list.name", 1), EditError);
@@ -94,6 +110,29 @@ test("D-06 3,000 drawn edits of drawn texts mean what they should and keep every
       for (const comment of lost) assert.ok(comment.includes("within"), `${text}\n→ ${edited}`);
       text = edited;
     }
+  }
+});
+
+test("D-06 many edits at once write what they write one after the other, byte for byte", () => {
+  const random = new Random(20_261_123);
+  for (let round = 0; round < 400; round++) {
+    const start = drawText(random);
+    let text = start;
+    const edits: Edit[] = [];
+    for (let step = 0; step < 12; step++) {
+      const path = Array.from({ length: 1 + random.below(3) }, () => random.pick(NAMES));
+      const isGone = random.chance(0.4);
+      const edit = isGone ? { path, remove: true as const } : { path, value: drawValue(random, 2) };
+      try {
+        text = editText(text, [edit]);
+        edits.push(edit);
+      } catch (error) {
+        assert.ok(error instanceof EditError, `${text}: ${String(error)}`);
+      }
+    }
+    const given = structuredClone(edits);
+    assert.equal(editText(start, edits), text, `${start}\n${JSON.stringify(edits)}`);
+    assert.deepEqual(edits, given, "the edits belong to the caller");
   }
 });
 

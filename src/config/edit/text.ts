@@ -9,35 +9,36 @@ import {
   placeIn,
   refined,
 } from "./edits.ts";
-import { type Branch, type Member, memberOf, treeOf } from "./text-tree.ts";
+import { LivingText, written } from "./living-text.ts";
+import { type Branch, type Member, memberOf } from "./text-tree.ts";
 
 const BARE_NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 const INDENT = "  ";
+const NAMED_MAX = 5;
 
 /**
  * Changes a JSON5 text that `parseDocument` accepted, and nothing in it but what the edits name:
  * comments, order, quotes and layout of everything else stay as they are, byte for byte. Objects
  * that a path needs are made; a value that already is what it should be is not touched. Throws
- * `EditError` for an edit that the document has no place for.
+ * `EditError` for an edit that the document has no place for. The text is read twice, however many
+ * edits there are.
  */
 export function editText(text: string, edits: readonly Edit[]): string {
-  let edited = text;
-  for (const edit of edits) edited = applied(edited, edit);
-  return edited;
-}
-
-function applied(text: string, edit: Edit): string {
-  const before = parseDocument(text, "");
-  const wanted = editDocument(before, edit);
-  const steps =
-    "remove" in edit ? [edit] : refined(valueOf(before, edit.path), edit.path, edit.value);
-  let after = text;
-  for (const step of steps) {
-    after = "remove" in step ? removed(after, step.path) : put(after, step.path, step.value);
+  let wanted = parseDocument(text, "");
+  const living = new LivingText(text);
+  for (const edit of edits) {
+    const steps =
+      "remove" in edit ? [edit] : refined(valueOf(wanted, edit.path), edit.path, edit.value);
+    wanted = editDocument(wanted, edit);
+    for (const step of steps) {
+      if ("remove" in step) remove(living, step.path);
+      else put(living, step.path, step.value);
+    }
   }
   // A tool that changes what nobody asked it to change is worse than one that stops.
-  if (isSameValue(parseDocument(after, ""), wanted)) return after;
-  throw new Error(`the edit of ${editedKeys([edit]).join()} would have changed something else`);
+  if (isSameValue(parseDocument(living.text, ""), wanted)) return living.text;
+  const keys = editedKeys(edits.slice(0, NAMED_MAX)).join(", ");
+  throw new Error(`the edit of ${keys} would have changed something else`);
 }
 
 function valueOf(document: ValueObject, path: Path): Value | undefined {
@@ -47,18 +48,22 @@ function valueOf(document: ValueObject, path: Path): Value | undefined {
   }, document);
 }
 
-function put(text: string, path: Path, value: Value): string {
-  let holder = treeOf(text);
+function put(living: LivingText, path: Path, value: Value): void {
+  let holder = living.root;
   for (const [depth, name] of path.entries()) {
     const member = memberAt(holder, name);
     const rest = path.slice(depth + 1);
-    if (!member) return inserted(text, holder, name, nestedValue(rest, value));
+    if (!member) {
+      insert(living, holder, name, nestedValue(rest, value));
+      return;
+    }
     if (rest.length === 0 || !holds(member.value, rest[0])) {
-      return replaced(text, member.value, nestedValue(rest, value));
+      const text = rendered(living, member.value.start, nestedValue(rest, value));
+      living.replace(member, text);
+      return;
     }
     holder = member.value;
   }
-  return text;
 }
 
 /** True where something of that name, or at that place, can stand. */
@@ -71,48 +76,71 @@ function memberAt(holder: Branch, name: string | number): Member | undefined {
   return holder.members[placeIn(holder.members.length, name, false)];
 }
 
-function replaced(text: string, at: Branch, value: Value): string {
-  return text.slice(0, at.start) + rendered(text, at.start, value) + text.slice(at.end);
+function insert(living: LivingText, holder: Branch, name: string | number, value: Value): void {
+  const last = holder.members.at(-1);
+  const isList = holder.kind === "list";
+  const label = isList ? "" : `${labelled(living, name, last)}: `;
+  const entry = { label, name: isList ? holder.members.length : name };
+  if (!last) {
+    within(living, holder, { ...entry, value: rendered(living, holder.start, value, INDENT) });
+    return;
+  }
+  const isAlone = beginsLine(living.text, last);
+  const text = isAlone ? rendered(living, last.start, value) : inline(living, value);
+  behind(living, { holder, last, isAlone }, { ...entry, value: text });
 }
 
-function inserted(text: string, holder: Branch, name: string | number, value: Value): string {
-  const last = holder.members.at(-1);
-  const label = holder.kind === "list" ? "" : `${labelled(text, name, last)}: `;
-  if (!last) return within(text, holder, label + rendered(text, holder.start, value, INDENT));
-  const entry = beginsLine(text, last) ? rendered(text, last.start, value) : inline(text, value);
-  return behind(text, last, label + entry);
-}
+type Entry = Parameters<LivingText["insert"]>[1];
 
 function beginsLine(text: string, { start }: Member): boolean {
   return text.slice(startOfLine(text, start), start).trim() === "";
 }
 
 /** Puts an entry behind the last one: on a line of its own where that one begins a line. */
-function behind(text: string, last: Member, entry: string): string {
+function behind(
+  living: LivingText,
+  { holder, last, isAlone }: { holder: Branch; last: Member; isAlone: boolean },
+  entry: Entry,
+): void {
+  const { text, newline } = living;
   const end = last.comma === undefined ? last.value.end : last.comma + 1;
-  const isAlone = beginsLine(text, last);
-  const tail = isAlone ? restOfLine(text, end) : "";
-  const gap = isAlone ? newlineOf(text) + indentOf(text, last.start) : " ";
-  const [before, after] = last.comma === undefined ? [",", ""] : ["", ","];
-  return text.slice(0, end) + before + tail + gap + entry + after + text.slice(end + tail.length);
+  const at = end + (isAlone ? restOfLine(text, end) : "").length;
+  const before = isAlone ? newline + indentOf(text, last.start) : " ";
+  const hasComma = last.comma !== undefined;
+  const where = { from: at, to: at, before, after: hasComma ? "," : "" };
+  const member = living.insert(holder, entry, where);
+  if (hasComma) {
+    member.comma = member.value.end;
+  } else {
+    living.splice(end, end, ",");
+    last.comma = end;
+  }
 }
 
 /** Puts the first entry into an object or list, behind the comments in it. */
-function within(text: string, holder: Branch, entry: string): string {
-  const kept = text.slice(0, holder.end - 1).trimEnd();
-  const newline = newlineOf(text) + indentOf(text, holder.start);
-  return kept + newline + INDENT + entry + newline + text.slice(holder.end - 1);
+function within(living: LivingText, holder: Branch, entry: Entry): void {
+  const { text } = living;
+  const to = holder.end - 1;
+  const from = text.slice(0, to).trimEnd().length;
+  const after = living.newline + indentOf(text, holder.start);
+  living.insert(holder, entry, { from, to, before: after + INDENT, after });
 }
 
 /** A name may stand in an object more than once, and all of them go; of a list, one place. */
-function removed(text: string, path: Path): string {
-  let rest = text;
+function remove(living: LivingText, path: Path): void {
+  const holder = holderOf(living.root, path);
+  if (!holder || holder.kind === "value") return;
+  const name = path.at(-1) ?? "";
+  if (holder.kind === "list") {
+    const member = memberAt(holder, name);
+    if (member) withoutMember(living, holder, member);
+    for (const [at, left] of holder.members.entries()) left.name = at;
+    return;
+  }
   for (;;) {
-    const before = rest;
-    const holder = holderOf(treeOf(rest), path);
-    const member = holder && memberAt(holder, path.at(-1) ?? "");
-    if (holder && member) rest = withoutMember(rest, holder, member);
-    if (rest === before || holder?.kind === "list") return rest;
+    const member = memberOf(holder, name);
+    if (!member) return;
+    withoutMember(living, holder, member);
   }
 }
 
@@ -122,52 +150,56 @@ function holderOf(root: Branch, path: Path): Branch | undefined {
   }, root);
 }
 
-function withoutMember(text: string, holder: Branch, member: Member): string {
-  const previous = holder.members[holder.members.indexOf(member) - 1];
+function withoutMember(living: LivingText, holder: Branch, member: Member): void {
+  const place = holder.members.indexOf(member);
+  const previous = holder.members[place - 1];
+  const { start, value } = member;
   // Without a comma behind it, the one before it would end what nothing follows any more.
   const comma = member.comma ?? previous?.comma;
-  const cuts: [number, number][] = [[member.start, member.value.end]];
-  if (comma !== undefined) cuts.push([comma, comma + 1]);
-  const rest = cuts
-    .toSorted(([a], [b]) => b - a)
-    .reduce((left, [from, to]) => left.slice(0, from) + left.slice(to), text);
-  const isBefore = comma !== undefined && comma < member.start;
-  const at = isBefore ? member.start - 1 : member.start;
+  const isBefore = comma !== undefined && comma < start;
+  holder.members.splice(place, 1);
+  if (isBefore && previous) delete previous.comma;
+  // From behind to the front, so that what is still to be cut has not moved.
+  if (comma !== undefined && !isBefore) living.splice(comma, comma + 1, "");
+  living.splice(start, value.end, "");
+  if (isBefore) living.splice(comma, comma + 1, "");
+  const at = isBefore ? start - 1 : start;
+  const { text } = living;
   // Of the blanks on both sides one is enough.
-  const isDouble = rest[at - 1] === " " && rest[at] === " ";
-  return withoutEmptyLine(isDouble ? rest.slice(0, at) + rest.slice(at + 1) : rest, at);
+  if (text[at - 1] === " " && text[at] === " ") living.splice(at, at + 1, "");
+  withoutEmptyLine(living, at);
 }
 
-function withoutEmptyLine(text: string, at: number): string {
+function withoutEmptyLine(living: LivingText, at: number): void {
+  const { text } = living;
   const start = startOfLine(text, at);
   const newline = text.indexOf("\n", at);
-  if (start === 0 || newline < 0 || text.slice(start, newline).trim() !== "") return text;
-  return text.slice(0, start) + text.slice(newline + 1);
+  if (start === 0 || newline < 0 || text.slice(start, newline).trim() !== "") return;
+  living.splice(start, newline + 1, "");
 }
 
 /** The value as text, its lines indented as the line on which the place stands. */
-function rendered(text: string, at: number, value: Value, deeper = ""): string {
-  const newline = newlineOf(text) + indentOf(text, at) + deeper;
-  const json = JSON.stringify(value, null, INDENT);
-  // In JSON every line that begins with a text and a colon begins with a name.
-  const named = quotesNames(text) ? json : json.replaceAll(/^( *)"([A-Za-z_$][\w$]*)":/gm, "$1$2:");
-  return named.replaceAll("\n", newline);
+function rendered(living: LivingText, at: number, value: Value, deeper = ""): string {
+  const newline = living.newline + indentOf(living.text, at) + deeper;
+  return written(value, newline, quotesNames(living));
 }
 
 /** The same on one line, for an object that is written on one. */
-function inline(text: string, value: Value): string {
-  return rendered(text, 0, value).replaceAll(/\s*\r?\n\s*/g, " ");
+function inline(living: LivingText, value: Value): string {
+  return rendered(living, 0, value).replaceAll(/\s*\r?\n\s*/g, " ");
 }
 
 /** True for a text that is plain JSON in this respect, by its first name. */
-function quotesNames(text: string): boolean {
-  const [first] = treeOf(text).members;
+function quotesNames({ root, text }: LivingText): boolean {
+  const [first] = root.members;
   return first !== undefined && /["']/.test(text.charAt(first.start));
 }
 
 /** A name as its neighbour is written. */
-function labelled(text: string, name: string | number, neighbour: Member | undefined): string {
-  const isQuoted = neighbour ? /["']/.test(text.charAt(neighbour.start)) : quotesNames(text);
+function labelled(living: LivingText, name: string | number, neighbour?: Member): string {
+  const isQuoted = neighbour
+    ? /["']/.test(living.text.charAt(neighbour.start))
+    : quotesNames(living);
   const bare = `${name}`;
   return isQuoted || !BARE_NAME.test(bare) ? JSON.stringify(bare) : bare;
 }
@@ -200,5 +232,3 @@ function endOfLine(text: string, at: number): number {
 function indentOf(text: string, at: number): string {
   return /^[ \t]*/.exec(text.slice(startOfLine(text, at)))?.[0] ?? "";
 }
-
-const newlineOf = (text: string): string => (text.includes("\r\n") ? "\r\n" : "\n");
