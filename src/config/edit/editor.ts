@@ -6,10 +6,16 @@ import type { Clock } from "../../kernel/clock.ts";
 import { parseDocument } from "../file/document.ts";
 import { sections } from "../generated/sections.ts";
 import { KeyTree } from "../key-tree.ts";
-import { type Configuration, loadConfig, type LoadOptions, readMainFile } from "../load.ts";
+import {
+  type Configuration,
+  loadConfig,
+  type LoadOptions,
+  type MainFile,
+  readMainFile,
+} from "../load.ts";
 import { ConfigError } from "../problems.ts";
 import type { Edit } from "./edits.ts";
-import { withFileLock } from "./file-lock.ts";
+import { LockedError, withFileLock } from "./file-lock.ts";
 import { History, type Version, type Writer } from "./history.ts";
 import { replaceFile } from "./replace-file.ts";
 import { shrinkage } from "./shrink.ts";
@@ -96,8 +102,9 @@ export class ConfigEditor {
   }
 
   /** Keeps what somebody else wrote, so that it is in the history as well. */
-  noticed(text: string): void {
-    this.#history.keep(text, "editor");
+  async noticed({ text, hash }: MainFile): Promise<void> {
+    const { configPath } = this.#options.load.paths;
+    await this.#history.keep(text, "editor", () => readMainFile(configPath)?.hash === hash);
   }
 
   #write(
@@ -115,22 +122,22 @@ export class ConfigEditor {
       const hash = createHash("sha256").update(text).digest("hex");
       const configuration = this.#verified(text, hash);
       if (hash === hashBefore) return { configuration, hash, changed: false };
-      if (before) this.#history.keep(before.text, "editor");
+      if (before) await this.#history.keep(before.text, "editor");
       await replaceFile(path, text, () => {
         if ((readMainFile(path)?.hash ?? "") !== hashBefore) throw new ConflictError(CHANGED);
       });
-      this.#keepWritten(text, by);
+      await this.#keepWritten(text, by);
       return { configuration, hash, changed: true };
     });
   }
 
   /** The file is another one already: whoever wrote it must not hear that it failed. */
-  #keepWritten(text: string, by: Writer): void {
+  async #keepWritten(text: string, by: Writer): Promise<void> {
     try {
-      this.#history.keep(text, by);
+      await this.#history.keep(text, by);
     } catch (error) {
       // The next write keeps it as what it finds, or is refused with this reason.
-      if (!isSystemError(error)) throw error;
+      if (!isSystemError(error) && !(error instanceof LockedError)) throw error;
     }
   }
 

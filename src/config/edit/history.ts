@@ -11,6 +11,7 @@ import {
 import { dirname, join } from "node:path";
 import type { Clock } from "../../kernel/clock.ts";
 import { hasCode } from "../../kernel/errors.ts";
+import { withFileLock } from "./file-lock.ts";
 import { sameOwner } from "./owner.ts";
 
 const VERSIONS_MAX = 20;
@@ -44,14 +45,25 @@ export class History {
     this.#clock = clock;
   }
 
-  /** Keeps a version, unless it is the newest already, and drops the oldest beyond the limits. */
-  keep(text: string, by: Writer): void {
+  /**
+   * Keeps a version, unless it is the newest already, and drops the oldest beyond the limits. One
+   * that is not in force any more, by `isStill`, is only kept where it was not kept before. Throws
+   * `LockedError` where another process does not let go of the history.
+   */
+  async keep(text: string, by: Writer, isStill: () => boolean = () => true): Promise<void> {
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    sameOwner(this.#folder, dirname(this.#folder));
+    await withFileLock(join(this.#folder, ".lock"), this.#clock, async () => {
+      this.#keepNow(text, by, isStill);
+    });
+  }
+
+  #keepNow(text: string, by: Writer, isStill: () => boolean): void {
     const versions = this.list();
     const hash = shortHash(text);
     const newest = versions.at(-1);
     if (newest?.hash === hash) return;
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    sameOwner(this.#folder, dirname(this.#folder));
+    if (versions.some((one) => one.hash === hash) && !isStill()) return;
     const at = this.#clock.now();
     const version = { number: (newest?.number ?? 0) + 1, at, by, hash };
     this.#write(this.#pathOf(version), text);

@@ -28,7 +28,7 @@ export function makeConfiguration(
     objection,
     scrub: (text) => scrubbingOf(running.now)([])(text),
     restart: (reason) => restarts.requestUnlessWaiting(reason),
-    noticed: ({ text }) => editor.noticed(text),
+    noticed: (file) => editor.noticed(file),
     changed: () => health.invalidate(),
     problem,
     failed,

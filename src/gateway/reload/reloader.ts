@@ -1,6 +1,7 @@
 import type { Config } from "../../config/generated/sections.ts";
 import { keepLastGood } from "../../config/reload/last-good.ts";
 import { loadConfig, readMainFile, type Configuration, type MainFile } from "../../config/load.ts";
+import { pathText } from "../../config/key-tree.ts";
 import { ConfigError, linesOf } from "../../config/problems.ts";
 import { differences, withOld } from "../../config/reload/diff.ts";
 import { planReload, type PlannedReload } from "../../config/reload/plan.ts";
@@ -32,7 +33,7 @@ export interface ReloaderParts {
   /** Starts the gateway again in its process, with what the file says then. */
   readonly restart: (reason: string) => void;
   /** What somebody's editor left, for the history. */
-  readonly noticed: (file: MainFile) => void;
+  readonly noticed: (file: MainFile) => Promise<void>;
   /** Health is another one. */
   readonly changed: () => void;
   /** What was wrong with the file when the gateway started, which then did without it. */
@@ -55,6 +56,8 @@ export class Reloader implements Service {
   readonly name = "config";
   readonly #parts: ReloaderParts;
   #trouble: string | undefined;
+  /** What the file said at the last look, ignored changes included. */
+  #seen: Config | undefined;
   #beginning: Timer | undefined;
   #watch: FileWatch | undefined;
   #looking: Promise<void> = Promise.resolve();
@@ -151,7 +154,7 @@ export class Reloader implements Service {
       this.#refuse(why);
       return;
     }
-    if (file && file.hash !== before.hash) this.#remember(file);
+    if (file && file.hash !== before.hash) await this.#remember(file);
     this.#watch?.follow(next.files);
     await this.#follow(next, planReload(running.config, next.config));
   }
@@ -164,10 +167,11 @@ export class Reloader implements Service {
 
   async #follow(next: Configuration, plan: PlannedReload): Promise<void> {
     const { log, running, restart } = this.#parts;
-    const { changes, action, services, ignored } = plan;
-    if (changes.length > 0) {
-      const keys = changes.map(({ path }) => path);
-      log.info("the configuration changed", { action, keys, services, ignored });
+    const { action, services, ignored } = plan;
+    const keys = this.#newsIn(next.config, plan);
+    if (keys.length > 0) {
+      const waiting = ignored.filter((path) => keys.includes(path));
+      log.info("the configuration changed", { action, keys, services, ignored: waiting });
     }
     if (action === "restart") {
       this.#settle();
@@ -195,14 +199,22 @@ export class Reloader implements Service {
     if (ignored.length === 0) this.#keep(next);
   }
 
+  /** What changed; what waits for the next start is told once, not at every look. */
+  #newsIn(config: Config, { changes, ignored }: PlannedReload): string[] {
+    const since = differences(this.#seen ?? this.#parts.running.config, config).map(pathText);
+    this.#seen = config;
+    const told = new Set(ignored).difference(new Set(since));
+    return changes.map(({ path }) => path).filter((path) => !told.has(path));
+  }
+
   #followAlso(files: readonly string[]): void {
     this.#watch?.follow([...new Set([...this.#parts.running.now.files, ...files])]);
   }
 
   /** A history that cannot be kept is no reason to go on with an old configuration. */
-  #remember(file: MainFile): void {
+  async #remember(file: MainFile): Promise<void> {
     try {
-      this.#parts.noticed(file);
+      await this.#parts.noticed(file);
     } catch (error) {
       const what = "this version of the configuration file is not in its history";
       this.#parts.log.warn(what, errorFields(error));
