@@ -58,7 +58,7 @@ export interface ConfigFileState {
 /** The text of the configuration file. */
 export interface MainFile {
   readonly text: string;
-  /** SHA-256 of its bytes, in hex: of the text alone, a byte order mark would not count. */
+  /** SHA-256 of its bytes, in hex. */
   readonly hash: string;
 }
 
@@ -105,7 +105,7 @@ export function loadDocument(
   options: LoadOptions,
   file: ConfigFileState,
 ): Configuration {
-  return build({ written, file, files: [file.path] }, withEnvFile(options), options);
+  return build({ written, file, files: [file.path], isTried: true }, withEnvFile(options), options);
 }
 
 /**
@@ -127,8 +127,13 @@ function withEnvFile({ paths, env }: Pick<LoadOptions, "paths" | "env">): Enviro
   return own.under(".env", readEnvFile(paths.envFile));
 }
 
+interface BuildParts extends Pick<Configuration, "written" | "file" | "files"> {
+  /** A gateway ran with it, whatever flags and variables hid then. */
+  readonly isTried?: boolean;
+}
+
 function build(
-  { written, file, files }: Pick<Configuration, "written" | "file" | "files">,
+  { written, file, files, isTried = false }: BuildParts,
   outer: Environment,
   options: LoadOptions,
 ): Configuration {
@@ -137,13 +142,20 @@ function build(
   const env = outer.under("config env", variablesIn(written, outer));
   const document = substitute(written, env, problems) as ValueObject;
   const tree = new KeyTree(sections);
+  // Before anything is laid over it: who reads the file without these flags and variables must not
+  // come to another verdict.
+  const own = isTried ? [] : validate(document, tree);
   const sources: Sources = overlay(document, tree, { env, flags }, problems);
-  const all = [...problems, ...validate(document, tree)];
+  const all = distinct([...problems, ...own, ...validate(document, tree)]);
   if (all.length > 0) throw new ConfigError(file.path, all);
   const config = complete(document, tree, paths, sources);
   const doubtful = checkConfig(config);
   if (doubtful.length > 0) throw new ConfigError(file.path, doubtful);
   return { config, file, env, sourceOf: (key) => sources.get(key), options, written, files };
+}
+
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((one) => [`${one.path}\n${one.message}`, one])).values()];
 }
 
 /**

@@ -41,7 +41,7 @@ test("config.get shows the file as it is now, its hash and what it makes", (t) =
     warnings: [{ path: "", message: "the file is another one than what this gateway runs with" }],
     legacyIssues: [],
   });
-  assert.match(raw ?? "", /^\{ gateway: \{ port: 2, auth: \{ token: "\*\*\*\w{8}" \} \} \}$/);
+  assert.match(raw ?? "", /^\uFEFF\{ gateway: \{ port: 2, auth: \{ token: "\*\*\*\w{8}" \} \} \}$/);
   const { gateway } = config as { gateway: { port: number; bind: string } };
   assert.deepEqual([gateway.port, gateway.bind], [2, "loopback"]);
   assert.ok(!JSON.stringify([config, parsed]).includes(TOKEN));

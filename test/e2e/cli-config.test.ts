@@ -40,6 +40,24 @@ test("S8 config set, get and unset change what they name, keep comments and neve
   }
 });
 
+test("D-06 config set and unset keep a byte order mark and the ends of lines, byte for byte", async (t) => {
+  const cli = CliHome.make(t);
+  const text = `\uFEFF${WRITTEN.replaceAll("\n", "\r\n")}`;
+  const file = cli.config(text);
+  const same = await cli.run(["config", "set", "gateway.port", "0"]);
+  assert.match(same.stdout, /^Nothing to change/);
+  await cli.run(["config", "set", "logging.level", "warn"]);
+  await cli.run(["config", "set", "gateway.port", "1"]);
+  const logging = '  },\r\n  logging: {\r\n    level: "warn"\r\n  },\r\n}';
+  const changed = text
+    .replace("port: 0", "port: 1")
+    .replace('" } },\r\n}', `" } },\r\n${logging.slice(6)}`);
+  assert.deepEqual(readFileSync(file), Buffer.from(changed));
+  await cli.run(["config", "unset", "logging"]);
+  await cli.run(["config", "rollback", "1"]);
+  assert.deepEqual(readFileSync(file), Buffer.from(text));
+});
+
 test("A1 what would not be valid is refused with the key, the reason and a suggestion, and nothing is written", async (t) => {
   const cli = CliHome.make(t);
   const file = cli.config(WRITTEN);
@@ -76,6 +94,27 @@ test("config validate says what the gateway says, with 0 and 1", async (t) => {
   assert.deepEqual([remote.status, valid, issues[0].path], [1, false, "gateway"]);
   writeFileSync(file, "{");
   assert.match((await cli.run(["config", "validate"])).stderr, /invalid end of input at line 1/);
+});
+
+test("D-05 what a flag lays over a bad value changes the verdict of neither config validate nor the gateway", async (t) => {
+  const cli = CliHome.make(t);
+  const bad: [string, RegExp, string[]][] = [
+    ["port: 'abc'", /^- gateway\.port: must be integer$/m, ["--port", "0"]],
+    ["bind: 'everywhere'", /^- gateway\.bind: must be one of/m, ["--bind", "loopback"]],
+    ["auth: { token: 5 }", /^- gateway\.auth\.token: must be string$/m, ["--token", "typed-token"]],
+  ];
+  for (const [written, why, flags] of bad) {
+    cli.config(`{ gateway: { mode: "local", ${written} } }`);
+    const said = await cli.run(["config", "validate"]);
+    assert.deepEqual([said.status, why.test(said.stderr)], [1, true], said.stderr);
+    const gateway = await cli.run(["gateway", ...flags]);
+    assert.equal(gateway.status, 78);
+    assert.equal(gateway.stderr, said.stderr);
+  }
+  // A variable hides no more than a flag does.
+  cli.config("{ gateway: { mode: 'local', port: 'abc' } }");
+  const { stderr } = await cli.run(["gateway"], { ZERO_GATEWAY_PORT: "0" });
+  assert.match(stderr, /gateway\.port: must be integer/);
 });
 
 test("A2 versions are kept, compared and put back, at most twenty of them", async (t) => {

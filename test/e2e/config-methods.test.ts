@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { ConfigWorld, TOKEN } from "../config/world.ts";
 
@@ -61,6 +62,45 @@ test("config.patch merges, deletes with null, keeps comments, and restarts when 
   await world.record("the gateway listens", 1);
   const again = await world.connect();
   assert.equal((await again.call("status")).sessions.defaults.contextTokens, 70_000);
+});
+
+test("D-06 one config.patch may carry two thousand values, and the comments stay", async (t) => {
+  const world = await ConfigWorld.start(t);
+  const client = await world.connect();
+  const before = world.text;
+  const names = Array.from({ length: 2_000 }, (_, at) => `NAME_${at}`);
+  const patch = async (valueOf: (name: string) => string | null) => {
+    const { hash } = await client.call("config.get");
+    const vars = Object.fromEntries(names.map((name) => [name, valueOf(name)]));
+    const raw = JSON.stringify({ env: { vars } });
+    await client.call("config.patch", { raw, baseHash: hash, restartDelayMs: 60_000 });
+  };
+  await patch((name) => `value of ${name}`);
+  assert.match(world.text, /NAME_1999: "value of NAME_1999"/);
+  assert.ok(world.text.startsWith(before.trimEnd().slice(0, -2)), "nothing else changed");
+  await patch(() => null);
+  assert.ok(!world.text.includes("NAME_"));
+  assert.match(world.text, /port: 0, \/\/ any\n[^]*\/\* Two bots\. \*\//);
+});
+
+test("D-06 a byte order mark and the ends of lines stay what they are when a client writes", async (t) => {
+  const world = await ConfigWorld.start(t);
+  const text = `\uFEFF${world.text.replaceAll("\n", "\r\n")}`;
+  world.write(text);
+  const client = await world.inForce(await world.connect());
+  const { raw, hash } = await client.call("config.get");
+  await client.call("config.set", {
+    raw: raw.replace("debounceMs: 20", "debounceMs: 21"),
+    baseHash: hash,
+  });
+  const changed = text.replace("debounceMs: 20", "debounceMs: 21");
+  assert.deepEqual(readFileSync(world.file), Buffer.from(changed));
+  const { hash: baseHash } = await client.call("config.get");
+  await client.call("config.patch", {
+    raw: "{ gateway: { reload: { debounceMs: 22 } } }",
+    baseHash,
+  });
+  assert.deepEqual(readFileSync(world.file), Buffer.from(text.replace("Ms: 20", "Ms: 22")));
 });
 
 test("config.schema is JSON Schema of what the file may hold, with a hint for every key", async (t) => {

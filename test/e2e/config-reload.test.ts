@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { test } from "node:test";
 import { ConfigWorld, TOKEN } from "../config/world.ts";
-import { GatewayProcess, stateOf, writeConfig } from "../support/gateway-process.ts";
+import { GatewayProcess, makeHome, stateOf, writeConfig } from "../support/gateway-process.ts";
 import { eventually, WireClient } from "../support/wire-client.ts";
 
 const CHANGED = "the configuration changed";
@@ -99,6 +99,24 @@ test("S12 with gateway.reload.mode off nothing is taken over, and with hot nothi
   assert.equal(client.isClosed, false);
 });
 
+test("S12 a change that waits for the next start is logged once, and again when it is another one", async (t) => {
+  const world = await ConfigWorld.start(t);
+  const keysOf = async (before: number) => (await world.record(CHANGED, before))["keys"];
+  world.set("gateway.reload.mode", "hot");
+  await keysOf(0);
+  world.set("gateway.trustedProxies", ["10.0.0.1"]);
+  assert.deepEqual(await keysOf(1), ["gateway.trustedProxies"]);
+  world.set("agents.defaults.contextTokens", 50_000);
+  assert.deepEqual(await keysOf(2), ["agents.defaults.contextTokens"]);
+  assert.deepEqual(world.records(CHANGED).at(-1)?.["ignored"], []);
+  world.edit(
+    { path: ["gateway", "trustedProxies"], value: ["10.0.0.2"] },
+    { path: ["agents", "defaults", "contextTokens"], value: 51_000 },
+  );
+  const keys = (await keysOf(3)) as string[];
+  assert.deepEqual(keys.toSorted(), ["agents.defaults.contextTokens", "gateway.trustedProxies"]);
+});
+
 test("S25 commands.restart lets SIGUSR1 restart it, and without it SIGUSR1 is ignored", async (t) => {
   const world = await ConfigWorld.start(t);
   const client = await world.connect();
@@ -159,6 +177,24 @@ test("A1 a start with a broken file runs with the last configuration that worked
     return health.services.config.state === "ok";
   }, "the corrected file is taken over");
   assert.equal(client.isClosed, false);
+});
+
+test("A1 a bad value that a flag hid when it last ran does not end the next start", async (t) => {
+  const document = { gateway: { mode: "local", auth: { token: TOKEN }, port: "abc" } };
+  const home = makeHome();
+  writeConfig(home, document);
+  // As it was kept while flags were laid over the file before it was checked.
+  const kept = JSON.stringify({ of: "zero.json", document });
+  writeFileSync(join(stateOf(home), "last-good.json"), kept, { mode: 0o600 });
+  const gateway = await GatewayProcess.start({ home, args: ["--port", "0"] });
+  t.after(async () => {
+    await gateway.clean();
+    rmSync(home, { recursive: true, force: true });
+  });
+  assert.match(gateway.stderr, /- gateway\.port: must be integer/);
+  const client = await WireClient.connect(t, gateway.url, { auth: { token: TOKEN } });
+  const { services } = await client.call("health", { probe: true });
+  assert.equal(services.config.state, "degraded");
 });
 
 test("A1 V28 with gateway.config.onInvalid exit, or nothing that ever worked, a broken file ends the start with 78", async (t) => {

@@ -66,7 +66,9 @@ test("SR27 size, depth and number of keys are limited", () => {
     /the limit is/,
   );
   assert.throws(() => decodeDocument(Buffer.from([0xff, 0xfe, 0x7b]), "/c"), /no UTF-8/);
-  assert.equal(decodeDocument(Buffer.from("\uFEFF{}"), "/c"), "{}");
+  const marked = decodeDocument(Buffer.from("\uFEFF{a: 1}"), "/c");
+  assert.equal(marked, "\uFEFF{a: 1}");
+  assert.equal(parseDocument(marked, "/c")["a"], 1);
 });
 
 test("SR28 whatever JSON is given, it is read back equal or refused, and no prototype changes", () => {

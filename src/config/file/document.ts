@@ -36,14 +36,17 @@ export function parseValue(text: string, file: string): Value {
   return new Copier(refuse).copy(parsed, "", 1);
 }
 
-/** The text of a configuration file. Throws `ConfigError` when it is too large or no UTF-8. */
+/**
+ * The text of a configuration file, with its byte order mark where it has one: JSON5 takes it for a
+ * blank, and an edit leaves it where it is. Throws `ConfigError` when it is too large or no UTF-8.
+ */
 export function decodeDocument(bytes: Uint8Array, file: string): string {
   if (bytes.length > DOCUMENT_LIMITS.bytes) {
     const message = `the file has ${bytes.length} bytes; the limit is ${DOCUMENT_LIMITS.bytes}`;
     throw new ConfigError(file, [{ path: "", message }]);
   }
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
     const message = "the file is no UTF-8 text; save it in that encoding";
     throw new ConfigError(file, [{ path: "", message }], { cause: error });
