@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { variablesOf } from "../config/environment.ts";
+import { type ConfigError, linesOf } from "../config/problems.ts";
 import { createSocketDoor, type SocketDoor } from "../doors/socket/server.ts";
 import type { Services } from "../doors/socket/services.ts";
 import { MAIN_AGENT } from "../domain/ids.ts";
@@ -16,6 +17,7 @@ import { Listener } from "../net/listener.ts";
 import { SocketBudget } from "../net/socket-budget.ts";
 import { Tailscale } from "../net/tailscale.ts";
 import { authOf, bindOf } from "./access-settings.ts";
+import { scrubbingOf } from "./control/config-file.ts";
 import { makeConfiguration } from "./control/configuration.ts";
 import { makePlane, type Plane } from "./control/plane.ts";
 import { makeDiagnosis } from "./diagnosis/diagnosis.ts";
@@ -100,7 +102,8 @@ export function assemble(options: AssemblyOptions): Assembly {
   };
 }
 
-function restartWord(spine: Spine, { paths, clock, log }: AssemblyOptions): RestartWord {
+function restartWord(spine: Spine, options: AssemblyOptions): RestartWord {
+  const { paths, clock, log, running, problem } = options;
   const { sessions, outbox, notes } = spine;
   const keyOf = (session: string | undefined) =>
     parseSessionKey(session ?? "") ?? mainSession(MAIN_AGENT);
@@ -108,6 +111,7 @@ function restartWord(spine: Spine, { paths, clock, log }: AssemblyOptions): Rest
     stateDir: paths.stateDir,
     clock,
     log: log.child("config"),
+    trouble: problem && scrubbingOf(running.now)([])(wordsOf(problem)),
     send: async (key, session, text) => {
       const route = await sessions.route(keyOf(session));
       if (!route) throw new Error("nothing came to this session through a channel");
@@ -116,6 +120,11 @@ function restartWord(spine: Spine, { paths, clock, log }: AssemblyOptions): Rest
     note: (session, text) => notes.add(keyOf(session), text, clock.now()),
   });
 }
+
+const wordsOf = ({ problems }: ConfigError): string =>
+  linesOf(problems)
+    .map((line) => line.slice(2))
+    .join("; ");
 
 interface Supports {
   readonly presence: Presence;

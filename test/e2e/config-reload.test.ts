@@ -233,6 +233,31 @@ test("A1 SR3 a start does not obey a file that would open it to others without a
   assert.deepEqual(await fresh.exited, { code: 78, signal: null });
 });
 
+test("S24 a config.apply that the gateway cannot start with is told as failed to the session that asked", async (t) => {
+  const world = await ConfigWorld.start(t);
+  const client = await world.connect();
+  const other = await GatewayProcess.start();
+  t.after(() => other.clean());
+  const [telegram] = world.telegrams;
+  telegram?.say(1, "2 + 2");
+  await eventually(() => telegram?.sentTo(1).length === 1, "an answer");
+  const { raw, hash } = await client.call("config.get");
+  await client.call("config.apply", {
+    raw: raw.replace("port: 0, // any", `port: ${other.port},`),
+    baseHash: hash,
+    sessionKey: "agent:main:main",
+    note: "as you asked",
+    restartDelayMs: 10,
+  });
+  await world.record("the gateway starts with the configuration that it had before");
+  const told = () => telegram?.sentTo(1).map(({ text }) => text) ?? [];
+  await eventually(() => told().length === 2, "the word about the restart");
+  assert.match(
+    told()[1] ?? "",
+    new RegExp(`^Configuration failed; .* goes on as before: port ${other.port} is taken`),
+  );
+});
+
 test("a restart that cannot have its new port goes on with the configuration it had", async (t) => {
   const world = await ConfigWorld.start(t);
   const other = await GatewayProcess.start();

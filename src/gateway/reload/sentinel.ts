@@ -49,12 +49,20 @@ function wordsOf({ kind, status, message }: Sentinel): string {
   return `${what} ${how}; the gateway restarted.${note}`;
 }
 
+/** What was written is not in force: whoever asked must not be told that it is. */
+function outcomeOf(sentinel: Sentinel, trouble: string | undefined): Sentinel {
+  if (trouble === undefined || sentinel.kind !== "config-apply") return sentinel;
+  return { ...sentinel, status: "error", message: `It goes on as before: ${trouble}` };
+}
+
 interface RestartWordParts {
   readonly stateDir: string;
   readonly clock: Clock;
   readonly log: Log;
   /** Sends it where the session's answers go; rejects when that cannot be done. */
   readonly send: (key: string, session: string, text: string) => Promise<void>;
+  /** Why this gateway runs with another configuration than the file's; undefined: it does not. */
+  readonly trouble: string | undefined;
   /** Shows it to the session's next turn instead; without a session, to the main one. */
   readonly note: (session: string | undefined, text: string) => void;
 }
@@ -88,9 +96,9 @@ export class RestartWord implements Service {
   }
 
   async #tell(sentinel: Sentinel): Promise<void> {
-    const { stateDir, send, note } = this.#parts;
+    const { stateDir, send, note, trouble } = this.#parts;
     rmSync(sentinelPath(stateDir), { force: true });
-    const text = wordsOf(sentinel);
+    const text = wordsOf(outcomeOf(sentinel, trouble));
     const { sessionKey, ts } = sentinel;
     if (sessionKey === undefined) {
       note(undefined, text);
