@@ -86,6 +86,7 @@ test("S144 zero logs --errors shows warnings and errors alone, and without a gat
   assert.match(down.stderr, /^Next: no gateway listens there; start one with `.*zero gateway`\.$/m);
   const file = join(stateOf(cli.home), "logs", "gateway.jsonl");
   assert.ok(down.stderr.includes(`Log file: ${file}; read it with \`tail ${file}\`.\n`));
+  assert.match(down.stderr, /^`.*zero doctor` looks for what is wrong with it\.$/m);
   const fresh = CliHome.make(t);
   const never = await fresh.run(["logs"], { ZERO_GATEWAY_PORT: "9" });
   assert.match(never.stderr, /which is not there: no gateway has written a log yet/);

@@ -84,6 +84,7 @@ test("S131 S141 S142 the text has the service, the two configurations, the targe
   const { stdout } = await zero("gateway status");
   const names = [
     "Service",
+    "File logs",
     "Command",
     "Service file",
     "Working dir",
@@ -98,7 +99,6 @@ test("S131 S141 S142 the text has the service, the two configurations, the targe
     "Runtime",
     "RPC probe",
     "Listening",
-    "Logs",
   ];
   const told = stdout.split("\n").map((line) => line.split(": ", 1)[0]);
   assert.deepEqual(

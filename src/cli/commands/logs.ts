@@ -79,7 +79,8 @@ function withFile(error: CommandError, { config }: Configuration, scene: Scene):
   const line = existsSync(file)
     ? `Log file: ${file}; read it with \`tail ${file}\`.`
     : `Log file: ${file}, which is not there: no gateway has written a log yet.`;
-  return new CommandError(error.message, [...error.lines, line], { cause: error });
+  const doctor = `\`${scene.program} doctor\` looks for what is wrong with it.`;
+  return new CommandError(error.message, [...error.lines, line, doctor], { cause: error });
 }
 
 /** How the log is shown. */

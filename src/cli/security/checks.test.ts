@@ -48,6 +48,11 @@ const SETTINGS: readonly [string, object, readonly string[]][] = [
   ["nothing wrong", SAFE, []],
   ["no secret on loopback", { gateway: { mode: "local" } }, ["gateway.loopback_no_auth"]],
   ["no secret on the network", { gateway: { bind: "lan" } }, ["gateway.bind_no_auth"]],
+  [
+    "no secret on an address of this machine",
+    { gateway: { mode: "local", bind: "custom", customBindHost: "127.0.0.2" } },
+    ["gateway.loopback_no_auth"],
+  ],
   ["a short token", { gateway: { auth: { token: "short" } } }, ["gateway.token_too_short"]],
   [
     "a password in the file",

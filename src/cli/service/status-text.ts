@@ -66,19 +66,22 @@ function localLines({ report, target, sent, hints, program }: Status, io: Io): s
     ...rpcLines(rpc, io),
     ...portLines(report).map(printable),
     ...(report.lastError === undefined ? [] : [`Last gateway error: ${report.lastError}`]),
-    `Logs: ${report.logFile}`,
     ...(report.service.command ? hints : []),
     ...neighbourLines(report).map(printable),
   ];
 }
 
-function serviceLines({ service }: StatusReport, program: string): string[] {
+function serviceLines({ service, logFile }: StatusReport, program: string): string[] {
   const { label, loaded, loadedText, notLoadedText, command, configAudit } = service;
   const first = `Service: ${label} (${loaded ? loadedText : notLoadedText})`;
-  if (!command) return [`${first}; none is installed: \`${program} gateway install\` makes one`];
+  const logs = `File logs: ${logFile}`;
+  if (!command) {
+    return [`${first}; none is installed: \`${program} gateway install\` makes one`, logs];
+  }
   const variables = Object.entries(command.environment).map(([name, value]) => `${name}=${value}`);
   return [
     `${first}, ${service.scope} service ${service.name}`,
+    logs,
     `Command: ${command.programArguments.join(" ") || "(none)"}`,
     `Service file: ${command.sourcePath}`,
     ...(command.workingDirectory === undefined ? [] : [`Working dir: ${command.workingDirectory}`]),

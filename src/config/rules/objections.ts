@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import type { Config } from "../generated/sections.ts";
 import type { Configuration } from "../load.ts";
 
 interface Circumstances {
@@ -38,7 +39,7 @@ function modeObjection({ config, file }: Configuration, program: string): string
  * Without a secret only this machine may connect (V1), and a secret that is asked for must exist.
  */
 function authObjection({ config }: Configuration, program: string): string | undefined {
-  const { auth, bind, customBindHost, tailscale } = config.gateway;
+  const { auth, bind, tailscale } = config.gateway;
   if (auth.mode !== undefined && auth[auth.mode] === undefined) {
     return (
       `Gateway auth is set to ${auth.mode}, but no ${auth.mode} is configured. Set gateway.auth.${auth.mode}, ` +
@@ -46,19 +47,23 @@ function authObjection({ config }: Configuration, program: string): string | und
     );
   }
   if (auth.token !== undefined || auth.password !== undefined) return undefined;
-  const isOpen =
-    bind === "lan" || bind === "tailnet" || (bind === "custom" && !isLoopback(customBindHost));
   if (tailscale.mode === "serve") {
     return (
       "Refusing to serve the gateway on the tailnet without auth. Set gateway.auth.token " +
       `(\`${program} setup\` makes one) or pass --token.`
     );
   }
-  if (!isOpen) return undefined;
+  if (!isOpenToOthers(config.gateway)) return undefined;
   return (
     `Refusing to bind gateway to ${bind} without auth. Set gateway.auth.token (\`${program} setup\` makes one) ` +
     "or pass --token."
   );
+}
+
+/** Whether other machines may reach the addresses that a gateway is told to listen on. */
+export function isOpenToOthers({ bind, customBindHost }: Config["gateway"]): boolean {
+  if (bind === "custom") return !isLoopback(customBindHost);
+  return bind === "lan" || bind === "tailnet";
 }
 
 function isLoopback(host: string | undefined): boolean {

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import { isOpenToOthers } from "../../../config/rules/objections.ts";
 import { Secret } from "../../../kernel/secret.ts";
 import { type AuditCheck, type AuditFacts, setting, when } from "../check.ts";
 
@@ -14,10 +15,7 @@ function hasSecret(facts: AuditFacts): boolean {
   return auth.token !== undefined || auth.password !== undefined;
 }
 
-function isOpenBind(facts: AuditFacts): boolean {
-  const { bind } = gatewayOf(facts);
-  return bind !== "loopback" && bind !== "auto";
-}
+const isOpenBind = (facts: AuditFacts): boolean => isOpenToOthers(gatewayOf(facts));
 
 export const gatewayChecks: readonly AuditCheck[] = [
   {
