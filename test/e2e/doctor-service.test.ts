@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
-import { test, type TestContext } from "node:test";
+import { test } from "node:test";
 import { ROOT } from "../../scripts/child.ts";
-import { CliHome } from "../support/cli-process.ts";
 import { linuxHome } from "../support/daemon/linux-home.ts";
-import { StandIns } from "../support/daemon/stand-ins.ts";
+import { machineHome } from "../support/daemon/machine-home.ts";
 
 const UNIT = ".config/systemd/user/zero-gateway.service";
 const AGENT = "Library/LaunchAgents/com.zero.gateway.plist";
@@ -169,20 +168,8 @@ test("S143 doctor says how a service ended and that one does not start by itself
   assert.match(disabled?.what ?? "", /does not start by itself: disabled\./);
 });
 
-/** The program on a machine that says of itself that it is Ann's Mac. */
-function macHome(t: TestContext) {
-  const cli = CliHome.make(t);
-  const tools = StandIns.make(cli.home, "launchctl");
-  const mac =
-    'Object.defineProperty(process, "platform", { value: "darwin" }); process.getuid = () => 501;';
-  const NODE_OPTIONS = `--import data:text/javascript,${encodeURIComponent(mac)}`;
-  const zero = (words: string) =>
-    cli.run(words.split(" "), { PATH: tools.path, NODE_OPTIONS, USER: "ann" });
-  return { cli, tools, zero };
-}
-
 test("S130 doctor audits the LaunchAgent and brings it to the defaults of this version when told", async (t) => {
-  const { cli, tools, zero } = macHome(t);
+  const { cli, tools, zero } = machineHome(t, "darwin");
   cli.config(CONFIG);
   assert.equal((await zero("gateway install --port 23001")).status, 0);
   const file = cli.path(AGENT);
