@@ -101,6 +101,28 @@ test("S42 S46 S47 S51 `zero --dev setup` makes an instance of its own and touche
   assert.match(stdout, /Next: zero --dev gateway, and in a second terminal: zero --dev agent/);
 });
 
+test("S42 `zero --dev setup` leaves a main instance as it was, to the byte", async (t) => {
+  const cli = CliHome.make(t);
+  assert.equal((await cli.run(["setup"])).status, 0);
+  writeFileSync(cli.path("zero/USER.md"), "mine");
+  const picture = () =>
+    [".zero", "zero"].flatMap((folder) =>
+      readdirSync(cli.path(folder), { recursive: true, encoding: "utf8" })
+        .toSorted()
+        .map((name) => {
+          const path = cli.path(folder, name);
+          const { mode, mtimeMs, ino } = statSync(path);
+          const content = statSync(path).isFile() ? readFileSync(path, "latin1") : "";
+          return [path, mode, mtimeMs, ino, content];
+        }),
+    );
+  const before = picture();
+  assert.equal((await cli.run(["--dev", "setup"])).status, 0);
+  assert.deepEqual(picture(), before);
+  const token = (name: string) => read(cli.path(name, "zero.json")).gateway.auth.token;
+  assert.notEqual(token(".zero"), token(".zero-dev"));
+});
+
 test("S8 `zero setup` follows ZERO_CONFIG_PATH, ZERO_STATE_DIR and --workspace", async (t) => {
   const cli = CliHome.make(t);
   const env = { ZERO_CONFIG_PATH: cli.path("c/my.json"), ZERO_STATE_DIR: cli.path("state") };

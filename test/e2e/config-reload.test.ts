@@ -22,6 +22,8 @@ test("S9 S10 a change of the file is taken over while clients and bots go on, an
   const world = await ConfigWorld.start(t);
   const client = await world.connect();
   const { pid } = world.gateway;
+  assert.doesNotMatch(world.text, /mode: "hybrid"/);
+  assert.equal((await client.call("config.get")).config.gateway.reload.mode, "hybrid");
   const before = await starts(client);
   world.set("agents.defaults.contextTokens", 54_321);
   assert.deepEqual((await world.record(CHANGED))["keys"], ["agents.defaults.contextTokens"]);
@@ -59,16 +61,20 @@ test("S10 V34 only the account that a change touches starts again", async (t) =>
   assert.equal(client.isClosed, false);
 });
 
-test("S11 S24 S95 a critical change restarts it in its process: told first, same process, same port", async (t) => {
-  const world = await ConfigWorld.start(t);
+/** Tells of every SIGUSR1 that the process gets, beside whatever the gateway does about it. */
+const LISTENER = 'process.on("SIGUSR1", () => console.error("heard SIGUSR1"))';
+const HEARING = ["--import", `data:text/javascript,${encodeURIComponent(LISTENER)}`];
+
+test("S11 S24 S95 a critical change restarts it in its process by SIGUSR1: told first, same process, same port", async (t) => {
+  const world = await ConfigWorld.start(t, "", { runtimeArgs: HEARING });
   const client = await world.connect();
   const { pid, url } = world.gateway;
   world.set("gateway.trustedProxies", ["10.0.0.1"]);
   const told = await client.event("shutdown");
   assert.deepEqual(told.payload, { reason: "gateway restarting", restartExpectedMs: 1500 });
   assert.equal((await client.closed).code, 1012);
-  await world.record("the gateway listens", 1);
   assert.equal((await world.record("the gateway listens", 1))["url"], url);
+  assert.equal(world.gateway.stderr.match(/^heard SIGUSR1$/gm)?.length, 1);
   assert.equal(world.gateway.pid, pid);
   const again = await world.connect();
   const { config } = await again.call("config.get");
@@ -197,16 +203,18 @@ test("A1 a bad value that a flag hid when it last ran does not end the next star
   assert.equal(services.config.state, "degraded");
 });
 
-test("A1 V28 with gateway.config.onInvalid exit, or nothing that ever worked, a broken file ends the start with 78", async (t) => {
+test("S126 A1 V28 with gateway.config.onInvalid exit, or nothing that ever worked, a broken file ends every start with 78", async (t) => {
   const config = { gateway: { mode: "local", config: { onInvalid: "exit" } } };
   const first = await GatewayProcess.start({ config, args: ["--port", "0"] });
   t.after(() => first.clean());
   await first.stop();
   const broken = { ...config, nonsense: 1 };
   writeConfig(first.home, broken);
-  const second = GatewayProcess.spawn({ home: first.home, args: ["--port", "0"] });
-  t.after(() => second.clean());
-  assert.deepEqual(await second.exited, { code: 78, signal: null });
+  for (let start = 0; start < 2; start += 1) {
+    const again = GatewayProcess.spawn({ home: first.home, args: ["--port", "0"] });
+    t.after(() => again.clean());
+    assert.deepEqual(await again.exited, { code: 78, signal: null });
+  }
   const fresh = GatewayProcess.spawn({ config: { nonsense: 1 }, args: ["--port", "0"] });
   t.after(() => fresh.clean());
   assert.deepEqual(await fresh.exited, { code: 78, signal: null });

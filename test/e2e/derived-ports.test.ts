@@ -33,6 +33,30 @@ test("S49 S50 S54 S55 dev's browser control is on 19003 and its canvas on 19005,
   );
 });
 
+test("S52 S54 S55 what --dev derives gives way to the file, and that to variables", async (t) => {
+  const cli = CliHome.make(t);
+  const dev = (env: Record<string, string> = {}) => new Instance(cli, { words: ["--dev"], env });
+  cli.write(".zero-dev/zero.json", {
+    canvasHost: { port: 4_005 },
+    browser: { controlUrl: "http://127.0.0.1:4003" },
+    agents: { defaults: { workspace: "~/elsewhere" } },
+  });
+  assert.deepEqual(essence(await portsOf(dev())), [
+    ["browser.controlUrl", 4_003, "browser.controlUrl"],
+    ["canvasHost.port", 4_005, "canvasHost.port"],
+  ]);
+  const { stdout } = await dev().zero("config", "get", "agents.defaults.workspace");
+  assert.equal(stdout.trim(), cli.path("elsewhere"));
+  const env = {
+    ZERO_CANVAS_HOST_PORT: "4007",
+    ZERO_BROWSER_CONTROL_URL: "http://127.0.0.1:4009",
+  };
+  assert.deepEqual(essence(await portsOf(dev(env))), [
+    ["browser.controlUrl", 4_009, "ZERO_BROWSER_CONTROL_URL"],
+    ["canvasHost.port", 4_007, "ZERO_CANVAS_HOST_PORT"],
+  ]);
+});
+
 test("S54 S55 V4 a running gateway has the derived ports, variables win over the file, and that over both", async (t) => {
   const cli = CliHome.make(t);
   const port = await unusedPort();

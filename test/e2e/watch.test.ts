@@ -63,10 +63,14 @@ function listenings(watcher: ChildProcess): (count: number) => Promise<void> {
     });
 }
 
-test("S7 the watched gateway restarts on a TypeScript change, after the old one left", async () => {
+test("S7 `pnpm gateway:watch` restarts the gateway on a TypeScript change, after the old one left", async () => {
   const folder = copyCheckout();
   const home = join(folder, "home");
-  const args = ["scripts/watch.ts", "gateway", "--port", "0", "--allow-unconfigured"];
+  const { scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const [runtime, ...script] = (scripts["gateway:watch"] as string).split(" ");
+  assert.equal(runtime, "node");
+  // What `pnpm gateway:watch --port 0 --allow-unconfigured` runs.
+  const args = [...script, "--port", "0", "--allow-unconfigured"];
   const watcher = spawn(process.execPath, args, {
     cwd: folder,
     env: { HOME: home, PATH: process.env.PATH },
