@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { makeRedactor } from "./scrub.ts";
 
 const redact = makeRedactor(["canary-of-a-secret", "canary-of-a-secret-that-is-longer", "short"]);
@@ -21,6 +22,9 @@ test("SR30 what looks like a credential is taken out although nobody named it", 
     `AIza${"a".repeat(35)}`,
     `Bearer ${"a".repeat(16)}`,
     "-----BEGIN PRIVATE KEY-----abc",
+    "OPENAI_API_KEY=abc-0123456789",
+    "--token 0123456789abcdef",
+    "--password=hunter2hunter2",
     "https://ana:pass-word@models.test/v1",
     "https://models.test/v1?version=2&key=abc123",
   ];
@@ -29,10 +33,38 @@ test("SR30 what looks like a credential is taken out although nobody named it", 
   }
   const harmless = '{"time":"2026-01-02T03:04:05.678Z","port":18789,"run":"inbox-12"}';
   assert.equal(redact(harmless), harmless);
+  const advice = "Next: pass --token or --password, or set ZERO_GATEWAY_TOKEN= in the environment.";
+  assert.equal(redact(advice), advice);
+});
+
+test("SR31 whatever is taken out, a line of JSON stays one, with all its fields", () => {
+  const key = `-----BEGIN PRIVATE KEY-----\nMIIEvQ+/=\r\n${"A".repeat(64)}\n`;
+  const credential = fc.constantFrom(
+    "https://m.test/v1?key=abc123",
+    "https://ana:pass@m.test",
+    key,
+    `${key}-----END PRIVATE KEY-----`,
+    "API_KEY=abcdefgh1",
+    "--token abcdefgh1",
+    "Bearer abcdefghijkl",
+  );
+  const around = fc.stringMatching(/^["'\\\n\r\t {}:,a-z@?=-]{0,6}$/);
+  const text = fc.array(fc.oneof(credential, around), { maxLength: 6 }).map((all) => all.join(""));
+  fc.assert(
+    fc.property(text, (msg) => {
+      for (const value of [msg, JSON.stringify({ msg })]) {
+        const line = redact(`${JSON.stringify({ level: "info", msg: value, next: 1 })}\n`);
+        assert.equal(line.split("\n").length, 2);
+        const { level, next } = JSON.parse(line);
+        assert.deepEqual([level, next], ["info", 1]);
+      }
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 test("SR31 characters that turn a line around or end it are taken out", () => {
-  assert.equal(redact("a\u202eb\u2028c\u2066d\u009be"), "abcde");
+  assert.equal(redact("a\u202eb\u2028c\u2066d\u009b\u061ce"), "abcde");
 });
 
 test("SR30 a secret is found where JSON or a URL writes it in another way", () => {

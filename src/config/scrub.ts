@@ -2,7 +2,7 @@ import { formsOfSecret } from "../kernel/secret.ts";
 
 /**
  * Texts that look like credentials, whoever put them there. Each pattern is linear in the length of
- * the line.
+ * the line, and takes no quote and no half of an escape: what is left of a line of JSON is JSON.
  */
 const CREDENTIALS = [
   /\b\d{6,12}:[A-Za-z0-9_-]{30,64}/g,
@@ -12,15 +12,18 @@ const CREDENTIALS = [
   /\b[Bb]earer [A-Za-z0-9._~+/=-]{8,500}/g,
   // Who a URL signs in as, and what it brings along as a key.
   /(?<=:\/\/)[^\s/@"'<>]{1,512}(?=@)/g,
-  /(?<=[?&](?:api[-_]?key|access[-_]?token|auth|key|password|secret|sig|signature|token)=)[^&\s"'#<>]{1,512}/gi,
-  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]{0,10000}/g,
+  /(?<=[?&](?:api[-_]?key|access[-_]?token|auth|key|password|secret|sig|signature|token)=)[^&\s"'#<>\\]{1,512}/gi,
+  // Variables and flags, as a command line or an environment has them.
+  /(?<=(?:KEY|TOKEN|SECRET|PASSWORD)=)[^\s"'`&;<>\\]{8,512}/g,
+  /(?<=--(?:api-key|token|password|secret)[ =])(?=\S{0,200}\d)[^\s"'`&;<>\\]{8,512}/g,
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:[\w+/=:,\s]|-(?!-)|\\+[nrt]){0,10000}/g,
 ];
 
 /**
  * Characters that let a line show something else than it says (SR31); control characters are
  * escaped by JSON.
  */
-const DECEPTIVE = /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]/g;
+const DECEPTIVE = /[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]/g;
 
 /**
  * Makes the function that a text passes before it is shown: `secrets`, anything that looks like a

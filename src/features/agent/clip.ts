@@ -37,6 +37,6 @@ function endsInsidePair(text: string, index: number): boolean {
 export function oneLine(text: string, lengthMax: number): string {
   const plain = text
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
-    .replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+    .replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
   return clipEnd(plain.trim(), lengthMax);
 }
