@@ -213,6 +213,12 @@ test("a token is made when asked for, and only its fingerprint is shown", async 
   assert.equal(plain.status, 0);
   assert.match(plain.stdout, /There is no secret: every program on this machine/);
   assert.equal(JSON.parse(readFileSync(config, "utf8")).gateway.auth, undefined);
+  const own = { bind: "custom", customBindHost: "127.0.0.2" };
+  cli.config({ gateway: { mode: "local", port: 1, ...own } });
+  assert.match((await cli.run(["doctor"])).stdout, /There is no secret: every program on this/);
+  cli.config({ gateway: { mode: "local", port: 1, bind: "lan" } });
+  assert.match((await cli.run(["doctor"])).stdout, /gateway\.bind is lan, and there is no secret/);
+  cli.config({ gateway: { mode: "local", port: 1 } });
   const made = await cli.run(["doctor", "--generate-gateway-token"]);
   assert.equal(made.status, 0, made.stdout);
   const { token } = JSON.parse(readFileSync(config, "utf8")).gateway.auth;

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { isOpenToOthers } from "../../../config/rules/objections.ts";
 import { describeSource } from "../../wire/target.ts";
 import { Secret } from "../../../kernel/secret.ts";
 import {
@@ -20,7 +21,8 @@ export const tokens: Check = {
   title: "Gateway secret",
   find(diagnosis) {
     const { configuration, view } = diagnosis;
-    const { auth, bind, mode } = configuration.config.gateway;
+    const { gateway } = configuration.config;
+    const { auth, bind, mode } = gateway;
     if (!view.exists || !view.valid || mode === "remote") return [];
     const repair = diagnosis.wantsToken ? { repair: generation(diagnosis) } : {};
     const next = "`--generate-gateway-token` makes one";
@@ -29,7 +31,7 @@ export const tokens: Check = {
       return [problem(what, { next, ...repair })];
     }
     if (auth.token === undefined && auth.password === undefined) {
-      if (bind !== "loopback" && bind !== "auto") {
+      if (isOpenToOthers(gateway)) {
         const what = `gateway.bind is ${bind}, and there is no secret: a gateway does not start.`;
         return [problem(what, { next, ...repair })];
       }
