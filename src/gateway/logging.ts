@@ -4,6 +4,7 @@ import { makeRedactor } from "../config/scrub.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Log, LogFields, LogLevel } from "../kernel/log.ts";
 import { within } from "../kernel/within.ts";
+import { AppendedFile } from "./logs/appended-file.ts";
 import { LogFile } from "./logs/file.ts";
 import { Repeats } from "./logs/repeats.ts";
 
@@ -12,6 +13,8 @@ const MIB = 1024 * 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Of the whole budget: what warnings and errors have to themselves. */
 const ERRORS_SHARE = 1 / 8;
+/** Of the whole budget, for stdout and for stderr each, where they are files that only grow. */
+const APPENDED_SHARE = 1 / 16;
 /** Files that share the rest, the one that is written included. */
 const FILES = 8;
 const ERROR_FILES = 2;
@@ -27,6 +30,8 @@ export interface LogSettings {
   readonly budgetMb?: number;
   /** Days for which an older file is kept; 30 when absent. */
   readonly keepDays?: number;
+  /** stdout and stderr are files that launchd appends to, so they count as files of the log. */
+  readonly isAppended?: boolean;
   /** Values that must not appear, whatever carries them. */
   readonly secrets: readonly string[];
   /** A subsystem whose records are all written, however much they repeat; for diagnosis. */
@@ -100,6 +105,7 @@ class Output {
   #settings: Omit<LogSettings, "clock">;
   #files: { all: LogFile; serious: LogFile };
   #lostBefore = 0;
+  #appended: AppendedFile | undefined;
   readonly #stdout = pino.destination({ fd: 1, sync: false, maxLength: 4_000_000 });
 
   constructor(settings: Omit<LogSettings, "clock">, clock: Clock) {
@@ -107,6 +113,7 @@ class Output {
     this.#settings = settings;
     this.redact = makeRedactor(settings.secrets);
     this.#files = openFiles(settings, clock);
+    this.#appended = boundAppended(settings);
     this.#stdout.on("error", () => undefined);
     // At the end of the process it would try for ever to write to a reader that has gone; `close`
     // has flushed before.
@@ -128,6 +135,7 @@ class Output {
     this.#lostBefore = this.lost;
     const { all, serious } = this.#files;
     this.#files = openFiles(settings, this.#clock);
+    this.#appended = boundAppended(settings);
     // Each line is appended whole, so that two that write for a moment do not disturb each other.
     for (const before of [all, serious]) before.end().catch(() => undefined);
   }
@@ -139,7 +147,10 @@ class Output {
 
   write(line: string): void {
     const { consoleLevel, fileLevel } = this.#settings;
-    if (this.lastLevel >= LEVELS[consoleLevel]) this.#stdout.write(line);
+    if (this.lastLevel >= LEVELS[consoleLevel]) {
+      this.#appended?.makeRoom(Buffer.byteLength(line));
+      this.#stdout.write(line);
+    }
     if (this.lastLevel >= LEVELS[fileLevel]) this.#files.all.write(line);
     if (this.lastLevel >= LEVELS.warn) this.#files.serious.write(line);
   }
@@ -151,11 +162,22 @@ class Output {
   }
 }
 
+const budgetOf = ({ budgetMb = 64 }: Pick<LogSettings, "budgetMb">): number => budgetMb * MIB;
+
+/** Bounds stderr, which is written a few lines a start, and gives stdout to be bounded. */
+function boundAppended(settings: Omit<LogSettings, "clock">): AppendedFile | undefined {
+  if (!settings.isAppended) return undefined;
+  const bytesMax = budgetOf(settings) * APPENDED_SHARE;
+  AppendedFile.of(2, bytesMax)?.makeRoom(0);
+  return AppendedFile.of(1, bytesMax);
+}
+
 function openFiles(
-  { file: path, budgetMb = 64, keepDays = 30 }: Omit<LogSettings, "clock">,
+  settings: Omit<LogSettings, "clock">,
   clock: Clock,
 ): { all: LogFile; serious: LogFile } {
-  const budgetBytes = budgetMb * MIB;
+  const { file: path, keepDays = 30, isAppended = false } = settings;
+  const budgetBytes = budgetOf(settings) * (isAppended ? 1 - 2 * APPENDED_SHARE : 1);
   const keepMs = keepDays * DAY_MS;
   const ring = (of: string, bytes: number, files: number) =>
     new LogFile({

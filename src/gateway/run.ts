@@ -1,3 +1,4 @@
+import { isService } from "../config/environment.ts";
 import { loadForStart, type Start } from "../config/reload/last-good.ts";
 import type { Config } from "../config/generated/sections.ts";
 import type { Configuration, LoadOptions } from "../config/load.ts";
@@ -73,6 +74,7 @@ function logSettings(run: GatewayRun, { now }: RunningConfig) {
     consoleLevel: levelOf(logging.consoleLevel, run),
     budgetMb: logging.budgetMb,
     keepDays: logging.keepDays,
+    isAppended: isService(now.env) && now.env.get("ZERO_LAUNCHD_LABEL") !== undefined,
     secrets: knownSecrets(now),
     unfolded: run.wireStyle === "auto" ? undefined : WIRE_SUBSYSTEM,
   } as const;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { ROOT } from "../../scripts/child.ts";
@@ -67,6 +67,38 @@ test("S22 the log goes to stdout as JSON lines for whoever supervises, and a clo
   for (let n = 0; n < 5; n += 1) assert.ok(await alive());
   child.kill("SIGTERM");
   assert.deepEqual(await left, [0, null]);
+});
+
+test("S22 S125 A25 the files that launchd appends stdout and stderr to begin again when they are full", async (t) => {
+  const cli = CliHome.make(t);
+  cli.config({ gateway: { mode: "local" }, logging: { budgetMb: 4 } });
+  const share = (4 * 1024 * 1024) / 16;
+  const run = async (env: Record<string, string>) => {
+    const paths = [
+      cli.write("out", `${"x".repeat(share - 1)}\n`),
+      cli.write("err", `${"x".repeat(share)}\n`),
+    ];
+    const [out = 0, err = 0] = paths.map((path) => openSync(path, "a"));
+    const child = spawn(join(ROOT, "bin/zero"), ["gateway", "--port", "0"], {
+      env: { ...cli.environment, ZERO_LAUNCHD_LABEL: "com.zero.gateway", ...env },
+      stdio: ["ignore", out, err],
+    });
+    t.after(() => child.kill("SIGKILL"));
+    closeSync(out);
+    closeSync(err);
+    const left = once(child, "exit");
+    const said = () => paths.map((path) => readFileSync(path, "utf8"));
+    await eventually(() => said()[1]?.includes(" listens on "), "it listens");
+    child.kill("SIGTERM");
+    assert.deepEqual(await left, [0, null]);
+    return said();
+  };
+  for (const text of await run({})) assert.match(text, /^x+\n/, "a shell's files are left alone");
+  const [out = "", err = ""] = await run({ ZERO_SERVICE_MARKER: "zero" });
+  const lines = out.trimEnd().split("\n");
+  assert.ok(lines.length > 2);
+  for (const line of lines) assert.equal(typeof JSON.parse(line).msg, "string");
+  assert.match(err, /^(?!x)[^]* listens on /);
 });
 
 test("S144 zero logs --errors shows warnings and errors alone, and without a gateway where the file is", async (t) => {
