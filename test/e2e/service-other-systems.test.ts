@@ -11,7 +11,7 @@ for (const { claims, label, flags } of [
   { claims: "S127 S128 S152 S153", label: "com.zero.gateway", flags: "" },
   { claims: "S35 S129 S151", label: "com.zero.rescue", flags: "--profile rescue " },
 ]) {
-  test(`${claims} S133 S134 S147 S184 on a Mac \`zero ${flags}gateway …\` acts on the LaunchAgent ${label}`, async (t) => {
+  test(`S133 S134 S147 S184 ${claims} a Mac's service commands act on ${label}`, async (t) => {
     const { cli, tools, zero } = machineHome(t, "darwin");
     const file = cli.path("Library/LaunchAgents", `${label}.plist`);
     const target = `gui/501/${label}`;
