@@ -31,16 +31,19 @@ export async function writeConfig(
   io: Io,
   scene: Scene,
   change: {
-    readonly said: string;
+    readonly said: string | ((written: Written) => string);
     readonly json: boolean | undefined;
+    /** What JSON says besides. */
+    readonly more?: (written: Written) => object;
     readonly write: () => Promise<Written>;
   },
 ): Promise<number> {
-  const { changed, hash } = await told(change.write);
+  const written = await told(change.write);
+  const { changed, hash } = written;
   const path = scene.paths.configPath;
-  if (change.json) io.json({ ok: true, path, changed, hash });
-  else
-    io.line(changed ? `${change.said} (${path})` : `Nothing to change: ${path} says so already.`);
+  const said = typeof change.said === "string" ? change.said : change.said(written);
+  if (change.json) io.json({ ok: true, path, changed, hash, ...change.more?.(written) });
+  else io.line(changed ? `${said} (${path})` : `Nothing to change: ${path} says so already.`);
   return STATUS.ok;
 }
 

@@ -271,6 +271,18 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     summary: "Takes a command off the list of what is allowed for good.",
     load: () => import("./commands/approvals/allowlist/remove.ts"),
   },
+  "browser profiles": {
+    summary: "Lists the browser profiles and where their browsers are.",
+    load: () => import("./commands/browser/profiles.ts"),
+  },
+  "browser create-profile": {
+    summary: "Makes a browser profile, with a port that is free in the configuration.",
+    load: () => import("./commands/browser/create-profile.ts"),
+  },
+  "browser delete-profile": {
+    summary: "Removes a browser profile from the configuration; its port is free again.",
+    load: () => import("./commands/browser/delete-profile.ts"),
+  },
 };
 
 export interface GroupRow {
@@ -300,5 +312,6 @@ export const GROUPS: Readonly<Record<string, GroupRow>> = {
   node: { summary: "This machine as a node of a gateway." },
   security: { summary: "Who could get in." },
   backup: { summary: "One file to go on from when the disk is gone: make, check, restore." },
+  browser: { summary: "Browsers for agents: their profiles and ports." },
   approvals: { summary: "Which commands may run on nodes." },
 };

@@ -32,6 +32,8 @@ const NAMES: Readonly<Record<string, string>> = {
 /** Values that a schema alone cannot give: they have to make sense where they stand. */
 const VALUES: Readonly<Record<string, (world: ConfigWorld) => Value>> = {
   "browser.controlUrl": () => "http://127.0.0.1:1",
+  "browser.profiles.*.cdpUrl": () => "ws://127.0.0.1:1",
+  "browser.profiles.*.color": () => "#FF4500",
   "env.vars": () => ({ NOTHING_READS_THIS: "1" }),
   "gateway.bind": () => "custom",
   "gateway.customBindHost": () => "127.0.0.1",
@@ -61,6 +63,7 @@ const VALUES: Readonly<Record<string, (world: ConfigWorld) => Value>> = {
 
 /** What has to be there as well, and restarts nothing itself. */
 const BESIDE: Readonly<Record<string, readonly Edit[]>> = {
+  "browser.profiles.*.color": [{ path: ["browser", "profiles", "own", "cdpPort"], value: 1 }],
   "gateway.remote.tlsFingerprint": [
     { path: ["gateway", "remote", "url"], value: "wss://127.0.0.1:1" },
   ],

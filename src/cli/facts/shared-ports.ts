@@ -13,3 +13,8 @@ export function sharedPortsText(own: PortConfig, other: PortConfig): string | un
   const more = shared.length - named.length;
   return more === 0 ? named.join(" and ") : `${named.join(", ")} and ${more} more`;
 }
+
+/** True where one of them is that of a browser profile, which stays when `gateway.port` moves. */
+export function hasFixedPorts(own: PortConfig, other: PortConfig): boolean {
+  return sharedPorts(portPlan(own), portPlan(other)).some(({ isFixed }) => isFixed);
+}

@@ -81,6 +81,20 @@ const SETTINGS: readonly [string, object, readonly string[]][] = [
     [],
   ],
   [
+    "browsers of this machine, of a tailnet and elsewhere in clear",
+    {
+      ...SAFE,
+      browser: {
+        profiles: {
+          own: { cdpPort: 9222 },
+          near: { cdpUrl: "http://100.64.1.2:9222" },
+          far: { cdpUrl: "ws://10.0.0.9:9222" },
+        },
+      },
+    },
+    ["browser.remote_cdp_http"],
+  ],
+  [
     "a funnel",
     { gateway: { auth: { password: "${PW}" }, tailscale: { mode: "funnel" } } },
     ["gateway.tailscale_funnel"],
@@ -185,7 +199,7 @@ test("a key that this build lacks is looked at as soon as a build has it", (t) =
   const short = {
     ...later,
     hooks: { token: new Secret("short") },
-    browser: {},
+    browser: { profiles: {} },
     plugins: undefined,
   };
   const now = { ...facts, configuration: { ...configuration, config: short } };

@@ -1,8 +1,17 @@
 import type { Configuration } from "../../config/load.ts";
+import {
+  addressText,
+  type BrowserProfileView,
+  viewProfiles,
+} from "../../config/ports/browser-profiles.ts";
 import { type PlannedPort, portPlan } from "../../config/ports/plan.ts";
 import { profilesOf, profileText } from "../facts/profiles.ts";
 import { sharedPortsText } from "../facts/shared-ports.ts";
+import { printable } from "../io.ts";
 import { describeSource } from "../wire/target.ts";
+
+/** Profiles that a line names; more are counted. */
+const NAMED_MAX = 8;
 
 /** Ports that a gateway keeps for its parts, and who else counts on them. */
 export interface ReservedPorts {
@@ -10,8 +19,10 @@ export interface ReservedPorts {
     /** What decided it, in full. */
     readonly from: string;
   })[];
-  /** For browsers, one each; absent when browser control is on no port of this machine. */
+  /** Where new browser profiles get ports; absent when browser control has none on this machine. */
   readonly browsers?: { readonly first: number; readonly last: number };
+  /** Browsers that the configuration names, and where each of them is. */
+  readonly profiles: readonly BrowserProfileView[];
   readonly hints: readonly string[];
 }
 
@@ -27,7 +38,8 @@ export function viewReserved(configuration: Configuration, home: string): Reserv
     const text = sharedPortsText(config, theirs);
     return text === undefined ? [] : [`Shared with ${profileText(profile)}: ${text}.`];
   });
-  return { reserved, ...(browsers ? { browsers } : {}), hints };
+  const profiles = viewProfiles(config.browser.profiles);
+  return { reserved, ...(browsers ? { browsers } : {}), profiles, hints };
 }
 
 function originOf({ key, port }: PlannedPort, { config, sourceOf }: Configuration): string {
@@ -36,13 +48,22 @@ function originOf({ key, port }: PlannedPort, { config, sourceOf }: Configuratio
   return `gateway.port + ${port - config.gateway.port}`;
 }
 
-export function reservedLines({ reserved, browsers, hints }: ReservedPorts): string[] {
+export function reservedLines({ reserved, browsers, profiles, hints }: ReservedPorts): string[] {
   const named = reserved.map(({ use, port, from }) => `${use} ${port} (${from})`);
   const range = browsers ? [`browsers ${browsers.first}-${browsers.last}`] : [];
   const all = [...named, ...range];
-  if (all.length === 0) return [];
+  const kept = `Ports kept free: ${all.join(", ")}; nothing of this version listens there`;
   return [
-    `Ports kept free: ${all.join(", ")}; nothing of this version listens there`,
+    ...(all.length === 0 ? [] : [kept]),
+    ...(profiles.length === 0 ? [] : [`Browser profiles: ${profilesText(profiles)}`]),
     ...hints.map((hint) => `  ${hint}`),
   ];
+}
+
+function profilesText(profiles: readonly BrowserProfileView[]): string {
+  const named = profiles
+    .slice(0, NAMED_MAX)
+    .map((profile) => `${profile.name} (${addressText(profile)})`);
+  const more = profiles.length - named.length;
+  return printable(`${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`);
 }

@@ -181,6 +181,35 @@ export const configSchema: Readonly<Record<string, unknown>> = {
           "maxLength": 4096,
           "pattern": "^https?://[^\\s]+$",
           "description": "Address of browser control. Reserved: this version does not listen there yet, so a change restarts nothing."
+        },
+        "profiles": {
+          "type": "object",
+          "default": {},
+          "description": "Browsers, by name. Their ports are kept free: this version starts no browser yet.",
+          "additionalProperties": {
+            "type": "object",
+            "properties": {
+              "cdpPort": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 65535,
+                "description": "Port of the browser on this machine. `zero browser create-profile` takes a free one of those for browsers; it stays when `gateway.port` moves."
+              },
+              "cdpUrl": {
+                "type": "string",
+                "maxLength": 4096,
+                "pattern": "^(https?|wss?)://[^\\s]+$",
+                "description": "Address of a browser elsewhere, instead of `cdpPort`. Treated as a secret: it may hold one."
+              },
+              "color": {
+                "type": "string",
+                "pattern": "^#[0-9A-Fa-f]{6}$",
+                "description": "Color that its windows are marked with, as `#RRGGBB`."
+              }
+            },
+            "additionalProperties": false,
+            "required": []
+          }
         }
       },
       "required": [],

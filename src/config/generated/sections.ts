@@ -225,6 +225,49 @@ export const sections: readonly ConfigKey[] = [
     "description": "Address of browser control. Reserved: this version does not listen there yet, so a change restarts nothing."
   },
   {
+    "key": "browser.profiles",
+    "type": "record",
+    "optional": false,
+    "default": {},
+    "reload": "live",
+    "secret": false,
+    "description": "Browsers, by name. Their ports are kept free: this version starts no browser yet."
+  },
+  {
+    "key": "browser.profiles.*",
+    "type": "object",
+    "optional": true,
+    "reload": "live",
+    "secret": false
+  },
+  {
+    "key": "browser.profiles.*.cdpPort",
+    "type": "integer",
+    "optional": true,
+    "within": "browser.profiles.*",
+    "reload": "live",
+    "secret": false,
+    "description": "Port of the browser on this machine. `zero browser create-profile` takes a free one of those for browsers; it stays when `gateway.port` moves."
+  },
+  {
+    "key": "browser.profiles.*.cdpUrl",
+    "type": "string",
+    "optional": true,
+    "within": "browser.profiles.*",
+    "reload": "live",
+    "secret": true,
+    "description": "Address of a browser elsewhere, instead of `cdpPort`. Treated as a secret: it may hold one."
+  },
+  {
+    "key": "browser.profiles.*.color",
+    "type": "string",
+    "optional": true,
+    "within": "browser.profiles.*",
+    "reload": "live",
+    "secret": false,
+    "description": "Color that its windows are marked with, as `#RRGGBB`."
+  },
+  {
     "key": "canvasHost",
     "type": "object",
     "optional": false,
@@ -1155,6 +1198,11 @@ export interface ConfigFile {
   };
   browser?: {
     controlUrl?: string;
+    profiles?: Record<string, {
+      cdpPort?: number;
+      cdpUrl?: string;
+      color?: string;
+    }>;
   };
   canvasHost?: {
     port?: number;
@@ -1317,6 +1365,15 @@ export interface Config {
   browser: {
     /** Address of browser control. Reserved: this version does not listen there yet, so a change restarts nothing. */
     controlUrl?: string;
+    /** Browsers, by name. Their ports are kept free: this version starts no browser yet. */
+    profiles: Record<string, {
+      /** Port of the browser on this machine. `zero browser create-profile` takes a free one of those for browsers; it stays when `gateway.port` moves. */
+      cdpPort?: number;
+      /** Address of a browser elsewhere, instead of `cdpPort`. Treated as a secret: it may hold one. */
+      cdpUrl?: Secret;
+      /** Color that its windows are marked with, as `#RRGGBB`. */
+      color?: string;
+    }>;
   };
   canvasHost: {
     /** Port of the canvas; 0 takes any free one. Reserved: this version does not listen there yet. */

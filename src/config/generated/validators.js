@@ -5,14 +5,16 @@ function note(findings, finding) {
   return findings;
 }
 export const validateConfig = validate10;
-const schema11 = {"type":"object","properties":{"env":{"type":"object","required":[],"properties":{"vars":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","maxLength":131072}},"additionalProperties":false}},"additionalProperties":{"type":"string","maxLength":131072}},"agents":{"type":"object","properties":{"defaults":{"type":"object","properties":{"model":{"type":"object","required":[],"properties":{"primary":{"type":"string","minLength":1,"maxLength":256},"fallbacks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":8}},"additionalProperties":false},"models":{"type":"object","additionalProperties":{"type":"object","properties":{"alias":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false,"required":[]}},"workspace":{"type":"string","minLength":1},"skipBootstrap":{"type":"boolean"},"bootstrapMaxChars":{"type":"integer","minimum":0,"maximum":200000},"contextTokens":{"type":"integer","minimum":2000,"maximum":2000000},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":86400},"verboseDefault":{"enum":["off","on","full"]},"maxConcurrent":{"type":"integer","minimum":1,"maximum":64},"limits":{"type":"object","required":[],"properties":{"firstTokenSeconds":{"type":"integer","minimum":1,"maximum":86400},"silenceSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolCalls":{"type":"integer","minimum":0,"maximum":1000},"outputChars":{"type":"integer","minimum":1000,"maximum":2000000}},"additionalProperties":false}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"browser":{"type":"object","properties":{"controlUrl":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s]+$"}},"required":[],"additionalProperties":false},"canvasHost":{"type":"object","properties":{"port":{"type":"integer","minimum":0,"maximum":65535}},"required":[],"additionalProperties":false},"channels":{"type":"object","properties":{"telegram":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]},"accounts":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]}},"additionalProperties":false,"required":[]}},"maxProperties":64,"additionalProperties":false}},"additionalProperties":false,"service":"channels"}},"required":[],"additionalProperties":false},"commands":{"type":"object","properties":{"restart":{"type":"boolean"}},"required":[],"additionalProperties":false},"gateway":{"type":"object","properties":{"mode":{"enum":["local","remote"]},"port":{"type":"integer","minimum":0,"maximum":65535},"bind":{"enum":["loopback","lan","tailnet","auto","custom"]},"customBindHost":{"type":"string","minLength":1,"maxLength":4096},"auth":{"type":"object","properties":{"mode":{"enum":["token","password"]},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"trustedProxies":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"maxItems":64},"reload":{"type":"object","required":[],"properties":{"mode":{"enum":["hybrid","hot","restart","off"]},"debounceMs":{"type":"integer","minimum":0,"maximum":60000}},"additionalProperties":false},"config":{"type":"object","required":[],"properties":{"onInvalid":{"enum":["last-good","exit"]}},"additionalProperties":false},"http":{"type":"object","required":[],"properties":{"endpoints":{"type":"object","required":[],"properties":{"chatCompletions":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"tailscale":{"type":"object","required":[],"properties":{"mode":{"enum":["off","serve","funnel"]},"resetOnExit":{"type":"boolean"}},"additionalProperties":false},"remote":{"type":"object","required":[],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^wss?://[^\\s]+$"},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096},"tlsFingerprint":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"},"allowPlaintext":{"type":"boolean"}},"additionalProperties":false},"nodes":{"type":"object","properties":{"allowCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"denyCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"logging":{"type":"object","properties":{"level":{"enum":["debug","info","warn","error"]},"consoleLevel":{"enum":["debug","info","warn","error"]},"file":{"type":"string","minLength":1,"maxLength":4096},"budgetMb":{"type":"integer","minimum":4,"maximum":65536},"keepDays":{"type":"integer","minimum":1,"maximum":3650}},"required":[],"additionalProperties":false},"models":{"type":"object","properties":{"mode":{"enum":["merge","replace"]},"providers":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","required":[],"properties":{"baseUrl":{"type":"string","pattern":"^https?://[^\\s]+$","maxLength":2000},"apiKey":{"type":"string","minLength":1,"maxLength":4096},"api":{"enum":["openai-completions","openai-responses","anthropic-messages","google-generative-ai"]},"authHeader":{"type":"boolean"},"headers":{"type":"object","additionalProperties":{"type":"string","maxLength":4096}},"models":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":200},"name":{"type":"string","maxLength":200},"reasoning":{"type":"boolean"},"input":{"type":"array","items":{"enum":["text","image"]}},"cost":{"type":"object","required":["input","output"],"properties":{"input":{"type":"number"},"output":{"type":"number"},"cacheRead":{"type":"number"},"cacheWrite":{"type":"number"}},"additionalProperties":false},"contextWindow":{"type":"integer","minimum":1000},"maxTokens":{"type":"integer","minimum":1}},"additionalProperties":false},"maxItems":500}},"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"session":{"type":"object","properties":{"dmScope":{"enum":["main","per-peer","per-channel-peer","per-account-channel-peer"]}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false};
+const schema11 = {"type":"object","properties":{"env":{"type":"object","required":[],"properties":{"vars":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","maxLength":131072}},"additionalProperties":false}},"additionalProperties":{"type":"string","maxLength":131072}},"agents":{"type":"object","properties":{"defaults":{"type":"object","properties":{"model":{"type":"object","required":[],"properties":{"primary":{"type":"string","minLength":1,"maxLength":256},"fallbacks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":8}},"additionalProperties":false},"models":{"type":"object","additionalProperties":{"type":"object","properties":{"alias":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false,"required":[]}},"workspace":{"type":"string","minLength":1},"skipBootstrap":{"type":"boolean"},"bootstrapMaxChars":{"type":"integer","minimum":0,"maximum":200000},"contextTokens":{"type":"integer","minimum":2000,"maximum":2000000},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":86400},"verboseDefault":{"enum":["off","on","full"]},"maxConcurrent":{"type":"integer","minimum":1,"maximum":64},"limits":{"type":"object","required":[],"properties":{"firstTokenSeconds":{"type":"integer","minimum":1,"maximum":86400},"silenceSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolCalls":{"type":"integer","minimum":0,"maximum":1000},"outputChars":{"type":"integer","minimum":1000,"maximum":2000000}},"additionalProperties":false}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"browser":{"type":"object","properties":{"controlUrl":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s]+$"},"profiles":{"type":"object","additionalProperties":{"type":"object","properties":{"cdpPort":{"type":"integer","minimum":1,"maximum":65535},"cdpUrl":{"type":"string","maxLength":4096,"pattern":"^(https?|wss?)://[^\\s]+$"},"color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"}},"additionalProperties":false,"required":[]}}},"required":[],"additionalProperties":false},"canvasHost":{"type":"object","properties":{"port":{"type":"integer","minimum":0,"maximum":65535}},"required":[],"additionalProperties":false},"channels":{"type":"object","properties":{"telegram":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]},"accounts":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]}},"additionalProperties":false,"required":[]}},"maxProperties":64,"additionalProperties":false}},"additionalProperties":false,"service":"channels"}},"required":[],"additionalProperties":false},"commands":{"type":"object","properties":{"restart":{"type":"boolean"}},"required":[],"additionalProperties":false},"gateway":{"type":"object","properties":{"mode":{"enum":["local","remote"]},"port":{"type":"integer","minimum":0,"maximum":65535},"bind":{"enum":["loopback","lan","tailnet","auto","custom"]},"customBindHost":{"type":"string","minLength":1,"maxLength":4096},"auth":{"type":"object","properties":{"mode":{"enum":["token","password"]},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"trustedProxies":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"maxItems":64},"reload":{"type":"object","required":[],"properties":{"mode":{"enum":["hybrid","hot","restart","off"]},"debounceMs":{"type":"integer","minimum":0,"maximum":60000}},"additionalProperties":false},"config":{"type":"object","required":[],"properties":{"onInvalid":{"enum":["last-good","exit"]}},"additionalProperties":false},"http":{"type":"object","required":[],"properties":{"endpoints":{"type":"object","required":[],"properties":{"chatCompletions":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"tailscale":{"type":"object","required":[],"properties":{"mode":{"enum":["off","serve","funnel"]},"resetOnExit":{"type":"boolean"}},"additionalProperties":false},"remote":{"type":"object","required":[],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^wss?://[^\\s]+$"},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096},"tlsFingerprint":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"},"allowPlaintext":{"type":"boolean"}},"additionalProperties":false},"nodes":{"type":"object","properties":{"allowCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"denyCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"logging":{"type":"object","properties":{"level":{"enum":["debug","info","warn","error"]},"consoleLevel":{"enum":["debug","info","warn","error"]},"file":{"type":"string","minLength":1,"maxLength":4096},"budgetMb":{"type":"integer","minimum":4,"maximum":65536},"keepDays":{"type":"integer","minimum":1,"maximum":3650}},"required":[],"additionalProperties":false},"models":{"type":"object","properties":{"mode":{"enum":["merge","replace"]},"providers":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","required":[],"properties":{"baseUrl":{"type":"string","pattern":"^https?://[^\\s]+$","maxLength":2000},"apiKey":{"type":"string","minLength":1,"maxLength":4096},"api":{"enum":["openai-completions","openai-responses","anthropic-messages","google-generative-ai"]},"authHeader":{"type":"boolean"},"headers":{"type":"object","additionalProperties":{"type":"string","maxLength":4096}},"models":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":200},"name":{"type":"string","maxLength":200},"reasoning":{"type":"boolean"},"input":{"type":"array","items":{"enum":["text","image"]}},"cost":{"type":"object","required":["input","output"],"properties":{"input":{"type":"number"},"output":{"type":"number"},"cacheRead":{"type":"number"},"cacheWrite":{"type":"number"}},"additionalProperties":false},"contextWindow":{"type":"integer","minimum":1000},"maxTokens":{"type":"integer","minimum":1}},"additionalProperties":false},"maxItems":500}},"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"session":{"type":"object","properties":{"dmScope":{"enum":["main","per-peer","per-channel-peer","per-account-channel-peer"]}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 const pattern2 = new RegExp("^https?://[^\\s]+$", "u");
-const pattern3 = new RegExp("^https?://[^\\s/?#]+(/[^\\s?#]*)?$", "u");
-const pattern4 = new RegExp("^[a-z0-9][a-z0-9_-]{0,63}$", "u");
-const pattern7 = new RegExp("^wss?://[^\\s]+$", "u");
-const pattern8 = new RegExp("^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$", "u");
+const pattern3 = new RegExp("^(https?|wss?)://[^\\s]+$", "u");
+const pattern4 = new RegExp("^#[0-9A-Fa-f]{6}$", "u");
+const pattern5 = new RegExp("^https?://[^\\s/?#]+(/[^\\s?#]*)?$", "u");
+const pattern6 = new RegExp("^[a-z0-9][a-z0-9_-]{0,63}$", "u");
+const pattern9 = new RegExp("^wss?://[^\\s]+$", "u");
+const pattern10 = new RegExp("^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$", "u");
 
 function validate10(data){
 let vErrors = null;
@@ -494,7 +496,7 @@ if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
 const from_key10 = errors;
 for(const key10 in data26){
 if(errors - from_key10 >= 32) break;
-if(!(key10 === "controlUrl")){
+if(!((key10 === "controlUrl") || (key10 === "profiles"))){
 const err61 = {instancePath:"/browser",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err61);
 errors++;
@@ -520,197 +522,283 @@ vErrors = note(vErrors, err64);
 errors++;
 }
 }
-}
-else {
-const err65 = {instancePath:"/browser",keyword:"type",params:{type: "object"},message:"must be object"};
-vErrors = note(vErrors, err65);
-errors++;
-}
-}
-if(data.canvasHost !== undefined){
-let data28 = data.canvasHost;
+if(data26.profiles !== undefined){
+let data28 = data26.profiles;
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 const from_key11 = errors;
 for(const key11 in data28){
 if(errors - from_key11 >= 32) break;
-if(!(key11 === "port")){
-const err66 = {instancePath:"/canvasHost",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+let data29 = data28[key11];
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+const from_key12 = errors;
+for(const key12 in data29){
+if(errors - from_key12 >= 32) break;
+if(!(((key12 === "cdpPort") || (key12 === "cdpUrl")) || (key12 === "color"))){
+const err65 = {instancePath:"/browser/profiles/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err65);
+errors++;
+}
+}
+if(data29.cdpPort !== undefined){
+let data30 = data29.cdpPort;
+if(!((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30)))){
+const err66 = {instancePath:"/browser/profiles/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/cdpPort",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err66);
 errors++;
 }
-}
-if(data28.port !== undefined){
-let data29 = data28.port;
-if(!((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29)))){
-const err67 = {instancePath:"/canvasHost/port",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data30 == "number"){
+if(data30 > 65535 || isNaN(data30)){
+const err67 = {instancePath:"/browser/profiles/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/cdpPort",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 vErrors = note(vErrors, err67);
 errors++;
 }
-if(typeof data29 == "number"){
-if(data29 > 65535 || isNaN(data29)){
-const err68 = {instancePath:"/canvasHost/port",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(data30 < 1 || isNaN(data30)){
+const err68 = {instancePath:"/browser/profiles/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/cdpPort",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 vErrors = note(vErrors, err68);
 errors++;
 }
-if(data29 < 0 || isNaN(data29)){
-const err69 = {instancePath:"/canvasHost/port",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+if(data29.cdpUrl !== undefined){
+let data31 = data29.cdpUrl;
+if(typeof data31 === "string"){
+if(data31.length > 4096){
+const err69 = {instancePath:"/browser/profiles/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/cdpUrl",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err69);
 errors++;
 }
-}
-}
-}
-else {
-const err70 = {instancePath:"/canvasHost",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!pattern3.test(data31)){
+const err70 = {instancePath:"/browser/profiles/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/cdpUrl",keyword:"pattern",params:{pattern: "^(https?|wss?)://[^\\s]+$"},message:"must match pattern \""+"^(https?|wss?)://[^\\s]+$"+"\""};
 vErrors = note(vErrors, err70);
 errors++;
 }
 }
-if(data.channels !== undefined){
-let data30 = data.channels;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-const from_key12 = errors;
-for(const key12 in data30){
-if(errors - from_key12 >= 32) break;
-if(!(key12 === "telegram")){
-const err71 = {instancePath:"/channels",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+else {
+const err71 = {instancePath:"/browser/profiles/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/cdpUrl",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err71);
 errors++;
 }
 }
-if(data30.telegram !== undefined){
-let data31 = data30.telegram;
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-const from_key13 = errors;
-for(const key13 in data31){
-if(errors - from_key13 >= 32) break;
-if(!(func2.call(schema11.properties.channels.properties.telegram.properties, key13))){
-const err72 = {instancePath:"/channels/telegram",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+if(data29.color !== undefined){
+let data32 = data29.color;
+if(typeof data32 === "string"){
+if(!pattern4.test(data32)){
+const err72 = {instancePath:"/browser/profiles/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/color",keyword:"pattern",params:{pattern: "^#[0-9A-Fa-f]{6}$"},message:"must match pattern \""+"^#[0-9A-Fa-f]{6}$"+"\""};
 vErrors = note(vErrors, err72);
 errors++;
 }
 }
-if(data31.enabled !== undefined){
-if(typeof data31.enabled !== "boolean"){
-const err73 = {instancePath:"/channels/telegram/enabled",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err73 = {instancePath:"/browser/profiles/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/color",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err73);
 errors++;
 }
 }
-if(data31.name !== undefined){
-let data33 = data31.name;
-if(typeof data33 === "string"){
-if(data33.length > 4096){
-const err74 = {instancePath:"/channels/telegram/name",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+}
+else {
+const err74 = {instancePath:"/browser/profiles/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err74);
 errors++;
 }
 }
+}
 else {
-const err75 = {instancePath:"/channels/telegram/name",keyword:"type",params:{type: "string"},message:"must be string"};
+const err75 = {instancePath:"/browser/profiles",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err75);
 errors++;
 }
 }
-if(data31.botToken !== undefined){
-let data34 = data31.botToken;
-if(typeof data34 === "string"){
-if(data34.length > 4096){
-const err76 = {instancePath:"/channels/telegram/botToken",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+}
+else {
+const err76 = {instancePath:"/browser",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err76);
 errors++;
 }
 }
-else {
-const err77 = {instancePath:"/channels/telegram/botToken",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.canvasHost !== undefined){
+let data33 = data.canvasHost;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+const from_key13 = errors;
+for(const key13 in data33){
+if(errors - from_key13 >= 32) break;
+if(!(key13 === "port")){
+const err77 = {instancePath:"/canvasHost",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err77);
 errors++;
 }
 }
-if(data31.tokenFile !== undefined){
-let data35 = data31.tokenFile;
-if(typeof data35 === "string"){
-if(data35.length > 4096){
-const err78 = {instancePath:"/channels/telegram/tokenFile",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data33.port !== undefined){
+let data34 = data33.port;
+if(!((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34)))){
+const err78 = {instancePath:"/canvasHost/port",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err78);
 errors++;
 }
-}
-else {
-const err79 = {instancePath:"/channels/telegram/tokenFile",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data34 == "number"){
+if(data34 > 65535 || isNaN(data34)){
+const err79 = {instancePath:"/canvasHost/port",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 vErrors = note(vErrors, err79);
 errors++;
 }
-}
-if(data31.dmPolicy !== undefined){
-let data36 = data31.dmPolicy;
-if(!(((data36 === "allowlist") || (data36 === "open")) || (data36 === "disabled"))){
-const err80 = {instancePath:"/channels/telegram/dmPolicy",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.dmPolicy.enum},message:"must be equal to one of the allowed values"};
+if(data34 < 0 || isNaN(data34)){
+const err80 = {instancePath:"/canvasHost/port",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 vErrors = note(vErrors, err80);
 errors++;
 }
 }
-if(data31.allowFrom !== undefined){
-let data37 = data31.allowFrom;
-if(Array.isArray(data37)){
-if(data37.length > 10000){
-const err81 = {instancePath:"/channels/telegram/allowFrom",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"};
+}
+}
+else {
+const err81 = {instancePath:"/canvasHost",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err81);
 errors++;
 }
-const len1 = data37.length;
-const from_i1 = errors;
-for(let i1=0; i1<len1 && errors - from_i1 < 32; i1++){
-let data38 = data37[i1];
-const _errs89 = errors;
-let valid18 = false;
-const _errs90 = errors;
-if(!((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38)))){
-const err82 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+if(data.channels !== undefined){
+let data35 = data.channels;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+const from_key14 = errors;
+for(const key14 in data35){
+if(errors - from_key14 >= 32) break;
+if(!(key14 === "telegram")){
+const err82 = {instancePath:"/channels",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err82);
 errors++;
 }
-if(typeof data38 == "number"){
-if(data38 < 1 || isNaN(data38)){
-const err83 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data35.telegram !== undefined){
+let data36 = data35.telegram;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+const from_key15 = errors;
+for(const key15 in data36){
+if(errors - from_key15 >= 32) break;
+if(!(func2.call(schema11.properties.channels.properties.telegram.properties, key15))){
+const err83 = {instancePath:"/channels/telegram",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err83);
 errors++;
 }
 }
-var _valid0 = _errs90 === errors;
-valid18 = valid18 || _valid0;
-if(!valid18){
-const _errs92 = errors;
-if(typeof data38 === "string"){
-if(data38.length > 64){
-const err84 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(data36.enabled !== undefined){
+if(typeof data36.enabled !== "boolean"){
+const err84 = {instancePath:"/channels/telegram/enabled",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err84);
 errors++;
 }
-if(data38.length < 1){
-const err85 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data36.name !== undefined){
+let data38 = data36.name;
+if(typeof data38 === "string"){
+if(data38.length > 4096){
+const err85 = {instancePath:"/channels/telegram/name",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err85);
 errors++;
 }
 }
 else {
-const err86 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"type",params:{type: "string"},message:"must be string"};
+const err86 = {instancePath:"/channels/telegram/name",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err86);
 errors++;
 }
-var _valid0 = _errs92 === errors;
-valid18 = valid18 || _valid0;
 }
-if(!valid18){
-const err87 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(data36.botToken !== undefined){
+let data39 = data36.botToken;
+if(typeof data39 === "string"){
+if(data39.length > 4096){
+const err87 = {instancePath:"/channels/telegram/botToken",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err87);
 errors++;
 }
+}
 else {
-errors = _errs89;
+const err88 = {instancePath:"/channels/telegram/botToken",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err88);
+errors++;
+}
+}
+if(data36.tokenFile !== undefined){
+let data40 = data36.tokenFile;
+if(typeof data40 === "string"){
+if(data40.length > 4096){
+const err89 = {instancePath:"/channels/telegram/tokenFile",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err89);
+errors++;
+}
+}
+else {
+const err90 = {instancePath:"/channels/telegram/tokenFile",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err90);
+errors++;
+}
+}
+if(data36.dmPolicy !== undefined){
+let data41 = data36.dmPolicy;
+if(!(((data41 === "allowlist") || (data41 === "open")) || (data41 === "disabled"))){
+const err91 = {instancePath:"/channels/telegram/dmPolicy",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.dmPolicy.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err91);
+errors++;
+}
+}
+if(data36.allowFrom !== undefined){
+let data42 = data36.allowFrom;
+if(Array.isArray(data42)){
+if(data42.length > 10000){
+const err92 = {instancePath:"/channels/telegram/allowFrom",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"};
+vErrors = note(vErrors, err92);
+errors++;
+}
+const len1 = data42.length;
+const from_i1 = errors;
+for(let i1=0; i1<len1 && errors - from_i1 < 32; i1++){
+let data43 = data42[i1];
+const _errs101 = errors;
+let valid20 = false;
+const _errs102 = errors;
+if(!((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43)))){
+const err93 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err93);
+errors++;
+}
+if(typeof data43 == "number"){
+if(data43 < 1 || isNaN(data43)){
+const err94 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err94);
+errors++;
+}
+}
+var _valid0 = _errs102 === errors;
+valid20 = valid20 || _valid0;
+if(!valid20){
+const _errs104 = errors;
+if(typeof data43 === "string"){
+if(data43.length > 64){
+const err95 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+vErrors = note(vErrors, err95);
+errors++;
+}
+if(data43.length < 1){
+const err96 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err96);
+errors++;
+}
+}
+else {
+const err97 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err97);
+errors++;
+}
+var _valid0 = _errs104 === errors;
+valid20 = valid20 || _valid0;
+}
+if(!valid20){
+const err98 = {instancePath:"/channels/telegram/allowFrom/" + i1,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err98);
+errors++;
+}
+else {
+errors = _errs101;
 if(vErrors !== null){
-if(_errs89){
-vErrors.length = _errs89;
+if(_errs101){
+vErrors.length = _errs101;
 }
 else {
 vErrors = null;
@@ -720,240 +808,240 @@ vErrors = null;
 }
 }
 else {
-const err88 = {instancePath:"/channels/telegram/allowFrom",keyword:"type",params:{type: "array"},message:"must be array"};
-vErrors = note(vErrors, err88);
-errors++;
-}
-}
-if(data31.replyToMode !== undefined){
-let data39 = data31.replyToMode;
-if(!(((data39 === "off") || (data39 === "first")) || (data39 === "all"))){
-const err89 = {instancePath:"/channels/telegram/replyToMode",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.replyToMode.enum},message:"must be equal to one of the allowed values"};
-vErrors = note(vErrors, err89);
-errors++;
-}
-}
-if(data31.textChunkLimit !== undefined){
-let data40 = data31.textChunkLimit;
-if(!((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40)))){
-const err90 = {instancePath:"/channels/telegram/textChunkLimit",keyword:"type",params:{type: "integer"},message:"must be integer"};
-vErrors = note(vErrors, err90);
-errors++;
-}
-if(typeof data40 == "number"){
-if(data40 > 4096 || isNaN(data40)){
-const err91 = {instancePath:"/channels/telegram/textChunkLimit",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
-vErrors = note(vErrors, err91);
-errors++;
-}
-if(data40 < 64 || isNaN(data40)){
-const err92 = {instancePath:"/channels/telegram/textChunkLimit",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"};
-vErrors = note(vErrors, err92);
-errors++;
-}
-}
-}
-if(data31.timeoutSeconds !== undefined){
-let data41 = data31.timeoutSeconds;
-if(!((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41)))){
-const err93 = {instancePath:"/channels/telegram/timeoutSeconds",keyword:"type",params:{type: "integer"},message:"must be integer"};
-vErrors = note(vErrors, err93);
-errors++;
-}
-if(typeof data41 == "number"){
-if(data41 > 500 || isNaN(data41)){
-const err94 = {instancePath:"/channels/telegram/timeoutSeconds",keyword:"maximum",params:{comparison: "<=", limit: 500},message:"must be <= 500"};
-vErrors = note(vErrors, err94);
-errors++;
-}
-if(data41 < 1 || isNaN(data41)){
-const err95 = {instancePath:"/channels/telegram/timeoutSeconds",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
-vErrors = note(vErrors, err95);
-errors++;
-}
-}
-}
-if(data31.apiRoot !== undefined){
-let data42 = data31.apiRoot;
-if(typeof data42 === "string"){
-if(data42.length > 4096){
-const err96 = {instancePath:"/channels/telegram/apiRoot",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
-vErrors = note(vErrors, err96);
-errors++;
-}
-if(!pattern3.test(data42)){
-const err97 = {instancePath:"/channels/telegram/apiRoot",keyword:"pattern",params:{pattern: "^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},message:"must match pattern \""+"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"+"\""};
-vErrors = note(vErrors, err97);
-errors++;
-}
-}
-else {
-const err98 = {instancePath:"/channels/telegram/apiRoot",keyword:"type",params:{type: "string"},message:"must be string"};
-vErrors = note(vErrors, err98);
-errors++;
-}
-}
-if(data31.uncertainSends !== undefined){
-let data43 = data31.uncertainSends;
-if(!((data43 === "resend") || (data43 === "hold"))){
-const err99 = {instancePath:"/channels/telegram/uncertainSends",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.uncertainSends.enum},message:"must be equal to one of the allowed values"};
+const err99 = {instancePath:"/channels/telegram/allowFrom",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err99);
 errors++;
 }
 }
-if(data31.accounts !== undefined){
-let data44 = data31.accounts;
-if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
-if(Object.keys(data44).length > 64){
-const err100 = {instancePath:"/channels/telegram/accounts",keyword:"maxProperties",params:{limit: 64},message:"must NOT have more than 64 properties"};
+if(data36.replyToMode !== undefined){
+let data44 = data36.replyToMode;
+if(!(((data44 === "off") || (data44 === "first")) || (data44 === "all"))){
+const err100 = {instancePath:"/channels/telegram/replyToMode",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.replyToMode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err100);
 errors++;
 }
-const from_key14 = errors;
-for(const key14 in data44){
-if(errors - from_key14 >= 32) break;
-if(!(pattern4.test(key14))){
-const err101 = {instancePath:"/channels/telegram/accounts",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+}
+if(data36.textChunkLimit !== undefined){
+let data45 = data36.textChunkLimit;
+if(!((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45)))){
+const err101 = {instancePath:"/channels/telegram/textChunkLimit",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err101);
 errors++;
 }
-}
-const from_key15 = errors;
-for(const key15 in data44){
-if(errors - from_key15 >= 32) break;
-if(pattern4.test(key15)){
-let data45 = data44[key15];
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-const from_key16 = errors;
-for(const key16 in data45){
-if(errors - from_key16 >= 32) break;
-if(!(func2.call(schema11.properties.channels.properties.telegram.properties.accounts.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties, key16))){
-const err102 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+if(typeof data45 == "number"){
+if(data45 > 4096 || isNaN(data45)){
+const err102 = {instancePath:"/channels/telegram/textChunkLimit",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
 vErrors = note(vErrors, err102);
 errors++;
 }
-}
-if(data45.enabled !== undefined){
-if(typeof data45.enabled !== "boolean"){
-const err103 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/enabled",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data45 < 64 || isNaN(data45)){
+const err103 = {instancePath:"/channels/telegram/textChunkLimit",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"};
 vErrors = note(vErrors, err103);
 errors++;
 }
 }
-if(data45.name !== undefined){
-let data47 = data45.name;
-if(typeof data47 === "string"){
-if(data47.length > 4096){
-const err104 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/name",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+}
+if(data36.timeoutSeconds !== undefined){
+let data46 = data36.timeoutSeconds;
+if(!((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46)))){
+const err104 = {instancePath:"/channels/telegram/timeoutSeconds",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err104);
 errors++;
 }
-}
-else {
-const err105 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data46 == "number"){
+if(data46 > 500 || isNaN(data46)){
+const err105 = {instancePath:"/channels/telegram/timeoutSeconds",keyword:"maximum",params:{comparison: "<=", limit: 500},message:"must be <= 500"};
 vErrors = note(vErrors, err105);
 errors++;
 }
-}
-if(data45.botToken !== undefined){
-let data48 = data45.botToken;
-if(typeof data48 === "string"){
-if(data48.length > 4096){
-const err106 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/botToken",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data46 < 1 || isNaN(data46)){
+const err106 = {instancePath:"/channels/telegram/timeoutSeconds",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 vErrors = note(vErrors, err106);
 errors++;
 }
 }
-else {
-const err107 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/botToken",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data36.apiRoot !== undefined){
+let data47 = data36.apiRoot;
+if(typeof data47 === "string"){
+if(data47.length > 4096){
+const err107 = {instancePath:"/channels/telegram/apiRoot",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err107);
 errors++;
 }
-}
-if(data45.tokenFile !== undefined){
-let data49 = data45.tokenFile;
-if(typeof data49 === "string"){
-if(data49.length > 4096){
-const err108 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/tokenFile",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(!pattern5.test(data47)){
+const err108 = {instancePath:"/channels/telegram/apiRoot",keyword:"pattern",params:{pattern: "^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},message:"must match pattern \""+"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"+"\""};
 vErrors = note(vErrors, err108);
 errors++;
 }
 }
 else {
-const err109 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/tokenFile",keyword:"type",params:{type: "string"},message:"must be string"};
+const err109 = {instancePath:"/channels/telegram/apiRoot",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err109);
 errors++;
 }
 }
-if(data45.dmPolicy !== undefined){
-let data50 = data45.dmPolicy;
-if(!(((data50 === "allowlist") || (data50 === "open")) || (data50 === "disabled"))){
-const err110 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/dmPolicy",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.accounts.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.dmPolicy.enum},message:"must be equal to one of the allowed values"};
+if(data36.uncertainSends !== undefined){
+let data48 = data36.uncertainSends;
+if(!((data48 === "resend") || (data48 === "hold"))){
+const err110 = {instancePath:"/channels/telegram/uncertainSends",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.uncertainSends.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err110);
 errors++;
 }
 }
-if(data45.allowFrom !== undefined){
-let data51 = data45.allowFrom;
-if(Array.isArray(data51)){
-if(data51.length > 10000){
-const err111 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"};
+if(data36.accounts !== undefined){
+let data49 = data36.accounts;
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+if(Object.keys(data49).length > 64){
+const err111 = {instancePath:"/channels/telegram/accounts",keyword:"maxProperties",params:{limit: 64},message:"must NOT have more than 64 properties"};
 vErrors = note(vErrors, err111);
 errors++;
 }
-const len2 = data51.length;
-const from_i2 = errors;
-for(let i2=0; i2<len2 && errors - from_i2 < 32; i2++){
-let data52 = data51[i2];
-const _errs120 = errors;
-let valid23 = false;
-const _errs121 = errors;
-if(!((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52)))){
-const err112 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"type",params:{type: "integer"},message:"must be integer"};
+const from_key16 = errors;
+for(const key16 in data49){
+if(errors - from_key16 >= 32) break;
+if(!(pattern6.test(key16))){
+const err112 = {instancePath:"/channels/telegram/accounts",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err112);
 errors++;
 }
-if(typeof data52 == "number"){
-if(data52 < 1 || isNaN(data52)){
-const err113 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+const from_key17 = errors;
+for(const key17 in data49){
+if(errors - from_key17 >= 32) break;
+if(pattern6.test(key17)){
+let data50 = data49[key17];
+if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
+const from_key18 = errors;
+for(const key18 in data50){
+if(errors - from_key18 >= 32) break;
+if(!(func2.call(schema11.properties.channels.properties.telegram.properties.accounts.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties, key18))){
+const err113 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err113);
 errors++;
 }
 }
-var _valid1 = _errs121 === errors;
-valid23 = valid23 || _valid1;
-if(!valid23){
-const _errs123 = errors;
-if(typeof data52 === "string"){
-if(data52.length > 64){
-const err114 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(data50.enabled !== undefined){
+if(typeof data50.enabled !== "boolean"){
+const err114 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/enabled",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err114);
 errors++;
 }
-if(data52.length < 1){
-const err115 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data50.name !== undefined){
+let data52 = data50.name;
+if(typeof data52 === "string"){
+if(data52.length > 4096){
+const err115 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/name",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err115);
 errors++;
 }
 }
 else {
-const err116 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"type",params:{type: "string"},message:"must be string"};
+const err116 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err116);
 errors++;
 }
-var _valid1 = _errs123 === errors;
-valid23 = valid23 || _valid1;
 }
-if(!valid23){
-const err117 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(data50.botToken !== undefined){
+let data53 = data50.botToken;
+if(typeof data53 === "string"){
+if(data53.length > 4096){
+const err117 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/botToken",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err117);
 errors++;
 }
+}
 else {
-errors = _errs120;
+const err118 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/botToken",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err118);
+errors++;
+}
+}
+if(data50.tokenFile !== undefined){
+let data54 = data50.tokenFile;
+if(typeof data54 === "string"){
+if(data54.length > 4096){
+const err119 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/tokenFile",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err119);
+errors++;
+}
+}
+else {
+const err120 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/tokenFile",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err120);
+errors++;
+}
+}
+if(data50.dmPolicy !== undefined){
+let data55 = data50.dmPolicy;
+if(!(((data55 === "allowlist") || (data55 === "open")) || (data55 === "disabled"))){
+const err121 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/dmPolicy",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.accounts.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.dmPolicy.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err121);
+errors++;
+}
+}
+if(data50.allowFrom !== undefined){
+let data56 = data50.allowFrom;
+if(Array.isArray(data56)){
+if(data56.length > 10000){
+const err122 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"};
+vErrors = note(vErrors, err122);
+errors++;
+}
+const len2 = data56.length;
+const from_i2 = errors;
+for(let i2=0; i2<len2 && errors - from_i2 < 32; i2++){
+let data57 = data56[i2];
+const _errs132 = errors;
+let valid25 = false;
+const _errs133 = errors;
+if(!((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57)))){
+const err123 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err123);
+errors++;
+}
+if(typeof data57 == "number"){
+if(data57 < 1 || isNaN(data57)){
+const err124 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err124);
+errors++;
+}
+}
+var _valid1 = _errs133 === errors;
+valid25 = valid25 || _valid1;
+if(!valid25){
+const _errs135 = errors;
+if(typeof data57 === "string"){
+if(data57.length > 64){
+const err125 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+vErrors = note(vErrors, err125);
+errors++;
+}
+if(data57.length < 1){
+const err126 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err126);
+errors++;
+}
+}
+else {
+const err127 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err127);
+errors++;
+}
+var _valid1 = _errs135 === errors;
+valid25 = valid25 || _valid1;
+}
+if(!valid25){
+const err128 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom/" + i2,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+vErrors = note(vErrors, err128);
+errors++;
+}
+else {
+errors = _errs132;
 if(vErrors !== null){
-if(_errs120){
-vErrors.length = _errs120;
+if(_errs132){
+vErrors.length = _errs132;
 }
 else {
 vErrors = null;
@@ -963,1169 +1051,1169 @@ vErrors = null;
 }
 }
 else {
-const err118 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom",keyword:"type",params:{type: "array"},message:"must be array"};
-vErrors = note(vErrors, err118);
-errors++;
-}
-}
-if(data45.replyToMode !== undefined){
-let data53 = data45.replyToMode;
-if(!(((data53 === "off") || (data53 === "first")) || (data53 === "all"))){
-const err119 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/replyToMode",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.accounts.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.replyToMode.enum},message:"must be equal to one of the allowed values"};
-vErrors = note(vErrors, err119);
-errors++;
-}
-}
-if(data45.textChunkLimit !== undefined){
-let data54 = data45.textChunkLimit;
-if(!((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54)))){
-const err120 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/textChunkLimit",keyword:"type",params:{type: "integer"},message:"must be integer"};
-vErrors = note(vErrors, err120);
-errors++;
-}
-if(typeof data54 == "number"){
-if(data54 > 4096 || isNaN(data54)){
-const err121 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/textChunkLimit",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
-vErrors = note(vErrors, err121);
-errors++;
-}
-if(data54 < 64 || isNaN(data54)){
-const err122 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/textChunkLimit",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"};
-vErrors = note(vErrors, err122);
-errors++;
-}
-}
-}
-if(data45.timeoutSeconds !== undefined){
-let data55 = data45.timeoutSeconds;
-if(!((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55)))){
-const err123 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeoutSeconds",keyword:"type",params:{type: "integer"},message:"must be integer"};
-vErrors = note(vErrors, err123);
-errors++;
-}
-if(typeof data55 == "number"){
-if(data55 > 500 || isNaN(data55)){
-const err124 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeoutSeconds",keyword:"maximum",params:{comparison: "<=", limit: 500},message:"must be <= 500"};
-vErrors = note(vErrors, err124);
-errors++;
-}
-if(data55 < 1 || isNaN(data55)){
-const err125 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeoutSeconds",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
-vErrors = note(vErrors, err125);
-errors++;
-}
-}
-}
-if(data45.apiRoot !== undefined){
-let data56 = data45.apiRoot;
-if(typeof data56 === "string"){
-if(data56.length > 4096){
-const err126 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiRoot",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
-vErrors = note(vErrors, err126);
-errors++;
-}
-if(!pattern3.test(data56)){
-const err127 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiRoot",keyword:"pattern",params:{pattern: "^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},message:"must match pattern \""+"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"+"\""};
-vErrors = note(vErrors, err127);
-errors++;
-}
-}
-else {
-const err128 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiRoot",keyword:"type",params:{type: "string"},message:"must be string"};
-vErrors = note(vErrors, err128);
-errors++;
-}
-}
-if(data45.uncertainSends !== undefined){
-let data57 = data45.uncertainSends;
-if(!((data57 === "resend") || (data57 === "hold"))){
-const err129 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1")+"/uncertainSends",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.accounts.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.uncertainSends.enum},message:"must be equal to one of the allowed values"};
+const err129 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/allowFrom",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err129);
 errors++;
 }
 }
-}
-else {
-const err130 = {instancePath:"/channels/telegram/accounts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+if(data50.replyToMode !== undefined){
+let data58 = data50.replyToMode;
+if(!(((data58 === "off") || (data58 === "first")) || (data58 === "all"))){
+const err130 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/replyToMode",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.accounts.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.replyToMode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err130);
 errors++;
 }
 }
-}
-}
-else {
-const err131 = {instancePath:"/channels/telegram/accounts",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data50.textChunkLimit !== undefined){
+let data59 = data50.textChunkLimit;
+if(!((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59)))){
+const err131 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/textChunkLimit",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err131);
 errors++;
 }
-}
-}
-else {
-const err132 = {instancePath:"/channels/telegram",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data59 == "number"){
+if(data59 > 4096 || isNaN(data59)){
+const err132 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/textChunkLimit",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
 vErrors = note(vErrors, err132);
 errors++;
 }
-}
-}
-else {
-const err133 = {instancePath:"/channels",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data59 < 64 || isNaN(data59)){
+const err133 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/textChunkLimit",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"};
 vErrors = note(vErrors, err133);
 errors++;
 }
 }
-if(data.commands !== undefined){
-let data58 = data.commands;
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-const from_key17 = errors;
-for(const key17 in data58){
-if(errors - from_key17 >= 32) break;
-if(!(key17 === "restart")){
-const err134 = {instancePath:"/commands",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+}
+if(data50.timeoutSeconds !== undefined){
+let data60 = data50.timeoutSeconds;
+if(!((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60)))){
+const err134 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeoutSeconds",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err134);
 errors++;
 }
-}
-if(data58.restart !== undefined){
-if(typeof data58.restart !== "boolean"){
-const err135 = {instancePath:"/commands/restart",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(typeof data60 == "number"){
+if(data60 > 500 || isNaN(data60)){
+const err135 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeoutSeconds",keyword:"maximum",params:{comparison: "<=", limit: 500},message:"must be <= 500"};
 vErrors = note(vErrors, err135);
+errors++;
+}
+if(data60 < 1 || isNaN(data60)){
+const err136 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeoutSeconds",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err136);
+errors++;
+}
+}
+}
+if(data50.apiRoot !== undefined){
+let data61 = data50.apiRoot;
+if(typeof data61 === "string"){
+if(data61.length > 4096){
+const err137 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiRoot",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+vErrors = note(vErrors, err137);
+errors++;
+}
+if(!pattern5.test(data61)){
+const err138 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiRoot",keyword:"pattern",params:{pattern: "^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},message:"must match pattern \""+"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"+"\""};
+vErrors = note(vErrors, err138);
+errors++;
+}
+}
+else {
+const err139 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiRoot",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err139);
+errors++;
+}
+}
+if(data50.uncertainSends !== undefined){
+let data62 = data50.uncertainSends;
+if(!((data62 === "resend") || (data62 === "hold"))){
+const err140 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/uncertainSends",keyword:"enum",params:{allowedValues: schema11.properties.channels.properties.telegram.properties.accounts.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.uncertainSends.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err140);
 errors++;
 }
 }
 }
 else {
-const err136 = {instancePath:"/commands",keyword:"type",params:{type: "object"},message:"must be object"};
-vErrors = note(vErrors, err136);
-errors++;
-}
-}
-if(data.gateway !== undefined){
-let data60 = data.gateway;
-if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
-const from_key18 = errors;
-for(const key18 in data60){
-if(errors - from_key18 >= 32) break;
-if(!(func2.call(schema11.properties.gateway.properties, key18))){
-const err137 = {instancePath:"/gateway",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
-vErrors = note(vErrors, err137);
-errors++;
-}
-}
-if(data60.mode !== undefined){
-let data61 = data60.mode;
-if(!((data61 === "local") || (data61 === "remote"))){
-const err138 = {instancePath:"/gateway/mode",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.mode.enum},message:"must be equal to one of the allowed values"};
-vErrors = note(vErrors, err138);
-errors++;
-}
-}
-if(data60.port !== undefined){
-let data62 = data60.port;
-if(!((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62)))){
-const err139 = {instancePath:"/gateway/port",keyword:"type",params:{type: "integer"},message:"must be integer"};
-vErrors = note(vErrors, err139);
-errors++;
-}
-if(typeof data62 == "number"){
-if(data62 > 65535 || isNaN(data62)){
-const err140 = {instancePath:"/gateway/port",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
-vErrors = note(vErrors, err140);
-errors++;
-}
-if(data62 < 0 || isNaN(data62)){
-const err141 = {instancePath:"/gateway/port",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+const err141 = {instancePath:"/channels/telegram/accounts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err141);
 errors++;
 }
 }
 }
-if(data60.bind !== undefined){
-let data63 = data60.bind;
-if(!(((((data63 === "loopback") || (data63 === "lan")) || (data63 === "tailnet")) || (data63 === "auto")) || (data63 === "custom"))){
-const err142 = {instancePath:"/gateway/bind",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.bind.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err142 = {instancePath:"/channels/telegram/accounts",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err142);
 errors++;
 }
 }
-if(data60.customBindHost !== undefined){
-let data64 = data60.customBindHost;
-if(typeof data64 === "string"){
-if(data64.length > 4096){
-const err143 = {instancePath:"/gateway/customBindHost",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+}
+else {
+const err143 = {instancePath:"/channels/telegram",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err143);
 errors++;
 }
-if(data64.length < 1){
-const err144 = {instancePath:"/gateway/customBindHost",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+}
+else {
+const err144 = {instancePath:"/channels",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err144);
 errors++;
 }
 }
-else {
-const err145 = {instancePath:"/gateway/customBindHost",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.commands !== undefined){
+let data63 = data.commands;
+if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
+const from_key19 = errors;
+for(const key19 in data63){
+if(errors - from_key19 >= 32) break;
+if(!(key19 === "restart")){
+const err145 = {instancePath:"/commands",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err145);
 errors++;
 }
 }
-if(data60.auth !== undefined){
-let data65 = data60.auth;
-if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
-const from_key19 = errors;
-for(const key19 in data65){
-if(errors - from_key19 >= 32) break;
-if(!(((key19 === "mode") || (key19 === "token")) || (key19 === "password"))){
-const err146 = {instancePath:"/gateway/auth",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+if(data63.restart !== undefined){
+if(typeof data63.restart !== "boolean"){
+const err146 = {instancePath:"/commands/restart",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err146);
+errors++;
+}
+}
+}
+else {
+const err147 = {instancePath:"/commands",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err147);
+errors++;
+}
+}
+if(data.gateway !== undefined){
+let data65 = data.gateway;
+if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
+const from_key20 = errors;
+for(const key20 in data65){
+if(errors - from_key20 >= 32) break;
+if(!(func2.call(schema11.properties.gateway.properties, key20))){
+const err148 = {instancePath:"/gateway",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err148);
 errors++;
 }
 }
 if(data65.mode !== undefined){
 let data66 = data65.mode;
-if(!((data66 === "token") || (data66 === "password"))){
-const err147 = {instancePath:"/gateway/auth/mode",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.auth.properties.mode.enum},message:"must be equal to one of the allowed values"};
-vErrors = note(vErrors, err147);
-errors++;
-}
-}
-if(data65.token !== undefined){
-let data67 = data65.token;
-if(typeof data67 === "string"){
-if(data67.length > 4096){
-const err148 = {instancePath:"/gateway/auth/token",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
-vErrors = note(vErrors, err148);
-errors++;
-}
-if(data67.length < 1){
-const err149 = {instancePath:"/gateway/auth/token",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(!((data66 === "local") || (data66 === "remote"))){
+const err149 = {instancePath:"/gateway/mode",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.mode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err149);
 errors++;
 }
 }
-else {
-const err150 = {instancePath:"/gateway/auth/token",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data65.port !== undefined){
+let data67 = data65.port;
+if(!((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67)))){
+const err150 = {instancePath:"/gateway/port",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err150);
 errors++;
 }
-}
-if(data65.password !== undefined){
-let data68 = data65.password;
-if(typeof data68 === "string"){
-if(data68.length > 4096){
-const err151 = {instancePath:"/gateway/auth/password",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(typeof data67 == "number"){
+if(data67 > 65535 || isNaN(data67)){
+const err151 = {instancePath:"/gateway/port",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 vErrors = note(vErrors, err151);
 errors++;
 }
-if(data68.length < 1){
-const err152 = {instancePath:"/gateway/auth/password",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data67 < 0 || isNaN(data67)){
+const err152 = {instancePath:"/gateway/port",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 vErrors = note(vErrors, err152);
 errors++;
 }
 }
-else {
-const err153 = {instancePath:"/gateway/auth/password",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data65.bind !== undefined){
+let data68 = data65.bind;
+if(!(((((data68 === "loopback") || (data68 === "lan")) || (data68 === "tailnet")) || (data68 === "auto")) || (data68 === "custom"))){
+const err153 = {instancePath:"/gateway/bind",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.bind.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err153);
 errors++;
 }
 }
-}
-else {
-const err154 = {instancePath:"/gateway/auth",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data65.customBindHost !== undefined){
+let data69 = data65.customBindHost;
+if(typeof data69 === "string"){
+if(data69.length > 4096){
+const err154 = {instancePath:"/gateway/customBindHost",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err154);
 errors++;
 }
-}
-if(data60.trustedProxies !== undefined){
-let data69 = data60.trustedProxies;
-if(Array.isArray(data69)){
-if(data69.length > 64){
-const err155 = {instancePath:"/gateway/trustedProxies",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(data69.length < 1){
+const err155 = {instancePath:"/gateway/customBindHost",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err155);
 errors++;
 }
-const len3 = data69.length;
-const from_i3 = errors;
-for(let i3=0; i3<len3 && errors - from_i3 < 32; i3++){
-let data70 = data69[i3];
-if(typeof data70 === "string"){
-if(data70.length > 64){
-const err156 = {instancePath:"/gateway/trustedProxies/" + i3,keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+}
+else {
+const err156 = {instancePath:"/gateway/customBindHost",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err156);
 errors++;
 }
-if(data70.length < 1){
-const err157 = {instancePath:"/gateway/trustedProxies/" + i3,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data65.auth !== undefined){
+let data70 = data65.auth;
+if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
+const from_key21 = errors;
+for(const key21 in data70){
+if(errors - from_key21 >= 32) break;
+if(!(((key21 === "mode") || (key21 === "token")) || (key21 === "password"))){
+const err157 = {instancePath:"/gateway/auth",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err157);
 errors++;
 }
 }
-else {
-const err158 = {instancePath:"/gateway/trustedProxies/" + i3,keyword:"type",params:{type: "string"},message:"must be string"};
+if(data70.mode !== undefined){
+let data71 = data70.mode;
+if(!((data71 === "token") || (data71 === "password"))){
+const err158 = {instancePath:"/gateway/auth/mode",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.auth.properties.mode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err158);
 errors++;
 }
 }
-}
-else {
-const err159 = {instancePath:"/gateway/trustedProxies",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data70.token !== undefined){
+let data72 = data70.token;
+if(typeof data72 === "string"){
+if(data72.length > 4096){
+const err159 = {instancePath:"/gateway/auth/token",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err159);
 errors++;
 }
-}
-if(data60.reload !== undefined){
-let data71 = data60.reload;
-if(data71 && typeof data71 == "object" && !Array.isArray(data71)){
-const from_key20 = errors;
-for(const key20 in data71){
-if(errors - from_key20 >= 32) break;
-if(!((key20 === "mode") || (key20 === "debounceMs"))){
-const err160 = {instancePath:"/gateway/reload",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
+if(data72.length < 1){
+const err160 = {instancePath:"/gateway/auth/token",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err160);
 errors++;
 }
 }
-if(data71.mode !== undefined){
-let data72 = data71.mode;
-if(!((((data72 === "hybrid") || (data72 === "hot")) || (data72 === "restart")) || (data72 === "off"))){
-const err161 = {instancePath:"/gateway/reload/mode",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.reload.properties.mode.enum},message:"must be equal to one of the allowed values"};
+else {
+const err161 = {instancePath:"/gateway/auth/token",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err161);
 errors++;
 }
 }
-if(data71.debounceMs !== undefined){
-let data73 = data71.debounceMs;
-if(!((typeof data73 == "number") && (!(data73 % 1) && !isNaN(data73)))){
-const err162 = {instancePath:"/gateway/reload/debounceMs",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data70.password !== undefined){
+let data73 = data70.password;
+if(typeof data73 === "string"){
+if(data73.length > 4096){
+const err162 = {instancePath:"/gateway/auth/password",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err162);
 errors++;
 }
-if(typeof data73 == "number"){
-if(data73 > 60000 || isNaN(data73)){
-const err163 = {instancePath:"/gateway/reload/debounceMs",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000"};
+if(data73.length < 1){
+const err163 = {instancePath:"/gateway/auth/password",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err163);
 errors++;
 }
-if(data73 < 0 || isNaN(data73)){
-const err164 = {instancePath:"/gateway/reload/debounceMs",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err164 = {instancePath:"/gateway/auth/password",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err164);
 errors++;
 }
 }
 }
-}
 else {
-const err165 = {instancePath:"/gateway/reload",keyword:"type",params:{type: "object"},message:"must be object"};
+const err165 = {instancePath:"/gateway/auth",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err165);
 errors++;
 }
 }
-if(data60.config !== undefined){
-let data74 = data60.config;
-if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
-const from_key21 = errors;
-for(const key21 in data74){
-if(errors - from_key21 >= 32) break;
-if(!(key21 === "onInvalid")){
-const err166 = {instancePath:"/gateway/config",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
+if(data65.trustedProxies !== undefined){
+let data74 = data65.trustedProxies;
+if(Array.isArray(data74)){
+if(data74.length > 64){
+const err166 = {instancePath:"/gateway/trustedProxies",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 vErrors = note(vErrors, err166);
 errors++;
 }
-}
-if(data74.onInvalid !== undefined){
-let data75 = data74.onInvalid;
-if(!((data75 === "last-good") || (data75 === "exit"))){
-const err167 = {instancePath:"/gateway/config/onInvalid",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.config.properties.onInvalid.enum},message:"must be equal to one of the allowed values"};
+const len3 = data74.length;
+const from_i3 = errors;
+for(let i3=0; i3<len3 && errors - from_i3 < 32; i3++){
+let data75 = data74[i3];
+if(typeof data75 === "string"){
+if(data75.length > 64){
+const err167 = {instancePath:"/gateway/trustedProxies/" + i3,keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 vErrors = note(vErrors, err167);
 errors++;
 }
-}
-}
-else {
-const err168 = {instancePath:"/gateway/config",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data75.length < 1){
+const err168 = {instancePath:"/gateway/trustedProxies/" + i3,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err168);
 errors++;
 }
 }
-if(data60.http !== undefined){
-let data76 = data60.http;
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-const from_key22 = errors;
-for(const key22 in data76){
-if(errors - from_key22 >= 32) break;
-if(!(key22 === "endpoints")){
-const err169 = {instancePath:"/gateway/http",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
+else {
+const err169 = {instancePath:"/gateway/trustedProxies/" + i3,keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err169);
 errors++;
 }
 }
-if(data76.endpoints !== undefined){
-let data77 = data76.endpoints;
-if(data77 && typeof data77 == "object" && !Array.isArray(data77)){
-const from_key23 = errors;
-for(const key23 in data77){
-if(errors - from_key23 >= 32) break;
-if(!(key23 === "chatCompletions")){
-const err170 = {instancePath:"/gateway/http/endpoints",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
+}
+else {
+const err170 = {instancePath:"/gateway/trustedProxies",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err170);
 errors++;
 }
 }
-if(data77.chatCompletions !== undefined){
-let data78 = data77.chatCompletions;
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-const from_key24 = errors;
-for(const key24 in data78){
-if(errors - from_key24 >= 32) break;
-if(!(key24 === "enabled")){
-const err171 = {instancePath:"/gateway/http/endpoints/chatCompletions",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
+if(data65.reload !== undefined){
+let data76 = data65.reload;
+if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
+const from_key22 = errors;
+for(const key22 in data76){
+if(errors - from_key22 >= 32) break;
+if(!((key22 === "mode") || (key22 === "debounceMs"))){
+const err171 = {instancePath:"/gateway/reload",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err171);
 errors++;
 }
 }
-if(data78.enabled !== undefined){
-if(typeof data78.enabled !== "boolean"){
-const err172 = {instancePath:"/gateway/http/endpoints/chatCompletions/enabled",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data76.mode !== undefined){
+let data77 = data76.mode;
+if(!((((data77 === "hybrid") || (data77 === "hot")) || (data77 === "restart")) || (data77 === "off"))){
+const err172 = {instancePath:"/gateway/reload/mode",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.reload.properties.mode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err172);
 errors++;
 }
 }
-}
-else {
-const err173 = {instancePath:"/gateway/http/endpoints/chatCompletions",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data76.debounceMs !== undefined){
+let data78 = data76.debounceMs;
+if(!((typeof data78 == "number") && (!(data78 % 1) && !isNaN(data78)))){
+const err173 = {instancePath:"/gateway/reload/debounceMs",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err173);
 errors++;
 }
-}
-}
-else {
-const err174 = {instancePath:"/gateway/http/endpoints",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data78 == "number"){
+if(data78 > 60000 || isNaN(data78)){
+const err174 = {instancePath:"/gateway/reload/debounceMs",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000"};
 vErrors = note(vErrors, err174);
 errors++;
 }
-}
-}
-else {
-const err175 = {instancePath:"/gateway/http",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data78 < 0 || isNaN(data78)){
+const err175 = {instancePath:"/gateway/reload/debounceMs",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 vErrors = note(vErrors, err175);
 errors++;
 }
 }
-if(data60.tailscale !== undefined){
-let data80 = data60.tailscale;
-if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
-const from_key25 = errors;
-for(const key25 in data80){
-if(errors - from_key25 >= 32) break;
-if(!((key25 === "mode") || (key25 === "resetOnExit"))){
-const err176 = {instancePath:"/gateway/tailscale",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
+}
+}
+else {
+const err176 = {instancePath:"/gateway/reload",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err176);
 errors++;
 }
 }
-if(data80.mode !== undefined){
-let data81 = data80.mode;
-if(!(((data81 === "off") || (data81 === "serve")) || (data81 === "funnel"))){
-const err177 = {instancePath:"/gateway/tailscale/mode",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.tailscale.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if(data65.config !== undefined){
+let data79 = data65.config;
+if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
+const from_key23 = errors;
+for(const key23 in data79){
+if(errors - from_key23 >= 32) break;
+if(!(key23 === "onInvalid")){
+const err177 = {instancePath:"/gateway/config",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err177);
 errors++;
 }
 }
-if(data80.resetOnExit !== undefined){
-if(typeof data80.resetOnExit !== "boolean"){
-const err178 = {instancePath:"/gateway/tailscale/resetOnExit",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data79.onInvalid !== undefined){
+let data80 = data79.onInvalid;
+if(!((data80 === "last-good") || (data80 === "exit"))){
+const err178 = {instancePath:"/gateway/config/onInvalid",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.config.properties.onInvalid.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err178);
 errors++;
 }
 }
 }
 else {
-const err179 = {instancePath:"/gateway/tailscale",keyword:"type",params:{type: "object"},message:"must be object"};
+const err179 = {instancePath:"/gateway/config",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err179);
 errors++;
 }
 }
-if(data60.remote !== undefined){
-let data83 = data60.remote;
-if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
-const from_key26 = errors;
-for(const key26 in data83){
-if(errors - from_key26 >= 32) break;
-if(!(((((key26 === "url") || (key26 === "token")) || (key26 === "password")) || (key26 === "tlsFingerprint")) || (key26 === "allowPlaintext"))){
-const err180 = {instancePath:"/gateway/remote",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
+if(data65.http !== undefined){
+let data81 = data65.http;
+if(data81 && typeof data81 == "object" && !Array.isArray(data81)){
+const from_key24 = errors;
+for(const key24 in data81){
+if(errors - from_key24 >= 32) break;
+if(!(key24 === "endpoints")){
+const err180 = {instancePath:"/gateway/http",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err180);
 errors++;
 }
 }
-if(data83.url !== undefined){
-let data84 = data83.url;
-if(typeof data84 === "string"){
-if(data84.length > 4096){
-const err181 = {instancePath:"/gateway/remote/url",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data81.endpoints !== undefined){
+let data82 = data81.endpoints;
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+const from_key25 = errors;
+for(const key25 in data82){
+if(errors - from_key25 >= 32) break;
+if(!(key25 === "chatCompletions")){
+const err181 = {instancePath:"/gateway/http/endpoints",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err181);
 errors++;
 }
-if(data84.length < 1){
-const err182 = {instancePath:"/gateway/remote/url",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data82.chatCompletions !== undefined){
+let data83 = data82.chatCompletions;
+if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
+const from_key26 = errors;
+for(const key26 in data83){
+if(errors - from_key26 >= 32) break;
+if(!(key26 === "enabled")){
+const err182 = {instancePath:"/gateway/http/endpoints/chatCompletions",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err182);
 errors++;
 }
-if(!pattern7.test(data84)){
-const err183 = {instancePath:"/gateway/remote/url",keyword:"pattern",params:{pattern: "^wss?://[^\\s]+$"},message:"must match pattern \""+"^wss?://[^\\s]+$"+"\""};
+}
+if(data83.enabled !== undefined){
+if(typeof data83.enabled !== "boolean"){
+const err183 = {instancePath:"/gateway/http/endpoints/chatCompletions/enabled",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err183);
 errors++;
 }
 }
+}
 else {
-const err184 = {instancePath:"/gateway/remote/url",keyword:"type",params:{type: "string"},message:"must be string"};
+const err184 = {instancePath:"/gateway/http/endpoints/chatCompletions",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err184);
 errors++;
 }
 }
-if(data83.token !== undefined){
-let data85 = data83.token;
-if(typeof data85 === "string"){
-if(data85.length > 4096){
-const err185 = {instancePath:"/gateway/remote/token",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+}
+else {
+const err185 = {instancePath:"/gateway/http/endpoints",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err185);
 errors++;
 }
-if(data85.length < 1){
-const err186 = {instancePath:"/gateway/remote/token",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+}
+else {
+const err186 = {instancePath:"/gateway/http",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err186);
 errors++;
 }
 }
-else {
-const err187 = {instancePath:"/gateway/remote/token",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data65.tailscale !== undefined){
+let data85 = data65.tailscale;
+if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
+const from_key27 = errors;
+for(const key27 in data85){
+if(errors - from_key27 >= 32) break;
+if(!((key27 === "mode") || (key27 === "resetOnExit"))){
+const err187 = {instancePath:"/gateway/tailscale",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err187);
 errors++;
 }
 }
-if(data83.password !== undefined){
-let data86 = data83.password;
-if(typeof data86 === "string"){
-if(data86.length > 4096){
-const err188 = {instancePath:"/gateway/remote/password",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data85.mode !== undefined){
+let data86 = data85.mode;
+if(!(((data86 === "off") || (data86 === "serve")) || (data86 === "funnel"))){
+const err188 = {instancePath:"/gateway/tailscale/mode",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.tailscale.properties.mode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err188);
 errors++;
 }
-if(data86.length < 1){
-const err189 = {instancePath:"/gateway/remote/password",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data85.resetOnExit !== undefined){
+if(typeof data85.resetOnExit !== "boolean"){
+const err189 = {instancePath:"/gateway/tailscale/resetOnExit",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err189);
 errors++;
 }
 }
+}
 else {
-const err190 = {instancePath:"/gateway/remote/password",keyword:"type",params:{type: "string"},message:"must be string"};
+const err190 = {instancePath:"/gateway/tailscale",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err190);
 errors++;
 }
 }
-if(data83.tlsFingerprint !== undefined){
-let data87 = data83.tlsFingerprint;
-if(typeof data87 === "string"){
-if(data87.length > 4096){
-const err191 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data65.remote !== undefined){
+let data88 = data65.remote;
+if(data88 && typeof data88 == "object" && !Array.isArray(data88)){
+const from_key28 = errors;
+for(const key28 in data88){
+if(errors - from_key28 >= 32) break;
+if(!(((((key28 === "url") || (key28 === "token")) || (key28 === "password")) || (key28 === "tlsFingerprint")) || (key28 === "allowPlaintext"))){
+const err191 = {instancePath:"/gateway/remote",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err191);
 errors++;
 }
-if(data87.length < 1){
-const err192 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data88.url !== undefined){
+let data89 = data88.url;
+if(typeof data89 === "string"){
+if(data89.length > 4096){
+const err192 = {instancePath:"/gateway/remote/url",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err192);
 errors++;
 }
-if(!pattern8.test(data87)){
-const err193 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"pattern",params:{pattern: "^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"},message:"must match pattern \""+"^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"+"\""};
+if(data89.length < 1){
+const err193 = {instancePath:"/gateway/remote/url",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err193);
 errors++;
 }
-}
-else {
-const err194 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!pattern9.test(data89)){
+const err194 = {instancePath:"/gateway/remote/url",keyword:"pattern",params:{pattern: "^wss?://[^\\s]+$"},message:"must match pattern \""+"^wss?://[^\\s]+$"+"\""};
 vErrors = note(vErrors, err194);
 errors++;
 }
 }
-if(data83.allowPlaintext !== undefined){
-if(typeof data83.allowPlaintext !== "boolean"){
-const err195 = {instancePath:"/gateway/remote/allowPlaintext",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err195 = {instancePath:"/gateway/remote/url",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err195);
 errors++;
 }
 }
-}
-else {
-const err196 = {instancePath:"/gateway/remote",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data88.token !== undefined){
+let data90 = data88.token;
+if(typeof data90 === "string"){
+if(data90.length > 4096){
+const err196 = {instancePath:"/gateway/remote/token",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err196);
 errors++;
 }
-}
-if(data60.nodes !== undefined){
-let data89 = data60.nodes;
-if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
-const from_key27 = errors;
-for(const key27 in data89){
-if(errors - from_key27 >= 32) break;
-if(!((key27 === "allowCommands") || (key27 === "denyCommands"))){
-const err197 = {instancePath:"/gateway/nodes",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
+if(data90.length < 1){
+const err197 = {instancePath:"/gateway/remote/token",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err197);
 errors++;
 }
 }
-if(data89.allowCommands !== undefined){
-let data90 = data89.allowCommands;
-if(Array.isArray(data90)){
-if(data90.length > 256){
-const err198 = {instancePath:"/gateway/nodes/allowCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
+else {
+const err198 = {instancePath:"/gateway/remote/token",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err198);
 errors++;
 }
-const len4 = data90.length;
-const from_i4 = errors;
-for(let i4=0; i4<len4 && errors - from_i4 < 32; i4++){
-let data91 = data90[i4];
+}
+if(data88.password !== undefined){
+let data91 = data88.password;
 if(typeof data91 === "string"){
-if(data91.length > 256){
-const err199 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+if(data91.length > 4096){
+const err199 = {instancePath:"/gateway/remote/password",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err199);
 errors++;
 }
 if(data91.length < 1){
-const err200 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err200 = {instancePath:"/gateway/remote/password",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err200);
 errors++;
 }
 }
 else {
-const err201 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"type",params:{type: "string"},message:"must be string"};
+const err201 = {instancePath:"/gateway/remote/password",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err201);
 errors++;
 }
 }
-}
-else {
-const err202 = {instancePath:"/gateway/nodes/allowCommands",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data88.tlsFingerprint !== undefined){
+let data92 = data88.tlsFingerprint;
+if(typeof data92 === "string"){
+if(data92.length > 4096){
+const err202 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err202);
 errors++;
 }
-}
-if(data89.denyCommands !== undefined){
-let data92 = data89.denyCommands;
-if(Array.isArray(data92)){
-if(data92.length > 256){
-const err203 = {instancePath:"/gateway/nodes/denyCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
+if(data92.length < 1){
+const err203 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err203);
 errors++;
 }
-const len5 = data92.length;
-const from_i5 = errors;
-for(let i5=0; i5<len5 && errors - from_i5 < 32; i5++){
-let data93 = data92[i5];
-if(typeof data93 === "string"){
-if(data93.length > 256){
-const err204 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+if(!pattern10.test(data92)){
+const err204 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"pattern",params:{pattern: "^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"},message:"must match pattern \""+"^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"+"\""};
 vErrors = note(vErrors, err204);
 errors++;
 }
-if(data93.length < 1){
-const err205 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err205 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err205);
 errors++;
 }
 }
-else {
-const err206 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"type",params:{type: "string"},message:"must be string"};
+if(data88.allowPlaintext !== undefined){
+if(typeof data88.allowPlaintext !== "boolean"){
+const err206 = {instancePath:"/gateway/remote/allowPlaintext",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err206);
 errors++;
 }
 }
 }
 else {
-const err207 = {instancePath:"/gateway/nodes/denyCommands",keyword:"type",params:{type: "array"},message:"must be array"};
+const err207 = {instancePath:"/gateway/remote",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err207);
 errors++;
 }
 }
-}
-else {
-const err208 = {instancePath:"/gateway/nodes",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data65.nodes !== undefined){
+let data94 = data65.nodes;
+if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
+const from_key29 = errors;
+for(const key29 in data94){
+if(errors - from_key29 >= 32) break;
+if(!((key29 === "allowCommands") || (key29 === "denyCommands"))){
+const err208 = {instancePath:"/gateway/nodes",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err208);
 errors++;
 }
 }
-}
-else {
-const err209 = {instancePath:"/gateway",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data94.allowCommands !== undefined){
+let data95 = data94.allowCommands;
+if(Array.isArray(data95)){
+if(data95.length > 256){
+const err209 = {instancePath:"/gateway/nodes/allowCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
 vErrors = note(vErrors, err209);
 errors++;
 }
-}
-if(data.logging !== undefined){
-let data94 = data.logging;
-if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
-const from_key28 = errors;
-for(const key28 in data94){
-if(errors - from_key28 >= 32) break;
-if(!(((((key28 === "level") || (key28 === "consoleLevel")) || (key28 === "file")) || (key28 === "budgetMb")) || (key28 === "keepDays"))){
-const err210 = {instancePath:"/logging",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
+const len4 = data95.length;
+const from_i4 = errors;
+for(let i4=0; i4<len4 && errors - from_i4 < 32; i4++){
+let data96 = data95[i4];
+if(typeof data96 === "string"){
+if(data96.length > 256){
+const err210 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 vErrors = note(vErrors, err210);
 errors++;
 }
-}
-if(data94.level !== undefined){
-let data95 = data94.level;
-if(!((((data95 === "debug") || (data95 === "info")) || (data95 === "warn")) || (data95 === "error"))){
-const err211 = {instancePath:"/logging/level",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.level.enum},message:"must be equal to one of the allowed values"};
+if(data96.length < 1){
+const err211 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err211);
 errors++;
 }
 }
-if(data94.consoleLevel !== undefined){
-let data96 = data94.consoleLevel;
-if(!((((data96 === "debug") || (data96 === "info")) || (data96 === "warn")) || (data96 === "error"))){
-const err212 = {instancePath:"/logging/consoleLevel",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.consoleLevel.enum},message:"must be equal to one of the allowed values"};
+else {
+const err212 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err212);
 errors++;
 }
 }
-if(data94.file !== undefined){
-let data97 = data94.file;
-if(typeof data97 === "string"){
-if(data97.length > 4096){
-const err213 = {instancePath:"/logging/file",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+}
+else {
+const err213 = {instancePath:"/gateway/nodes/allowCommands",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err213);
 errors++;
 }
-if(data97.length < 1){
-const err214 = {instancePath:"/logging/file",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data94.denyCommands !== undefined){
+let data97 = data94.denyCommands;
+if(Array.isArray(data97)){
+if(data97.length > 256){
+const err214 = {instancePath:"/gateway/nodes/denyCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
 vErrors = note(vErrors, err214);
+errors++;
+}
+const len5 = data97.length;
+const from_i5 = errors;
+for(let i5=0; i5<len5 && errors - from_i5 < 32; i5++){
+let data98 = data97[i5];
+if(typeof data98 === "string"){
+if(data98.length > 256){
+const err215 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err215);
+errors++;
+}
+if(data98.length < 1){
+const err216 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+vErrors = note(vErrors, err216);
 errors++;
 }
 }
 else {
-const err215 = {instancePath:"/logging/file",keyword:"type",params:{type: "string"},message:"must be string"};
-vErrors = note(vErrors, err215);
-errors++;
-}
-}
-if(data94.budgetMb !== undefined){
-let data98 = data94.budgetMb;
-if(!((typeof data98 == "number") && (!(data98 % 1) && !isNaN(data98)))){
-const err216 = {instancePath:"/logging/budgetMb",keyword:"type",params:{type: "integer"},message:"must be integer"};
-vErrors = note(vErrors, err216);
-errors++;
-}
-if(typeof data98 == "number"){
-if(data98 > 65536 || isNaN(data98)){
-const err217 = {instancePath:"/logging/budgetMb",keyword:"maximum",params:{comparison: "<=", limit: 65536},message:"must be <= 65536"};
+const err217 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err217);
 errors++;
 }
-if(data98 < 4 || isNaN(data98)){
-const err218 = {instancePath:"/logging/budgetMb",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
+}
+}
+else {
+const err218 = {instancePath:"/gateway/nodes/denyCommands",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err218);
 errors++;
 }
 }
 }
-if(data94.keepDays !== undefined){
-let data99 = data94.keepDays;
-if(!((typeof data99 == "number") && (!(data99 % 1) && !isNaN(data99)))){
-const err219 = {instancePath:"/logging/keepDays",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err219 = {instancePath:"/gateway/nodes",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err219);
 errors++;
 }
-if(typeof data99 == "number"){
-if(data99 > 3650 || isNaN(data99)){
-const err220 = {instancePath:"/logging/keepDays",keyword:"maximum",params:{comparison: "<=", limit: 3650},message:"must be <= 3650"};
+}
+}
+else {
+const err220 = {instancePath:"/gateway",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err220);
 errors++;
 }
-if(data99 < 1 || isNaN(data99)){
-const err221 = {instancePath:"/logging/keepDays",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.logging !== undefined){
+let data99 = data.logging;
+if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
+const from_key30 = errors;
+for(const key30 in data99){
+if(errors - from_key30 >= 32) break;
+if(!(((((key30 === "level") || (key30 === "consoleLevel")) || (key30 === "file")) || (key30 === "budgetMb")) || (key30 === "keepDays"))){
+const err221 = {instancePath:"/logging",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err221);
 errors++;
 }
 }
-}
-}
-else {
-const err222 = {instancePath:"/logging",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data99.level !== undefined){
+let data100 = data99.level;
+if(!((((data100 === "debug") || (data100 === "info")) || (data100 === "warn")) || (data100 === "error"))){
+const err222 = {instancePath:"/logging/level",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.level.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err222);
 errors++;
 }
 }
-if(data.models !== undefined){
-let data100 = data.models;
-if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
-const from_key29 = errors;
-for(const key29 in data100){
-if(errors - from_key29 >= 32) break;
-if(!((key29 === "mode") || (key29 === "providers"))){
-const err223 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
+if(data99.consoleLevel !== undefined){
+let data101 = data99.consoleLevel;
+if(!((((data101 === "debug") || (data101 === "info")) || (data101 === "warn")) || (data101 === "error"))){
+const err223 = {instancePath:"/logging/consoleLevel",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.consoleLevel.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err223);
 errors++;
 }
 }
-if(data100.mode !== undefined){
-let data101 = data100.mode;
-if(!((data101 === "merge") || (data101 === "replace"))){
-const err224 = {instancePath:"/models/mode",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if(data99.file !== undefined){
+let data102 = data99.file;
+if(typeof data102 === "string"){
+if(data102.length > 4096){
+const err224 = {instancePath:"/logging/file",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err224);
 errors++;
 }
-}
-if(data100.providers !== undefined){
-let data102 = data100.providers;
-if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
-const from_key30 = errors;
-for(const key30 in data102){
-if(errors - from_key30 >= 32) break;
-if(!(pattern4.test(key30))){
-const err225 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
+if(data102.length < 1){
+const err225 = {instancePath:"/logging/file",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err225);
 errors++;
 }
 }
-const from_key31 = errors;
-for(const key31 in data102){
-if(errors - from_key31 >= 32) break;
-if(pattern4.test(key31)){
-let data103 = data102[key31];
-if(data103 && typeof data103 == "object" && !Array.isArray(data103)){
-const from_key32 = errors;
-for(const key32 in data103){
-if(errors - from_key32 >= 32) break;
-if(!((((((key32 === "baseUrl") || (key32 === "apiKey")) || (key32 === "api")) || (key32 === "authHeader")) || (key32 === "headers")) || (key32 === "models"))){
-const err226 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
+else {
+const err226 = {instancePath:"/logging/file",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err226);
 errors++;
 }
 }
-if(data103.baseUrl !== undefined){
-let data104 = data103.baseUrl;
-if(typeof data104 === "string"){
-if(data104.length > 2000){
-const err227 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
+if(data99.budgetMb !== undefined){
+let data103 = data99.budgetMb;
+if(!((typeof data103 == "number") && (!(data103 % 1) && !isNaN(data103)))){
+const err227 = {instancePath:"/logging/budgetMb",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err227);
 errors++;
 }
-if(!pattern2.test(data104)){
-const err228 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"pattern",params:{pattern: "^https?://[^\\s]+$"},message:"must match pattern \""+"^https?://[^\\s]+$"+"\""};
+if(typeof data103 == "number"){
+if(data103 > 65536 || isNaN(data103)){
+const err228 = {instancePath:"/logging/budgetMb",keyword:"maximum",params:{comparison: "<=", limit: 65536},message:"must be <= 65536"};
 vErrors = note(vErrors, err228);
 errors++;
 }
-}
-else {
-const err229 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data103 < 4 || isNaN(data103)){
+const err229 = {instancePath:"/logging/budgetMb",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
 vErrors = note(vErrors, err229);
 errors++;
 }
 }
-if(data103.apiKey !== undefined){
-let data105 = data103.apiKey;
-if(typeof data105 === "string"){
-if(data105.length > 4096){
-const err230 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+}
+if(data99.keepDays !== undefined){
+let data104 = data99.keepDays;
+if(!((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104)))){
+const err230 = {instancePath:"/logging/keepDays",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err230);
 errors++;
 }
-if(data105.length < 1){
-const err231 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(typeof data104 == "number"){
+if(data104 > 3650 || isNaN(data104)){
+const err231 = {instancePath:"/logging/keepDays",keyword:"maximum",params:{comparison: "<=", limit: 3650},message:"must be <= 3650"};
 vErrors = note(vErrors, err231);
 errors++;
 }
-}
-else {
-const err232 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data104 < 1 || isNaN(data104)){
+const err232 = {instancePath:"/logging/keepDays",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 vErrors = note(vErrors, err232);
 errors++;
 }
 }
-if(data103.api !== undefined){
-let data106 = data103.api;
-if(!((((data106 === "openai-completions") || (data106 === "openai-responses")) || (data106 === "anthropic-messages")) || (data106 === "google-generative-ai"))){
-const err233 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/api",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.api.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err233 = {instancePath:"/logging",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err233);
 errors++;
 }
 }
-if(data103.authHeader !== undefined){
-if(typeof data103.authHeader !== "boolean"){
-const err234 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/authHeader",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data.models !== undefined){
+let data105 = data.models;
+if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
+const from_key31 = errors;
+for(const key31 in data105){
+if(errors - from_key31 >= 32) break;
+if(!((key31 === "mode") || (key31 === "providers"))){
+const err234 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err234);
 errors++;
 }
 }
-if(data103.headers !== undefined){
-let data108 = data103.headers;
-if(data108 && typeof data108 == "object" && !Array.isArray(data108)){
-const from_key33 = errors;
-for(const key33 in data108){
-if(errors - from_key33 >= 32) break;
-let data109 = data108[key33];
-if(typeof data109 === "string"){
-if(data109.length > 4096){
-const err235 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data105.mode !== undefined){
+let data106 = data105.mode;
+if(!((data106 === "merge") || (data106 === "replace"))){
+const err235 = {instancePath:"/models/mode",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.mode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err235);
 errors++;
 }
 }
-else {
-const err236 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
+if(data105.providers !== undefined){
+let data107 = data105.providers;
+if(data107 && typeof data107 == "object" && !Array.isArray(data107)){
+const from_key32 = errors;
+for(const key32 in data107){
+if(errors - from_key32 >= 32) break;
+if(!(pattern6.test(key32))){
+const err236 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err236);
 errors++;
 }
 }
-}
-else {
-const err237 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",keyword:"type",params:{type: "object"},message:"must be object"};
+const from_key33 = errors;
+for(const key33 in data107){
+if(errors - from_key33 >= 32) break;
+if(pattern6.test(key33)){
+let data108 = data107[key33];
+if(data108 && typeof data108 == "object" && !Array.isArray(data108)){
+const from_key34 = errors;
+for(const key34 in data108){
+if(errors - from_key34 >= 32) break;
+if(!((((((key34 === "baseUrl") || (key34 === "apiKey")) || (key34 === "api")) || (key34 === "authHeader")) || (key34 === "headers")) || (key34 === "models"))){
+const err237 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err237);
 errors++;
 }
 }
-if(data103.models !== undefined){
-let data110 = data103.models;
-if(Array.isArray(data110)){
-if(data110.length > 500){
-const err238 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items"};
+if(data108.baseUrl !== undefined){
+let data109 = data108.baseUrl;
+if(typeof data109 === "string"){
+if(data109.length > 2000){
+const err238 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
 vErrors = note(vErrors, err238);
 errors++;
 }
-const len6 = data110.length;
-const from_i6 = errors;
-for(let i6=0; i6<len6 && errors - from_i6 < 32; i6++){
-let data111 = data110[i6];
-if(data111 && typeof data111 == "object" && !Array.isArray(data111)){
-if(data111.id === undefined){
-const err239 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
+if(!pattern2.test(data109)){
+const err239 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"pattern",params:{pattern: "^https?://[^\\s]+$"},message:"must match pattern \""+"^https?://[^\\s]+$"+"\""};
 vErrors = note(vErrors, err239);
 errors++;
 }
-const from_key34 = errors;
-for(const key34 in data111){
-if(errors - from_key34 >= 32) break;
-if(!(((((((key34 === "id") || (key34 === "name")) || (key34 === "reasoning")) || (key34 === "input")) || (key34 === "cost")) || (key34 === "contextWindow")) || (key34 === "maxTokens"))){
-const err240 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
+}
+else {
+const err240 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err240);
 errors++;
 }
 }
-if(data111.id !== undefined){
-let data112 = data111.id;
-if(typeof data112 === "string"){
-if(data112.length > 200){
-const err241 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(data108.apiKey !== undefined){
+let data110 = data108.apiKey;
+if(typeof data110 === "string"){
+if(data110.length > 4096){
+const err241 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err241);
 errors++;
 }
-if(data112.length < 1){
-const err242 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data110.length < 1){
+const err242 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err242);
 errors++;
 }
 }
 else {
-const err243 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"type",params:{type: "string"},message:"must be string"};
+const err243 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err243);
 errors++;
 }
 }
-if(data111.name !== undefined){
-let data113 = data111.name;
-if(typeof data113 === "string"){
-if(data113.length > 200){
-const err244 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(data108.api !== undefined){
+let data111 = data108.api;
+if(!((((data111 === "openai-completions") || (data111 === "openai-responses")) || (data111 === "anthropic-messages")) || (data111 === "google-generative-ai"))){
+const err244 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/api",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.api.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err244);
 errors++;
 }
 }
-else {
-const err245 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data108.authHeader !== undefined){
+if(typeof data108.authHeader !== "boolean"){
+const err245 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/authHeader",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err245);
 errors++;
 }
 }
-if(data111.reasoning !== undefined){
-if(typeof data111.reasoning !== "boolean"){
-const err246 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/reasoning",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data108.headers !== undefined){
+let data113 = data108.headers;
+if(data113 && typeof data113 == "object" && !Array.isArray(data113)){
+const from_key35 = errors;
+for(const key35 in data113){
+if(errors - from_key35 >= 32) break;
+let data114 = data113[key35];
+if(typeof data114 === "string"){
+if(data114.length > 4096){
+const err246 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key35.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err246);
 errors++;
 }
 }
-if(data111.input !== undefined){
-let data115 = data111.input;
-if(Array.isArray(data115)){
-const len7 = data115.length;
-const from_i7 = errors;
-for(let i7=0; i7<len7 && errors - from_i7 < 32; i7++){
-let data116 = data115[i7];
-if(!((data116 === "text") || (data116 === "image"))){
-const err247 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input/" + i7,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
+else {
+const err247 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key35.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err247);
 errors++;
 }
 }
 }
 else {
-const err248 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input",keyword:"type",params:{type: "array"},message:"must be array"};
+const err248 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err248);
 errors++;
 }
 }
-if(data111.cost !== undefined){
-let data117 = data111.cost;
-if(data117 && typeof data117 == "object" && !Array.isArray(data117)){
-if(data117.input === undefined){
-const err249 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "input"},message:"must have required property 'input'"};
+if(data108.models !== undefined){
+let data115 = data108.models;
+if(Array.isArray(data115)){
+if(data115.length > 500){
+const err249 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items"};
 vErrors = note(vErrors, err249);
 errors++;
 }
-if(data117.output === undefined){
-const err250 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "output"},message:"must have required property 'output'"};
+const len6 = data115.length;
+const from_i6 = errors;
+for(let i6=0; i6<len6 && errors - from_i6 < 32; i6++){
+let data116 = data115[i6];
+if(data116 && typeof data116 == "object" && !Array.isArray(data116)){
+if(data116.id === undefined){
+const err250 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
 vErrors = note(vErrors, err250);
 errors++;
 }
-const from_key35 = errors;
-for(const key35 in data117){
-if(errors - from_key35 >= 32) break;
-if(!((((key35 === "input") || (key35 === "output")) || (key35 === "cacheRead")) || (key35 === "cacheWrite"))){
-const err251 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
+const from_key36 = errors;
+for(const key36 in data116){
+if(errors - from_key36 >= 32) break;
+if(!(((((((key36 === "id") || (key36 === "name")) || (key36 === "reasoning")) || (key36 === "input")) || (key36 === "cost")) || (key36 === "contextWindow")) || (key36 === "maxTokens"))){
+const err251 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err251);
 errors++;
 }
 }
-if(data117.input !== undefined){
-if(!(typeof data117.input == "number")){
-const err252 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/input",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data116.id !== undefined){
+let data117 = data116.id;
+if(typeof data117 === "string"){
+if(data117.length > 200){
+const err252 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 vErrors = note(vErrors, err252);
 errors++;
 }
-}
-if(data117.output !== undefined){
-if(!(typeof data117.output == "number")){
-const err253 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/output",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data117.length < 1){
+const err253 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err253);
 errors++;
 }
 }
-if(data117.cacheRead !== undefined){
-if(!(typeof data117.cacheRead == "number")){
-const err254 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheRead",keyword:"type",params:{type: "number"},message:"must be number"};
+else {
+const err254 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err254);
 errors++;
 }
 }
-if(data117.cacheWrite !== undefined){
-if(!(typeof data117.cacheWrite == "number")){
-const err255 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheWrite",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data116.name !== undefined){
+let data118 = data116.name;
+if(typeof data118 === "string"){
+if(data118.length > 200){
+const err255 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 vErrors = note(vErrors, err255);
 errors++;
 }
 }
-}
 else {
-const err256 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"type",params:{type: "object"},message:"must be object"};
+const err256 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err256);
 errors++;
 }
 }
-if(data111.contextWindow !== undefined){
-let data122 = data111.contextWindow;
-if(!((typeof data122 == "number") && (!(data122 % 1) && !isNaN(data122)))){
-const err257 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data116.reasoning !== undefined){
+if(typeof data116.reasoning !== "boolean"){
+const err257 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/reasoning",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err257);
 errors++;
 }
-if(typeof data122 == "number"){
-if(data122 < 1000 || isNaN(data122)){
-const err258 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
+}
+if(data116.input !== undefined){
+let data120 = data116.input;
+if(Array.isArray(data120)){
+const len7 = data120.length;
+const from_i7 = errors;
+for(let i7=0; i7<len7 && errors - from_i7 < 32; i7++){
+let data121 = data120[i7];
+if(!((data121 === "text") || (data121 === "image"))){
+const err258 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input/" + i7,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err258);
 errors++;
 }
 }
 }
-if(data111.maxTokens !== undefined){
-let data123 = data111.maxTokens;
-if(!((typeof data123 == "number") && (!(data123 % 1) && !isNaN(data123)))){
-const err259 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err259 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err259);
 errors++;
 }
-if(typeof data123 == "number"){
-if(data123 < 1 || isNaN(data123)){
-const err260 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data116.cost !== undefined){
+let data122 = data116.cost;
+if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
+if(data122.input === undefined){
+const err260 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "input"},message:"must have required property 'input'"};
 vErrors = note(vErrors, err260);
 errors++;
 }
-}
-}
-}
-else {
-const err261 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"type",params:{type: "object"},message:"must be object"};
+if(data122.output === undefined){
+const err261 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "output"},message:"must have required property 'output'"};
 vErrors = note(vErrors, err261);
 errors++;
 }
-}
-}
-else {
-const err262 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"type",params:{type: "array"},message:"must be array"};
+const from_key37 = errors;
+for(const key37 in data122){
+if(errors - from_key37 >= 32) break;
+if(!((((key37 === "input") || (key37 === "output")) || (key37 === "cacheRead")) || (key37 === "cacheWrite"))){
+const err262 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err262);
 errors++;
 }
 }
-}
-else {
-const err263 = {instancePath:"/models/providers/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+if(data122.input !== undefined){
+if(!(typeof data122.input == "number")){
+const err263 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/input",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err263);
 errors++;
 }
 }
-}
-}
-else {
-const err264 = {instancePath:"/models/providers",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data122.output !== undefined){
+if(!(typeof data122.output == "number")){
+const err264 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/output",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err264);
 errors++;
 }
 }
-}
-else {
-const err265 = {instancePath:"/models",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data122.cacheRead !== undefined){
+if(!(typeof data122.cacheRead == "number")){
+const err265 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheRead",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err265);
 errors++;
 }
 }
-if(data.session !== undefined){
-let data124 = data.session;
-if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
-const from_key36 = errors;
-for(const key36 in data124){
-if(errors - from_key36 >= 32) break;
-if(!(key36 === "dmScope")){
-const err266 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
+if(data122.cacheWrite !== undefined){
+if(!(typeof data122.cacheWrite == "number")){
+const err266 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheWrite",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err266);
 errors++;
 }
 }
-if(data124.dmScope !== undefined){
-let data125 = data124.dmScope;
-if(!((((data125 === "main") || (data125 === "per-peer")) || (data125 === "per-channel-peer")) || (data125 === "per-account-channel-peer"))){
-const err267 = {instancePath:"/session/dmScope",keyword:"enum",params:{allowedValues: schema11.properties.session.properties.dmScope.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err267 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err267);
 errors++;
 }
 }
+if(data116.contextWindow !== undefined){
+let data127 = data116.contextWindow;
+if(!((typeof data127 == "number") && (!(data127 % 1) && !isNaN(data127)))){
+const err268 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err268);
+errors++;
+}
+if(typeof data127 == "number"){
+if(data127 < 1000 || isNaN(data127)){
+const err269 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
+vErrors = note(vErrors, err269);
+errors++;
+}
+}
+}
+if(data116.maxTokens !== undefined){
+let data128 = data116.maxTokens;
+if(!((typeof data128 == "number") && (!(data128 % 1) && !isNaN(data128)))){
+const err270 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
+vErrors = note(vErrors, err270);
+errors++;
+}
+if(typeof data128 == "number"){
+if(data128 < 1 || isNaN(data128)){
+const err271 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+vErrors = note(vErrors, err271);
+errors++;
+}
+}
+}
 }
 else {
-const err268 = {instancePath:"/session",keyword:"type",params:{type: "object"},message:"must be object"};
-vErrors = note(vErrors, err268);
+const err272 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err272);
 errors++;
 }
 }
 }
 else {
-const err269 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
-vErrors = note(vErrors, err269);
+const err273 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = note(vErrors, err273);
+errors++;
+}
+}
+}
+else {
+const err274 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err274);
+errors++;
+}
+}
+}
+}
+else {
+const err275 = {instancePath:"/models/providers",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err275);
+errors++;
+}
+}
+}
+else {
+const err276 = {instancePath:"/models",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err276);
+errors++;
+}
+}
+if(data.session !== undefined){
+let data129 = data.session;
+if(data129 && typeof data129 == "object" && !Array.isArray(data129)){
+const from_key38 = errors;
+for(const key38 in data129){
+if(errors - from_key38 >= 32) break;
+if(!(key38 === "dmScope")){
+const err277 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err277);
+errors++;
+}
+}
+if(data129.dmScope !== undefined){
+let data130 = data129.dmScope;
+if(!((((data130 === "main") || (data130 === "per-peer")) || (data130 === "per-channel-peer")) || (data130 === "per-account-channel-peer"))){
+const err278 = {instancePath:"/session/dmScope",keyword:"enum",params:{allowedValues: schema11.properties.session.properties.dmScope.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err278);
+errors++;
+}
+}
+}
+else {
+const err279 = {instancePath:"/session",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err279);
+errors++;
+}
+}
+}
+else {
+const err280 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err280);
 errors++;
 }
 validate10.errors = vErrors;

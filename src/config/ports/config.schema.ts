@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { defineConfig } from "../define.ts";
+import { CDP_URL_PATTERN, COLOR_PATTERN } from "./browser-profiles.ts";
 import { CANVAS_OFFSET, CONTROL_OFFSET } from "./plan.ts";
 
 /** Where the canvas is served, beside the gateway's port (V3). */
@@ -16,7 +17,35 @@ export const canvasHost = defineConfig("canvasHost", {
   ),
 });
 
-/** Where browser control is reached (V4). */
+/** Where one browser is, and how it is told from others. */
+const profile = Type.Object({
+  cdpPort: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 65_535,
+      description:
+        "Port of the browser on this machine. `zero browser create-profile` takes a free one of those " +
+        "for browsers; it stays when `gateway.port` moves.",
+    }),
+  ),
+  cdpUrl: Type.Optional(
+    Type.String({
+      maxLength: 4096,
+      pattern: CDP_URL_PATTERN,
+      secret: true,
+      description:
+        "Address of a browser elsewhere, instead of `cdpPort`. Treated as a secret: it may hold one.",
+    }),
+  ),
+  color: Type.Optional(
+    Type.String({
+      pattern: COLOR_PATTERN,
+      description: "Color that its windows are marked with, as `#RRGGBB`.",
+    }),
+  ),
+});
+
+/** Where browser control is reached (V4), and the browsers themselves. */
 export const browser = defineConfig(
   "browser",
   {
@@ -31,6 +60,11 @@ export const browser = defineConfig(
           "restarts nothing.",
       }),
     ),
+    profiles: Type.Record(Type.String(), profile, {
+      default: {},
+      description:
+        "Browsers, by name. Their ports are kept free: this version starts no browser yet.",
+    }),
   },
   { reload: "live" },
 );

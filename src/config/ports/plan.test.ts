@@ -8,19 +8,25 @@ interface Ports {
   controlUrl?: string;
   canvas?: number;
   mode?: "local" | "remote";
+  /** Ports of profiles, by name. */
+  profiles?: Readonly<Record<string, number>>;
 }
 
 /** Only the keys that the plan looks at. */
-function configOf({ port = 19_001, controlUrl, canvas, mode }: Ports): PortConfig {
+function configOf({ port = 19_001, controlUrl, canvas, mode, profiles = {} }: Ports): PortConfig {
+  const named = Object.entries(profiles).map(([name, cdpPort]) => [name, { cdpPort }]);
   return {
     gateway: { port, ...(mode ? { mode } : {}) },
-    browser: controlUrl === undefined ? {} : { controlUrl },
+    browser: {
+      ...(controlUrl === undefined ? {} : { controlUrl }),
+      profiles: Object.fromEntries(named),
+    },
     canvasHost: canvas === undefined ? {} : { port: canvas },
   } as PortConfig;
 }
 
-const usual = (port: number): PortConfig =>
-  configOf({ port, controlUrl: `http://127.0.0.1:${port + 2}`, canvas: port + 4 });
+const usual = (port: number, profiles: Readonly<Record<string, number>> = {}): PortConfig =>
+  configOf({ port, controlUrl: `http://127.0.0.1:${port + 2}`, canvas: port + 4, profiles });
 
 test("a plan has the gateway, browser control, the canvas and a hundred browsers", () => {
   const { ports, browsers } = portPlan(usual(18_789));
@@ -36,10 +42,11 @@ test("a plan has the gateway, browser control, the canvas and a hundred browsers
 });
 
 test("browser control on another machine or at no port has no ports here; ranges end at 65535", () => {
-  assert.deepEqual(portPlan(configOf({ port: 0 })), { ports: [] });
+  assert.deepEqual(portPlan(configOf({ port: 0 })), { ports: [], profiles: [] });
   const elsewhere = configOf({ controlUrl: "https://browsers.example:9000", canvas: 0 });
   assert.deepEqual(portPlan(elsewhere), {
     ports: [{ use: "gateway", key: "gateway.port", port: 19_001 }],
+    profiles: [],
   });
   const plain = portPlan(configOf({ controlUrl: "http://[::1]/x" }));
   assert.equal(plain.ports[1]?.port, 80);
@@ -70,4 +77,41 @@ test("two gateways share ports exactly where they are less than the span apart",
       ],
     },
   );
+});
+
+test("S56 a profile's port that something else has is a problem that names both keys", () => {
+  const config = usual(18_789, { a: 18_800, b: 18_791, c: 18_800, d: 9_222 });
+  const another = "set one of the two to another";
+  assert.deepEqual(portConflicts(config), [
+    {
+      path: "browser.profiles.b.cdpPort",
+      message: `port 18791 is that of browser.controlUrl already; ${another}`,
+    },
+    {
+      path: "browser.profiles.c.cdpPort",
+      message: `port 18800 is that of browser.profiles.a.cdpPort already; ${another}`,
+    },
+  ]);
+});
+
+test("S56 of two gateways' profiles those are named that meet, and the range of one for all in it", () => {
+  const own = usual(18_789, { work: 18_800, far: 30_000 });
+  const meet = (port: number, profiles: Readonly<Record<string, number>>) =>
+    sharedPorts(portPlan(own), portPlan(usual(port, profiles)));
+  const fixed = { isFixed: true };
+  assert.deepEqual(meet(20_000, { theirs: 18_801 }), [
+    { port: 18_801, own: "browsers", other: "browser profile theirs", ...fixed },
+  ]);
+  assert.deepEqual(meet(20_000, { theirs: 18_800, more: 30_000, last: 18_793 }), [
+    { port: 18_793, own: "canvas", other: "browser profile last", ...fixed },
+    { port: 18_800, own: "browser profile work", other: "browser profile theirs", ...fixed },
+    { port: 18_800, own: "browsers", other: "browser profile theirs", ...fixed },
+    { port: 30_000, own: "browser profile far", other: "browser profile more", ...fixed },
+  ]);
+  assert.deepEqual(meet(18_880, { theirs: 18_891 }), [
+    { port: 18_880, own: "browsers", other: "gateway", isFixed: false },
+    { port: 18_882, own: "browsers", other: "browser control", isFixed: false },
+    { port: 18_884, own: "browsers", other: "canvas", isFixed: false },
+    { port: 18_891, own: "browsers", other: "browsers", isFixed: false },
+  ]);
 });

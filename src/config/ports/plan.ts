@@ -20,10 +20,19 @@ export interface PlannedPort {
   readonly port: number;
 }
 
+/** The port of a browser profile, which stays where it is when the others move. */
+export interface ProfilePort {
+  readonly use: `browser profile ${string}`;
+  readonly key: `browser.profiles.${string}.cdpPort`;
+  readonly port: number;
+}
+
 /** Every port that a configuration counts on. What takes any free one is not in it. */
 export interface PortPlan {
   readonly ports: readonly PlannedPort[];
-  /** One for each browser profile. Undefined: browser control is elsewhere, or has no port. */
+  /** Those of profiles that have one, in the order of the file. */
+  readonly profiles: readonly ProfilePort[];
+  /** Where a new profile gets its port. Undefined: browser control is elsewhere, or has no port. */
   readonly browsers?: { readonly first: number; readonly last: number };
 }
 
@@ -36,19 +45,30 @@ export function portPlan({ gateway, browser, canvasHost }: PortConfig): PortPlan
   ];
   const ports = all.flatMap(({ port, ...rest }) => (port ? [{ ...rest, port }] : []));
   const [lowest, highest] = CDP_OFFSETS;
-  if (control === undefined || control + lowest > PORT_MAX) return { ports };
+  const profiles = profilePorts(browser);
+  if (control === undefined || control + lowest > PORT_MAX) return { ports, profiles };
   const browsers = { first: control + lowest, last: Math.min(control + highest, PORT_MAX) };
-  return { ports, browsers };
+  return { ports, profiles, browsers };
+}
+
+function profilePorts({ profiles }: PortConfig["browser"]): ProfilePort[] {
+  return Object.entries(profiles).flatMap(([name, { cdpPort }]) => {
+    if (cdpPort === undefined) return [];
+    const key = `browser.profiles.${name}.cdpPort` as const;
+    return [{ use: `browser profile ${name}` as const, key, port: cdpPort }];
+  });
 }
 
 /** Ports of one configuration that are the same, and those that there is no room for. */
 export function portConflicts(config: PortConfig): Problem[] {
   if (config.gateway.mode === "remote") return [];
-  const { ports } = portPlan(config);
-  const same = ports.flatMap(({ key, port }, at) => {
-    const other = ports.slice(0, at).find((earlier) => earlier.port === port);
-    if (!other) return [];
-    const message = `port ${port} is that of ${other.key} already; set one of the two to another`;
+  const { ports, profiles } = portPlan(config);
+  const firstAt = new Map<number, string>();
+  const same = [...ports, ...profiles].flatMap(({ key, port }) => {
+    const other = firstAt.get(port);
+    if (other === undefined) firstAt.set(port, key);
+    if (other === undefined) return [];
+    const message = `port ${port} is that of ${other} already; set one of the two to another`;
     return [{ path: key, message }];
   });
   const { controlUrl } = config.browser;
@@ -78,30 +98,48 @@ export interface SharedPort {
   readonly port: number;
   readonly own: string;
   readonly other: string;
+  /** It is that of a browser profile, and another `gateway.port` does not move it. */
+  readonly isFixed: boolean;
 }
 
-/** What two gateways of one machine would fight for, the lowest first, each range once. */
+/**
+ * What two gateways of one machine would fight for, each range once: the ports that stay when the
+ * others move, then those, the lowest first.
+ */
 export function sharedPorts(own: PortPlan, other: PortPlan): SharedPort[] {
   const theirs = rangesOf(other);
   return rangesOf(own)
-    .flatMap(({ use, first, last }) =>
-      theirs.flatMap((range) => {
-        const port = Math.max(first, range.first);
-        return port <= Math.min(last, range.last) ? [{ port, own: use, other: range.use }] : [];
-      }),
-    )
-    .toSorted((a, b) => a.port - b.port);
+    .flatMap((here) => theirs.flatMap((there) => sharedBy(here, there)))
+    .toSorted((a, b) => Number(b.isFixed) - Number(a.isFixed) || a.port - b.port);
 }
 
 interface Range {
   readonly use: string;
   readonly first: number;
   readonly last: number;
+  readonly kind: "part" | "browsers" | "profile" | "profile in range";
 }
 
-function rangesOf({ ports, browsers }: PortPlan): Range[] {
-  const single = ports.map(({ use, port }) => ({ use, first: port, last: port }));
-  return browsers ? [...single, { use: "browsers", ...browsers }] : single;
+function sharedBy(here: Range, there: Range): SharedPort[] {
+  const port = Math.max(here.first, there.first);
+  if (port > Math.min(here.last, there.last)) return [];
+  const kinds = new Set([here.kind, there.kind]);
+  // Its own range meets the other one as well, and says it for all that are in it.
+  if (kinds.has("browsers") && kinds.has("profile in range")) return [];
+  const isFixed = kinds.has("profile") || kinds.has("profile in range");
+  return [{ port, own: here.use, other: there.use, isFixed }];
+}
+
+function rangesOf({ ports, profiles, browsers }: PortPlan): Range[] {
+  const parts = ports.map(({ use, port }): Range => {
+    return { use, first: port, last: port, kind: "part" };
+  });
+  const fixed = profiles.map(({ use, port }): Range => {
+    const isWithin = browsers && port >= browsers.first && port <= browsers.last;
+    return { use, first: port, last: port, kind: isWithin ? "profile in range" : "profile" };
+  });
+  const range: Range[] = browsers ? [{ use: "browsers", ...browsers, kind: "browsers" }] : [];
+  return [...parts, ...fixed, ...range];
 }
 
 /** The port of an address on this machine. */

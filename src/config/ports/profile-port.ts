@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { CONFIG_FILE } from "../state-files.ts";
+import { hasCode } from "../../kernel/errors.ts";
 import { parseDocument, valueAt } from "../file/document.ts";
 import { readText } from "../load.ts";
 import { DEV_PROFILE, isStateDirName, type Paths } from "../paths.ts";
@@ -26,9 +27,12 @@ export function portForProfile({ profile, home }: Paths): number | undefined {
   return undefined;
 }
 
-/** What the state directories beside one another say; one that cannot be read says nothing. */
+/**
+ * What the state directories beside one another say; one that cannot be read says nothing, nor does
+ * a home that cannot be listed.
+ */
 function portsDeclaredIn(home: string): number[] {
-  return readdirSync(home)
+  return namesIn(home)
     .filter(isStateDirName)
     .flatMap((name) => {
       const path = join(home, name, CONFIG_FILE);
@@ -40,4 +44,13 @@ function portsDeclaredIn(home: string): number[] {
         throw error;
       }
     });
+}
+
+function namesIn(home: string): string[] {
+  try {
+    return readdirSync(home);
+  } catch (error) {
+    if (hasCode(error, "ENOENT") || hasCode(error, "EACCES")) return [];
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import { manifest as telegram } from "@zero/channel-telegram/manifest";
 import { sectionProblems } from "../../domain/channel-section.ts";
 import type { Config } from "../generated/sections.ts";
 import type { Problem } from "../problems.ts";
+import { profileProblems } from "../ports/browser-profiles.ts";
 import { portConflicts, type PortConfig } from "../ports/plan.ts";
 import { conflictsIn } from "./conflicts.ts";
 
@@ -17,5 +18,10 @@ export function checkConfig(config: Pick<Config, "channels"> & PortConfig): Prob
       return { path: `channels.${manifest.id}.${path}`, message };
     }),
   );
-  return [...doubtful, ...conflictsIn(config.gateway), ...portConflicts(config)];
+  return [
+    ...doubtful,
+    ...conflictsIn(config.gateway),
+    ...profileProblems(config.browser.profiles),
+    ...portConflicts(config),
+  ];
 }

@@ -3,7 +3,7 @@ import type { Config } from "../../../config/generated/sections.ts";
 import type { Paths } from "../../../config/paths.ts";
 import { PORT_SPAN } from "../../../config/ports/plan.ts";
 import { secretsIn } from "../../../config/secrets.ts";
-import { sharedPortsText } from "../../facts/shared-ports.ts";
+import { hasFixedPorts, sharedPortsText } from "../../facts/shared-ports.ts";
 import { advice, type Check, type Diagnosis, type Finding, problem } from "../check.ts";
 
 interface Instance {
@@ -66,7 +66,10 @@ function overlap(own: Instance, other: Instance): Finding[] {
   const shared = sharedPortsText(own.config, other.config);
   if (shared === undefined) return [];
   const what = `${own.name} and ${inside(other.name)} count on the same ports: ${shared}.`;
-  return [advice(what, { next: `leave more than ${PORT_SPAN} between their gateway.port` })];
+  const apart = `leave more than ${PORT_SPAN} between their gateway.port`;
+  const fixed = "; a browser profile keeps its port until its cdpPort is set to another";
+  const next = hasFixedPorts(own.config, other.config) ? apart + fixed : apart;
+  return [advice(what, { next })];
 }
 
 function portClash(own: Config, other: Config): string | undefined {

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from "node:net";
 import { isOpenToOthers } from "../../../config/rules/objections.ts";
+import { isRecord } from "../../../kernel/is-record.ts";
 import { Secret } from "../../../kernel/secret.ts";
 import { type AuditCheck, type AuditFacts, setting, when } from "../check.ts";
 
@@ -114,13 +115,26 @@ export const gatewayChecks: readonly AuditCheck[] = [
     id: "browser.remote_cdp_http",
     severity: "warn",
     title: "A browser is driven over the network in clear",
-    remediation: "Use https:// or wss:// in browser.cdpUrl, or an address of this machine.",
-    find: (facts) => {
-      const url = setting(facts, "browser.cdpUrl");
-      return when(typeof url === "string" && isPlaintext(url), `browser.cdpUrl is ${String(url)}.`);
-    },
+    remediation: "Use https:// or wss:// in cdpUrl, or an address of this machine.",
+    find: (facts) =>
+      cdpUrls(facts).flatMap(([key, url]) => {
+        return when(isPlaintext(url), `${key} leads to ${URL.parse(url)?.host}.`);
+      }),
   },
 ];
+
+/** Addresses of browsers, by their keys. */
+function cdpUrls(facts: AuditFacts): (readonly [key: string, url: string])[] {
+  const profiles = setting(facts, "browser.profiles");
+  const keys = Object.keys(isRecord(profiles) ? profiles : {});
+  return ["browser.cdpUrl", ...keys.map((name) => `browser.profiles.${name}.cdpUrl`)].flatMap(
+    (key) => {
+      const url = setting(facts, key);
+      if (url instanceof Secret) return [[key, url.reveal()] as const];
+      return typeof url === "string" ? [[key, url] as const] : [];
+    },
+  );
+}
 
 /** Finds a secret that is set and can be guessed. */
 function tooShort(key: string): AuditCheck["find"] {
