@@ -151,6 +151,9 @@ test("S56 names and values that no profile can have are refused with what would 
   assert.match(stderr, /^- browser\.profiles\.none: has neither cdpPort nor cdpUrl; set the one/m);
   assert.match(stderr, /^- browser\.profiles\.both: has both cdpPort and cdpUrl; keep the one/m);
   assert.match(stderr, /^- browser\.profiles\.Big: the name .* such as "big"$/m);
+  const listed = await cli.run(["browser", "profiles"]);
+  assert.deepEqual([listed.status, listed.stdout], [1, ""]);
+  assert.match(listed.stderr, /^Config invalid: /);
 });
 
 test("S56 without a port to give, the command says why and what to give instead", async (t) => {

@@ -3,13 +3,13 @@ import { portPlan } from "../../../config/ports/plan.ts";
 import { JSON_OPTION, type OptionTable, type Values } from "../../argv/options.ts";
 import { STATUS } from "../../failures.ts";
 import { type Io, printable } from "../../io.ts";
-import { lenientConfigurationOf, type Scene } from "../../scene.ts";
+import { configurationOf, type Scene } from "../../scene.ts";
 
 export const summary = "Lists the browser profiles and where their browsers are.";
 export const options = { ...JSON_OPTION } as const satisfies OptionTable;
 
 export async function run(io: Io, given: Values<typeof options>, scene: Scene): Promise<number> {
-  const { config } = lenientConfigurationOf(scene, io);
+  const { config } = configurationOf(scene);
   const profiles = viewProfiles(config.browser.profiles);
   const { browsers } = portPlan(config);
   if (given.json) {
