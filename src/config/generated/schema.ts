@@ -198,7 +198,7 @@ export const configSchema: Readonly<Record<string, unknown>> = {
               "cdpUrl": {
                 "type": "string",
                 "maxLength": 4096,
-                "pattern": "^(https?|wss?)://[^\\s]+$",
+                "pattern": "^(https?|wss?):\\/\\/[^\\s]+$",
                 "description": "Address of a browser elsewhere, instead of `cdpPort`. Treated as a secret: it may hold one."
               },
               "color": {

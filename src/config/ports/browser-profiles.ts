@@ -4,8 +4,8 @@ import type { Problem } from "../problems.ts";
 import { type PortConfig, portPlan } from "./plan.ts";
 
 /** What the address of a browser looks like, and a color: for the schema and the command line. */
-export const CDP_URL_PATTERN = "^(https?|wss?)://[^\\s]+$";
-export const COLOR_PATTERN = "^#[0-9A-Fa-f]{6}$";
+export const CDP_URL = /^(https?|wss?):\/\/[^\s]+$/;
+export const COLOR = /^#[0-9A-Fa-f]{6}$/;
 
 const NAME_LENGTH_MAX = 64;
 const NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;

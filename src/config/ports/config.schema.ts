@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { defineConfig } from "../define.ts";
-import { CDP_URL_PATTERN, COLOR_PATTERN } from "./browser-profiles.ts";
+import { CDP_URL, COLOR } from "./browser-profiles.ts";
 import { CANVAS_OFFSET, CONTROL_OFFSET } from "./plan.ts";
 
 /** Where the canvas is served, beside the gateway's port (V3). */
@@ -31,7 +31,7 @@ const profile = Type.Object({
   cdpUrl: Type.Optional(
     Type.String({
       maxLength: 4096,
-      pattern: CDP_URL_PATTERN,
+      pattern: CDP_URL.source,
       secret: true,
       description:
         "Address of a browser elsewhere, instead of `cdpPort`. Treated as a secret: it may hold one.",
@@ -39,7 +39,7 @@ const profile = Type.Object({
   ),
   color: Type.Optional(
     Type.String({
-      pattern: COLOR_PATTERN,
+      pattern: COLOR.source,
       description: "Color that its windows are marked with, as `#RRGGBB`.",
     }),
   ),

@@ -1,7 +1,7 @@
 import {
   addressText,
-  CDP_URL_PATTERN,
-  COLOR_PATTERN,
+  CDP_URL,
+  COLOR,
   nameRefusal,
 } from "../../../config/ports/browser-profiles.ts";
 import { argumentOf } from "../../argument.ts";
@@ -65,10 +65,10 @@ function optionRefusal({ cdpPort, cdpUrl, color }: Given): string | undefined {
   if (cdpPort !== undefined && cdpUrl !== undefined) {
     return "--cdp-port and --cdp-url exclude each other: a browser is at one of them";
   }
-  if (color !== undefined && !new RegExp(COLOR_PATTERN).test(color)) {
+  if (color !== undefined && !COLOR.test(color)) {
     return 'the value of --color is written as "#RRGGBB", such as "#FF4500"';
   }
   if (cdpUrl === undefined) return undefined;
-  if (new RegExp(CDP_URL_PATTERN).test(cdpUrl) && URL.canParse(cdpUrl)) return undefined;
+  if (CDP_URL.test(cdpUrl) && URL.canParse(cdpUrl)) return undefined;
   return "the value of --cdp-url is no http, https, ws or wss address, such as http://127.0.0.1:9222";
 }
