@@ -6,7 +6,9 @@ import type { Random } from "../support/random.ts";
 export interface BadEdit {
   readonly kind: string;
   readonly content: string | Buffer;
-  /** What whoever refuses it has to name beside the file; empty where only the file can be named. */
+  /**
+   * What whoever refuses it has to name beside the file; empty where only the file can be named.
+   */
   readonly names: string;
 }
 

@@ -46,7 +46,10 @@ test("D-29 what a process is called with and what it calls itself are seen in th
     for (const name of aviary.in(text, ["configuration", "environment"])) found.add(name);
   });
   t.after(() => table.stop());
-  const code = `setTimeout(() => { process.title = "${title.slice(0, 11)}" + "${title.slice(11)}"; }, 200);
+  const code = `
+    setTimeout(() => {
+      process.title = "${title.slice(0, 11)}" + "${title.slice(11)}";
+    }, 200);
     setInterval(() => undefined, 1_000);`;
   const program = join(mkdtempSync(join(tmpdir(), "zero-title-")), "program.mjs");
   writeFileSync(program, code);

@@ -62,7 +62,8 @@ export function sshTargetOf(text: string): SshTarget {
 
 /**
  * Runs `ssh -N -L` without a shell and resolves once the way is open. It asks nothing: a key that
- * needs a passphrase must be in an agent. Of `env` it sees what it needs. Throws `CommandError` with what `ssh` said.
+ * needs a passphrase must be in an agent. Of `env` it sees what it needs. Throws `CommandError`
+ * with what `ssh` said.
  */
 export async function openTunnel(
   { destination, port }: SshTarget,
