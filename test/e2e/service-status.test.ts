@@ -49,7 +49,7 @@ test("S136 S140 S141 `gateway status --json` has a fixed shape, and asks at the 
   ]);
   const shapes = {
     config: ["cli", "daemon"],
-    gateway: ["bindHost", "bindMode", "port", "portFrom", "portSource", "probeUrl"],
+    gateway: ["bindHost", "bindMode", "mode", "port", "portFrom", "portSource", "probeUrl"],
     identity: ["deviceId", "path"],
     port: ["hints", "listeners", "port", "status"],
     portCli: ["hints", "listeners", "port", "status"],
