@@ -2,7 +2,7 @@ import { report, STATUS, UsageError } from "./failures.ts";
 import { groupHelp, overview } from "./argv/help.ts";
 import type { Io } from "./io.ts";
 import { loadParser } from "./argv/parse.lazy.ts";
-import { sceneOf } from "./scene.ts";
+import { configurationOf, sceneOf } from "./scene.ts";
 import { TABLE } from "./table.ts";
 import { type GlobalFlags, readWords, type Request } from "./argv/words.ts";
 
@@ -60,5 +60,6 @@ async function runCommand(
   const note = (line: string) => io.note(line);
   const { argument, more } = parsed;
   const scene = sceneOf(flags, { version, argument, more, commands: TABLE, note });
+  if (!row.toleratesInvalidConfig) configurationOf(scene);
   return command.run(io, parsed.options as never, scene);
 }

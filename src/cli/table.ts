@@ -14,6 +14,11 @@ interface CommandModule {
 export interface TableRow {
   /** The same sentence as in the file, so that `--help` loads none. */
   readonly summary: string;
+  /**
+   * It mends the configuration, needs none, or has to work with what is left of one. Every other
+   * command is refused while the configuration cannot be used (spec.md 6.1), and can rely on it.
+   */
+  readonly toleratesInvalidConfig?: true;
   readonly load: () => Promise<CommandModule>;
 }
 
@@ -25,6 +30,7 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
   },
   onboard: {
     summary: "Asks everything that a first run needs, and sets it up.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/onboard.ts"),
   },
   configure: {
@@ -33,54 +39,67 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
   },
   reset: {
     summary: "Forgets the configuration, or more, so that a first run can follow.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/reset.ts"),
   },
   uninstall: {
     summary: "Removes the service, the state, the workspace, or all of it.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/uninstall.ts"),
   },
   completion: {
     summary: "Prints a script that completes commands and options in a shell.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/completion.ts"),
   },
   "gateway run": {
     summary: "Runs the gateway until it is stopped.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/gateway/run.ts"),
   },
   "gateway status": {
     summary: "Shows the service, which gateway is meant, and whether it answers.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/gateway/status.ts"),
   },
   "gateway install": {
     summary: "Installs the gateway as a service that starts by itself, and starts it.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/gateway/install.ts"),
   },
   "gateway uninstall": {
     summary: "Stops the service and removes it; state and configuration stay.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/gateway/uninstall.ts"),
   },
   "gateway start": {
     summary: "Starts the installed service; starts it anew when it runs.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/gateway/start.ts"),
   },
   "gateway stop": {
     summary: "Stops the installed service; it starts again at the next login or boot.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/gateway/stop.ts"),
   },
   "gateway restart": {
     summary: "Restarts the installed service.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/gateway/restart.ts"),
   },
   "gateway health": {
     summary: "Asks the gateway how it is.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/gateway/health.ts"),
   },
   "gateway probe": {
     summary: "Looks which gateways answer: here, at the remote address, through SSH.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/gateway/probe.ts"),
   },
   "gateway call": {
     summary: "Calls any method of the gateway.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/gateway/call.ts"),
   },
   "gateway usage-cost": {
@@ -89,6 +108,7 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
   },
   "config diff": {
     summary: "Compares an earlier version of the configuration file with the file.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/config/diff.ts"),
   },
   "config get": {
@@ -97,50 +117,62 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
   },
   "config history": {
     summary: "Lists the versions that the configuration file has had.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/config/history.ts"),
   },
   "config plan": {
     summary: "Shows what another configuration would do to the gateway that runs.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/config/plan.ts"),
   },
   "config rollback": {
     summary: "Puts an earlier version of the configuration file back.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/config/rollback.ts"),
   },
   "config schema": {
     summary: "Prints the JSON Schema of the configuration file.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/config/schema.ts"),
   },
   "config set": {
     summary: "Sets a value in the configuration file, and leaves the rest as it is written.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/config/set.ts"),
   },
   "config unset": {
     summary: "Removes a value from the configuration file; its default holds again.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/config/unset.ts"),
   },
   "config validate": {
     summary: "Checks the configuration exactly as the gateway does.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/config/validate.ts"),
   },
   status: {
     summary: "A short report, also when the gateway is down.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/status.ts"),
   },
   "backup create": {
     summary: "Writes one file with all that a gateway needs to go on elsewhere.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/backup/create.ts"),
   },
   "backup verify": {
     summary: "Reads a backup to its end and says whether it can be restored.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/backup/verify.ts"),
   },
   "backup restore": {
     summary: "Puts a backup in place, and keeps what was there beside it.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/backup/restore.ts"),
   },
   doctor: {
     summary: "Finds what is wrong with a gateway's files and surroundings, and repairs it.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/doctor.ts"),
   },
   "security audit": {
@@ -149,6 +181,7 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
   },
   health: {
     summary: "How the gateway and its channels are.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/health.ts"),
   },
   sessions: {
@@ -157,6 +190,7 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
   },
   logs: {
     summary: "Shows the gateway's log, and follows it.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/logs.ts"),
   },
   "queue list": {
@@ -245,6 +279,7 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
   },
   "node run": {
     summary: "Offers this machine to a gateway until it is stopped.",
+    toleratesInvalidConfig: true,
     load: () => import("./commands/node/run.ts"),
   },
   "approvals get": {

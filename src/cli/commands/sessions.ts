@@ -5,7 +5,7 @@ import { ageText } from "../age.ts";
 import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../argv/options.ts";
 import { CommandError, STATUS } from "../failures.ts";
 import { type Io, printable } from "../io.ts";
-import { lenientConfigurationOf, type Scene } from "../scene.ts";
+import { configurationOf, type Scene } from "../scene.ts";
 import { ask } from "../wire/connection.ts";
 
 export const summary = "Lists the sessions, the most recently used first.";
@@ -30,7 +30,7 @@ type Given = Values<typeof options>;
 type Row = SessionsListResult["sessions"][number];
 
 export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
-  const configuration = lenientConfigurationOf(scene, io);
+  const configuration = configurationOf(scene);
   const { active } = given;
   const answer = await ask(scene, configuration, given, ({ client }) =>
     client.request("sessions.list", {

@@ -12,7 +12,7 @@ import {
 import { keyPath } from "../../config-edit.ts";
 import { CommandError, STATUS } from "../../failures.ts";
 import { type Io, printable } from "../../io.ts";
-import { lenientConfigurationOf, type Scene } from "../../scene.ts";
+import { configurationOf, type Scene } from "../../scene.ts";
 import { masked } from "../../report/mask.ts";
 import { describeSource } from "../../wire/target.ts";
 
@@ -23,7 +23,7 @@ export const argument: ArgumentSpec = { name: "path", summary: "A key, such as g
 export async function run(io: Io, given: Values<typeof options>, scene: Scene): Promise<number> {
   const typed = argumentOf(scene, argument);
   const path = keyPath(typed);
-  const { config, sourceOf } = lenientConfigurationOf(scene, io);
+  const { config, sourceOf } = configurationOf(scene);
   const scrub = makeRedactor(secretsIn(config).map((secret) => secret.reveal()));
   // Also what nobody declared a secret, such as a key in an address.
   const shown: unknown = masked(JSON.parse(JSON.stringify(config)), scrub);

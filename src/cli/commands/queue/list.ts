@@ -10,7 +10,7 @@ import { openForReading } from "../../../store/reading.ts";
 import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../../argv/options.ts";
 import { CommandError, STATUS } from "../../failures.ts";
 import type { Io } from "../../io.ts";
-import { lenientConfigurationOf, type Scene } from "../../scene.ts";
+import { configurationOf, type Scene } from "../../scene.ts";
 import { ask } from "../../wire/connection.ts";
 import { queueLines } from "../../wire/queue.ts";
 
@@ -36,7 +36,7 @@ interface Found {
 }
 
 export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
-  const configuration = lenientConfigurationOf(scene, io);
+  const configuration = configurationOf(scene);
   const { source, queue } = await find(given, configuration, scene);
   if (given.json) {
     io.json({ source, ...queue });

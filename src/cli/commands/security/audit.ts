@@ -4,7 +4,7 @@ import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../../a
 import { repairConfig } from "../../config-edit.ts";
 import { CommandError, STATUS } from "../../failures.ts";
 import { type Io, printable } from "../../io.ts";
-import { lenientConfigurationOf, type Scene } from "../../scene.ts";
+import { configurationOf, type Scene } from "../../scene.ts";
 import {
   auditFacts,
   type AuditReport,
@@ -27,8 +27,7 @@ export const options = {
 type Given = Values<typeof options>;
 
 export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
-  // What is wrong with the file itself is said here; the rest is looked at all the same.
-  const configuration = lenientConfigurationOf(scene, io);
+  const configuration = configurationOf(scene);
   const before = auditFacts(scene, configuration);
   const edit = (edits: Parameters<typeof repairConfig>[1]) => repairConfig(scene, edits);
   const fixed = given.fix ? await fixAll(checksFor(before), before, edit) : undefined;
@@ -42,7 +41,7 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
 
 async function probed(
   scene: Scene,
-  configuration: ReturnType<typeof lenientConfigurationOf>,
+  configuration: ReturnType<typeof configurationOf>,
   given: Given,
 ): Promise<ProbeResult> {
   const { url } = targetOf(configuration, given);
