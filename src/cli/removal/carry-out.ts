@@ -51,13 +51,22 @@ export async function carryOut(io: Io, scene: Scene, work: Work): Promise<number
     throw new CommandError("Nothing was removed.");
   }
   await before?.do();
+  for (const line of removeAll(removals, scene)) io.line(line);
+  return STATUS.ok;
+}
+
+/**
+ * Removes what is ours while no gateway runs on that state, and returns what to say of it. Throws
+ * `CommandError` when one does, or when a folder holds more than what is ours.
+ */
+export function removeAll(removals: readonly Removal[], scene: Scene): string[] {
+  assertOurs(removals, scene.paths);
   const held = existsSync(scene.paths.stateDir) ? holdState(scene, "removed") : undefined;
   try {
-    for (const removal of removals) io.line(remove(removal));
+    return removals.map(remove);
   } finally {
     held?.release();
   }
-  return STATUS.ok;
 }
 
 function remove({ path, how }: Removal): string {

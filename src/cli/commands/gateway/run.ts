@@ -11,6 +11,7 @@ import { EXIT, messageOf } from "../../../kernel/errors.ts";
 import { configLines, UsageError } from "../../failures.ts";
 import type { Io } from "../../io.ts";
 import { dashed, type OptionTable, type Values } from "../../argv/options.ts";
+import { loadForgetting } from "../../removal/forget-dev.lazy.ts";
 import { type Scene, sceneOf } from "../../scene.ts";
 import { describeSource } from "../../wire/target.ts";
 
@@ -58,6 +59,10 @@ export const options = {
   },
   compact: { type: "boolean", summary: "The same as --ws-log compact." },
   dev: { type: "boolean", summary: "The development profile, as `zero --dev gateway`." },
+  reset: {
+    type: "boolean",
+    summary: "With --dev: forget all of that profile first, and set it up anew.",
+  },
 } as const satisfies OptionTable;
 
 type Given = Values<typeof options>;
@@ -77,6 +82,7 @@ const KEYS = {
 export async function run(io: Io, given: Given, outer: Scene): Promise<number> {
   assertOneStyle(given);
   const scene = given.dev ? sceneOf({ dev: true }, outer) : outer;
+  if (given.reset) await (await loadForgetting()).forgetDev(io, scene);
   const load: LoadOptions = { paths: scene.paths, env: scene.env, flags: flagsOf(given) };
   const { program } = scene;
   const { allowUnconfigured = false } = given;
