@@ -15,6 +15,8 @@ export interface Paths {
   /** What the installed service gets and no other process: `<state>/service.env`. */
   readonly serviceEnvFile: string;
   readonly logFile: string;
+  /** The streams of models as they came, where somebody asks for them. */
+  readonly rawStreamFile: string;
   /** Where an agent's workspace is when nothing says otherwise: `~/zero`, or `~/zero-<profile>`. */
   readonly workspace: string;
 }
@@ -72,6 +74,7 @@ export function pathsOf(
     envFile: join(stateDir, ".env"),
     serviceEnvFile: join(stateDir, "service.env"),
     logFile: join(stateDir, "logs", "gateway.jsonl"),
+    rawStreamFile: join(stateDir, "logs", "raw-stream.jsonl"),
     workspace: join(home, `zero${suffix}`),
   };
 }

@@ -205,7 +205,7 @@ export const STATE_ENTRIES: readonly StateEntry[] = [
     name: "logs",
     is: "folder",
     holds: "logs",
-    what: "logs",
+    what: "logs, and streams of models where somebody asked for them",
     audit: "log_file",
     notInBackup: "a gateway elsewhere does not need it",
     goesWith: "full",

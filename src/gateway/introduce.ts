@@ -14,7 +14,13 @@ import { directSession, mainSession } from "../domain/session.ts";
 import { Encoded } from "../doors/socket/handlers.ts";
 import type { WireStyle } from "../doors/socket/wire-log.ts";
 import type { PublishedRunEvent } from "../doors/socket/services.ts";
-import { type Agent, type AgentConfig, createAgent, Runs } from "../features/agent/index.ts";
+import {
+  type Agent,
+  type AgentConfig,
+  createAgent,
+  type RawStream,
+  Runs,
+} from "../features/agent/index.ts";
 import { Channels } from "../features/channels/channels.ts";
 import { Inbox } from "../features/inbox/inbox.ts";
 import { Outbox } from "../features/outbox/outbox.ts";
@@ -54,6 +60,8 @@ export interface AssemblyOptions {
   port?: number | undefined;
   /** How much of the traffic the log tells; `auto` when it is left out. */
   wireStyle?: WireStyle;
+  /** Where the streams of models go as they come; absent: nowhere. */
+  rawStream?: RawStream | undefined;
 }
 
 /** What may wait in memory or on disk; above it the network, or the client, waits. */
@@ -246,7 +254,7 @@ function makeNetworks(
 }
 
 function makeAgent(
-  { running, clock, log, store, version }: AssemblyOptions,
+  { running, clock, log, store, version, rawStream }: AssemblyOptions,
   { sessions }: Keepers,
   channels: Channels,
 ): Agent {
@@ -263,6 +271,7 @@ function makeAgent(
     }),
     clock,
     log: log.child("agent"),
+    rawStream,
   });
   return agent;
 }

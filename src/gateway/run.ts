@@ -14,6 +14,7 @@ import { Gateway, type GatewayFacts } from "./gateway.ts";
 import { type GatewayLog, openLog } from "./logging.ts";
 import { type Ending, Endings } from "./reload/endings.ts";
 import { Restarts } from "./reload/restarts.ts";
+import { openRawStream, type RawStreamFile } from "./logs/raw-stream.ts";
 import { ServiceManager } from "./process/supervisor-link.ts";
 import { knownSecrets } from "./redaction.ts";
 
@@ -34,6 +35,8 @@ export interface GatewayRun {
   verbose: boolean;
   /** How much of the traffic the log tells. */
   wireStyle: WireStyle;
+  /** The file that gets the streams of models as they come; undefined: none does. */
+  rawStreamPath?: string | undefined;
   /** Tells a person one line; the log goes to stdout beside it. */
   say(line: string): void;
   /** How the program is called for this profile, such as `zero --dev`. */
@@ -59,11 +62,32 @@ export async function runGateway(run: GatewayRun): Promise<ExitStatus> {
   const endings = new Endings({ log, restarts, clock: systemClock });
   const { env } = run.configuration;
   const manager = new ServiceManager({ env, pid: process.pid, clock: systemClock, log });
+  const rawStream = rawStreamOf(run, running, log);
+  const parts = { run, running, log, restarts, endings, manager, rawStream };
   try {
-    return await new Incarnations({ run, running, log, restarts, endings, manager }).live();
+    return await new Incarnations(parts).live();
   } finally {
-    await log.close();
+    await Promise.all([rawStream?.close(), log.close()]);
   }
+}
+
+function rawStreamOf(
+  run: GatewayRun,
+  running: RunningConfig,
+  log: GatewayLog,
+): RawStreamFile | undefined {
+  const { rawStreamPath: path } = run;
+  if (path === undefined) return undefined;
+  const { budgetMb, keepDays } = running.config.logging;
+  const secrets = () => knownSecrets(running.now);
+  const file = openRawStream({ path, budgetMb, keepDays, secrets, clock: systemClock });
+  running.observe(() => file.adopt());
+  const warning = "everything that models say is written to a file, until the gateway stops";
+  log.warn(warning, { path });
+  run.say(
+    `Warning: ${warning}: ${path}. Whoever reads it reads what was said; delete it afterwards.`,
+  );
+  return file;
 }
 
 function logSettings(run: GatewayRun, { now }: RunningConfig) {
@@ -93,6 +117,7 @@ interface IncarnationParts {
   readonly restarts: Restarts;
   readonly endings: Endings;
   readonly manager: ServiceManager;
+  readonly rawStream: RawStreamFile | undefined;
 }
 
 /** Gateways of one process, one after the other. */
@@ -122,7 +147,7 @@ class Incarnations {
   }
 
   #make(): Gateway {
-    const { run, running, log, restarts } = this.#parts;
+    const { run, running, log, restarts, rawStream } = this.#parts;
     const { paths, version, objection, wireStyle } = run;
     return new Gateway({
       running,
@@ -136,6 +161,7 @@ class Incarnations {
       log,
       clock: systemClock,
       port: this.#port,
+      rawStream: rawStream?.hear,
     });
   }
 

@@ -13,6 +13,7 @@ import {
   type Execution,
   type LoopParts,
   type Preferences,
+  type RawStream,
   RunLoop,
 } from "./loop.ts";
 import { ModelError } from "./model.ts";
@@ -44,6 +45,8 @@ export interface AgentOptions {
   readonly status: StatusFacts;
   readonly clock: Clock;
   readonly log: Log;
+  /** Absent: nobody listens to what models say as it comes. */
+  readonly rawStream?: RawStream | undefined;
   /** Goes out to providers. Tests pass their own. */
   readonly fetch?: Fetch;
   /** Where local model servers are looked for. Tests pass their own ports. */
@@ -142,6 +145,7 @@ function configuredAgent(
     preferences: options.preferences,
     candidates: (chosen) => choice.candidates(chosen),
     mark: () => randomBytes(12).toString("hex"),
+    rawStream: options.rawStream,
   };
   return { catalog, choice, workspace, parts };
 }

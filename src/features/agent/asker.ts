@@ -17,6 +17,8 @@ export interface AskerParts {
   readonly signal: AbortSignal;
   /** An id for the log, shown to the user when something unexpected happens. */
   readonly mark: () => string;
+  /** Hears each event of a model's stream as it came; absent: nobody wants to know. */
+  readonly hear?: ((model: Model, event: unknown) => void) | undefined;
 }
 
 export interface Question {
@@ -93,7 +95,11 @@ export class Asker {
 
   async #ask(model: Model, { steps, roomChars, mayBeEmpty, onText }: Question): Promise<Answer> {
     const { clock, limits, signal, builder } = this.#parts;
-    const request = await this.#inTime(builder.build(model, steps, this.#scale));
+    const built = await this.#inTime(builder.build(model, steps, this.#scale));
+    const { hear: overhear } = this.#parts;
+    const request = overhear
+      ? { ...built, hear: (event: unknown) => overhear(model, event) }
+      : built;
     const hear = (delta: string) => {
       this.#spoke = true;
       onText(delta);

@@ -12,7 +12,7 @@ import type { TurnRequest } from "../../domain/turn.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { Log } from "../../kernel/log.ts";
 import type { AskedCall } from "./answer.ts";
-import { Asker } from "./asker.ts";
+import { Asker, type AskerParts } from "./asker.ts";
 import { clipEnd } from "./clip.ts";
 import { runSignal, RunTimeout } from "./deadline.ts";
 import { callsOf, type Journal, PARAGRAPH, progressOf } from "./journal.ts";
@@ -60,7 +60,17 @@ export interface LoopParts {
   candidates(chosen: string | undefined): Promise<readonly Model[]>;
   /** A random word of at least 16 hexadecimal digits. */
   readonly mark: () => string;
+  readonly rawStream?: RawStream | undefined;
 }
+
+/** Hears what models say as it came, and in which run; for diagnosis. It never throws. */
+export type RawStream = (heard: {
+  readonly runId: string;
+  readonly sessionKey: string;
+  readonly provider: string;
+  readonly model: string;
+  readonly event: unknown;
+}) => void;
 
 /**
  * Executes a run: asks a model, runs the tools it asks for, and so on until it answers. Each answer
@@ -137,7 +147,8 @@ export class RunLoop {
       { ...this.#parts, tools: this.#parts.toolbox.specs },
       { ...request, thinking: request.thinking ?? preferences.thinkingLevel },
     );
-    const asker = new Asker({ clock, log, limits, models, builder, signal, mark });
+    const hear = this.#overhearing();
+    const asker = new Asker({ clock, log, limits, models, builder, signal, mark, hear });
     for (;;) {
       const { answer, model } = await asker.answer({
         steps: this.#steps,
@@ -154,6 +165,16 @@ export class RunLoop {
       if (this.#refusedCalls || this.#rounds > ROUNDS_MAX) throw this.#endless();
       await this.#useTools(answer.text, answer.calls, answer.usage, signal);
     }
+  }
+
+  #overhearing(): AskerParts["hear"] {
+    const { rawStream } = this.#parts;
+    const { id: runId, session: sessionKey } = this.#execution.run;
+    return (
+      rawStream &&
+      (({ provider, name }, event) =>
+        rawStream({ runId, sessionKey, provider, model: name, event }))
+    );
   }
 
   async #useTools(

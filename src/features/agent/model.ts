@@ -40,6 +40,8 @@ export interface ModelRequest {
   /** Longest answer that fits behind this prompt; absent: the provider's own limit. */
   readonly outputTokens?: number;
   readonly thinking?: Thinking;
+  /** Hears each event of the answer as the provider's library gives it; for diagnosis. */
+  readonly hear?: (event: unknown) => void;
 }
 
 /**

@@ -2,6 +2,7 @@ import { ensurePrivateDir } from "../../../config/file/write.ts";
 import { lastGoodInstead, loadForStart, type Start } from "../../../config/reload/last-good.ts";
 import type { Configuration, LoadOptions } from "../../../config/load.ts";
 import type { FlagValues } from "../../../config/overlay.ts";
+import { errorLogOf, expandHome, logFileOf } from "../../../config/paths.ts";
 import { objectionTo } from "../../../config/rules/objections.ts";
 import { ConfigError } from "../../../config/problems.ts";
 import { freePort } from "../../../gateway/process/free-port.ts";
@@ -58,6 +59,15 @@ export const options = {
     summary: "What the log tells of the traffic: failures, each frame, or requests (auto).",
   },
   compact: { type: "boolean", summary: "The same as --ws-log compact." },
+  rawStream: {
+    type: "boolean",
+    summary: "Write what models say, as it comes, to a file; for diagnosis.",
+  },
+  rawStreamPath: {
+    type: "string",
+    value: "file",
+    summary: "With or without --raw-stream: to this file.",
+  },
   dev: { type: "boolean", summary: "The development profile, as `zero --dev gateway`." },
   reset: {
     type: "boolean",
@@ -94,6 +104,7 @@ export async function run(io: Io, given: Given, outer: Scene): Promise<number> {
     io.note(refusal);
     return EXIT.unusableConfig;
   }
+  const rawStreamPath = rawStreamOf(given, configuration, scene.paths);
   // Whatever the gateway writes from here on is this user's alone (SR29).
   process.umask(0o077);
   const trouble = stateDirTrouble(scene.paths.stateDir);
@@ -109,8 +120,23 @@ export async function run(io: Io, given: Given, outer: Scene): Promise<number> {
   if (given.force) await makeRoom(configuration, scene, say);
   say(authLine(configuration));
   const wireStyle = given.wsLog ?? (given.compact ? "compact" : "auto");
-  const about = { paths, version, verbose, wireStyle, say, program };
+  const about = { paths, version, verbose, wireStyle, rawStreamPath, say, program };
   return runGateway({ configuration, problem, objection, ...about });
+}
+
+/** Where the streams of models go, if anybody asked for them. */
+function rawStreamOf(
+  { rawStream, rawStreamPath }: Given,
+  { config, env }: Configuration,
+  paths: Scene["paths"],
+): string | undefined {
+  const isAsked = rawStream === true || rawStreamPath !== undefined;
+  if (!isAsked && env.get("ZERO_RAW_STREAM") !== "1") return undefined;
+  const named = rawStreamPath ?? env.get("ZERO_RAW_STREAM_PATH");
+  const path = named === undefined ? paths.rawStreamFile : expandHome(named, paths.home);
+  const log = logFileOf(config, paths);
+  if (path !== log && path !== errorLogOf(log)) return path;
+  throw new UsageError(`${path} is the log; name another file with --raw-stream-path`);
 }
 
 function assertOneStyle({ wsLog, compact }: Given): void {

@@ -54,6 +54,7 @@ export async function* streamParts(
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
+      request.hear?.(value);
       const part = translator.take(value);
       if (part) yield part;
     }

@@ -15,8 +15,15 @@ export const offlineModel: Model = {
   provider: "builtin",
   name: "offline",
   contextTokens: 200_000,
-  stream: (request, signal) => parts(request, signal),
+  stream: (request, signal) => heard(request, signal),
 };
+
+async function* heard(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelPart> {
+  for await (const part of parts(request, signal)) {
+    request.hear?.(part);
+    yield part;
+  }
+}
 
 async function* parts(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelPart> {
   const step = next(request);
