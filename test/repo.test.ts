@@ -4,6 +4,7 @@ import {
   dynamicImports,
   environmentIsConfig,
   errorsAreNotStrings,
+  foldersOneByOne,
   oneClock,
 } from "./gate/rules/ambient.ts";
 import {
@@ -15,6 +16,7 @@ import { importingDoesNothing, noModuleState } from "./gate/rules/state.ts";
 import { lineOf, parse, readSources, type Rule } from "./gate/source.ts";
 
 const RULES: readonly Rule[] = [
+  foldersOneByOne,
   noModuleState,
   importingDoesNothing,
   environmentIsConfig,

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
+import { makeFolder } from "../kernel/private-folder.ts";
 import { DaemonError, stillToRun } from "./daemon-error.ts";
 import type {
   Daemon,
@@ -79,8 +80,8 @@ export class LaunchdDaemon implements Daemon {
 
   async install(definition: ServiceDefinition): Promise<void> {
     const text = writePlist(plistOf(this.name, definition));
-    mkdirSync(dirname(definition.stdoutPath), { recursive: true, mode: 0o700 });
-    mkdirSync(dirname(this.file), { recursive: true });
+    makeFolder(dirname(definition.stdoutPath));
+    makeFolder(dirname(this.file), 0o777);
     await writeFileAtomic(this.file, text, { mode: 0o644 });
     await this.#unload();
     await this.#load();

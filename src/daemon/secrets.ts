@@ -2,7 +2,7 @@ import { chownSync, existsSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { readEnvFile } from "../config/environment.ts";
-import { ensurePrivateDir } from "../config/file/write.ts";
+import { makePrivateFolder } from "../kernel/private-folder.ts";
 import { assertVariable, UnwritableError } from "./files/plain.ts";
 
 /** The secrets that a service gets through its file, and through nothing else. */
@@ -38,7 +38,7 @@ export async function writeServiceSecrets(
   }
   const folder = dirname(path);
   const isNew = !existsSync(folder);
-  ensurePrivateDir(folder);
+  makePrivateFolder(folder);
   if (owner && isNew) chownSync(folder, owner.uid, owner.gid);
   await writeFileAtomic(path, `${lines.join("\n")}\n`, { mode: 0o600 });
   if (owner) chownSync(path, owner.uid, owner.gid);

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
+import { makeFolder } from "../kernel/private-folder.ts";
 import { DaemonError, stillToRun } from "./daemon-error.ts";
 import type {
   Daemon,
@@ -93,7 +94,7 @@ export class SystemdDaemon implements Daemon {
   /** The unit stays where a step fails: the error names those that are still to be run. */
   async install(definition: ServiceDefinition): Promise<void> {
     const text = writeUnit(definition);
-    mkdirSync(dirname(this.file), { recursive: true });
+    makeFolder(dirname(this.file), 0o777);
     await writeFileAtomic(this.file, text, { mode: 0o644 });
     const steps = [["daemon-reload"], ["enable", this.name], ["restart", this.name]];
     for (const [index, step] of steps.entries()) {

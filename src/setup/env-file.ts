@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseEnv } from "node:util";
 import writeFileAtomic from "write-file-atomic";
@@ -6,6 +5,7 @@ import { readPrivateFile } from "../config/file/private-file.ts";
 import { ENV_FILE_BYTES_MAX } from "../config/environment.ts";
 import { ConfigError } from "../config/problems.ts";
 import type { Secret } from "../kernel/secret.ts";
+import { makeFolder } from "../kernel/private-folder.ts";
 
 /**
  * Gives variables a value in `<state>/.env`, for this user only. Everything else in the file stays
@@ -23,7 +23,7 @@ export async function writeEnvFile(
   if (changed === undefined) {
     throw refuse("it is written in a way that cannot be changed safely; add the variable by hand");
   }
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   await writeFileAtomic(path, changed, { mode: 0o600 });
 }
 

@@ -1,13 +1,12 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { ConfigEditor, ConflictError } from "../config/edit/editor.ts";
 import { type Edit, editDocument } from "../config/edit/edits.ts";
 import { LockedError } from "../config/edit/file-lock.ts";
 import { editText } from "../config/edit/text.ts";
 import { objectOf, type ValueObject } from "../config/file/document.ts";
-import { ensurePrivateDir } from "../config/file/write.ts";
 import { loadConfig, readMainFile } from "../config/load.ts";
 import { systemClock } from "../kernel/clock.ts";
+import { makeFolder, makePrivateFolder } from "../kernel/private-folder.ts";
 import type { Draft } from "./draft.ts";
 import { writeEnvFile } from "./env-file.ts";
 import { makeWorkspace } from "./workspace.ts";
@@ -33,9 +32,9 @@ export async function writeDraft(draft: Draft, editor = editorFor(draft)): Promi
   const { paths } = before.options;
   const { path, exists, hash: baseHash } = before.file;
   const text = usableText(draft);
-  ensurePrivateDir(paths.stateDir);
+  makePrivateFolder(paths.stateDir);
   await writeEnvFile(paths.envFile, variables);
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   try {
     // What was looked at in the review is what is written, whatever became of it.
     const options = { by: "wizard", baseHash, force: true } as const;

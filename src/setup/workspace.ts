@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Configuration } from "../config/load.ts";
 import { hasCode } from "../kernel/errors.ts";
+import { makeFolder } from "../kernel/private-folder.ts";
 import { WORKSPACE_FILES } from "./workspace-files.ts";
 
 /**
@@ -10,7 +11,7 @@ import { WORKSPACE_FILES } from "./workspace-files.ts";
  */
 export function makeWorkspace({ config }: Pick<Configuration, "config">): string {
   const { workspace, skipBootstrap } = config.agents.defaults;
-  mkdirSync(workspace, { recursive: true, mode: 0o700 });
+  makeFolder(workspace);
   const made = skipBootstrap
     ? []
     : Object.entries(WORKSPACE_FILES).filter(([name, text]) => {

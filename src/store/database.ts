@@ -4,11 +4,12 @@ import type { Clock } from "../kernel/clock.ts";
 import { EXIT, FatalError, messageOf, ZeroError } from "../kernel/errors.ts";
 import type { Log } from "../kernel/log.ts";
 import type { HealthReport } from "../kernel/service.ts";
+import { makePrivateFolder } from "../kernel/private-folder.ts";
 import { DiskTrouble } from "./disk-trouble.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { migrate, type Migration, versionOf } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
-import { isWritable, makePrivateFile, makePrivateFolder, mayChange } from "./private-files.ts";
+import { isWritable, makePrivateFile, mayChange } from "./private-files.ts";
 import { Connection, failureOf, hasWalResetBug, type SqlFailure, statusOf } from "./sqlite.ts";
 import { type Statement, type Store, write } from "./store.ts";
 

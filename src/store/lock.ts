@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { GATEWAY_LOCK } from "../config/state-files.ts";
 import { EXIT, FatalError, messageOf } from "../kernel/errors.ts";
 import { errorFields, type Log } from "../kernel/log.ts";
+import { makePrivateFolder } from "../kernel/private-folder.ts";
 import { holderText, type LockHolder, noteIn, readHolder } from "./lock-note.ts";
-import { makePrivateFolder } from "./private-files.ts";
 import { Connection, failureOf, statusOf } from "./sqlite.ts";
 
 /**
@@ -95,7 +95,7 @@ function hold(folder: string, note: string): Connection {
     const why = `the state directory ${folder} cannot be used: ${messageOf(error)}`;
     throw new FatalError(
       statusOf(error, path),
-      `${why}; check its permissions, its owner and its disk`,
+      `${why}; check its permissions, its owner and its disk, or set ZERO_STATE_DIR`,
       {
         cause: error,
       },

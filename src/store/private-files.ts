@@ -4,7 +4,6 @@ import {
   closeSync,
   constants,
   fsyncSync,
-  mkdirSync,
   openSync,
   statSync,
 } from "node:fs";
@@ -12,15 +11,6 @@ import { hasCode } from "../kernel/errors.ts";
 
 /** Bits that let anybody but the owner read, write or enter. */
 const OTHERS = 0o077;
-
-/**
- * Makes the folder, and takes from everybody but its owner the right to enter it, also when it was
- * there before. Throws what the file system throws.
- */
-export function makePrivateFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
-  if (statSync(path).mode & OTHERS) chmodSync(path, 0o700);
-}
 
 /** Takes from everybody but the owner the right to read an existing file. Opens nothing. */
 export function makePrivateFile(path: string): void {

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Paths } from "../../config/paths.ts";
 import {
@@ -20,9 +20,17 @@ export interface Removal {
   readonly how: "delete" | "aside";
 }
 
-/** What a reset of this scope would remove, of what is there. */
+/**
+ * What a reset of this scope would remove, of what is there. Throws `CommandError` for a state
+ * directory that is something else.
+ */
 export function resetPlan(scope: ResetScope, paths: Paths, workspace: string): Removal[] {
   const { stateDir, configPath } = paths;
+  if (!(statSync(stateDir, { throwIfNoEntry: false })?.isDirectory() ?? true)) {
+    throw new CommandError(`${stateDir} is no folder, so it holds no state of ZERO.`, [
+      "Nothing was removed. Next: move it away, or set ZERO_STATE_DIR to the state directory.",
+    ]);
+  }
   if (scope === "full") {
     return present([
       ...(isInside(configPath, stateDir) ? [] : [configRemoval(configPath)]),

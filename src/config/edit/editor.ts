@@ -1,6 +1,5 @@
 import { isSystemError } from "../../kernel/errors.ts";
 import { createHash } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Clock } from "../../kernel/clock.ts";
 import { parseDocument } from "../file/document.ts";
@@ -14,6 +13,7 @@ import {
   readMainFile,
 } from "../load.ts";
 import { ConfigError } from "../problems.ts";
+import { makeFolder } from "../../kernel/private-folder.ts";
 import type { Edit } from "./edits.ts";
 import { LockedError, withFileLock } from "./file-lock.ts";
 import { History, type Version, type Writer } from "./history.ts";
@@ -113,7 +113,7 @@ export class ConfigEditor {
   ): Promise<Written> {
     const { load, clock } = this.#options;
     const path = load.paths.configPath;
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     return withFileLock(`${path}.lock`, clock, async () => {
       const before = readMainFile(path);
       const hashBefore = before?.hash ?? "";

@@ -1,16 +1,9 @@
 import { createHash } from "node:crypto";
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Clock } from "../../kernel/clock.ts";
 import { hasCode } from "../../kernel/errors.ts";
+import { makeFolder } from "../../kernel/private-folder.ts";
 import { withFileLock } from "./file-lock.ts";
 import { sameOwner } from "./owner.ts";
 
@@ -51,7 +44,7 @@ export class History {
    * `LockedError` where another process does not let go of the history.
    */
   async keep(text: string, by: Writer, isStill: () => boolean = () => true): Promise<void> {
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    makeFolder(this.#folder);
     sameOwner(this.#folder, dirname(this.#folder));
     await withFileLock(join(this.#folder, ".lock"), this.#clock, async () => {
       this.#keepNow(text, by, isStill);

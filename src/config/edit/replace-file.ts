@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readlinkSync, realpathSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readlinkSync, realpathSync, renameSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { hasCode } from "../../kernel/errors.ts";
+import { makeFolder } from "../../kernel/private-folder.ts";
 import { sameOwner } from "./owner.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function replaceFile(
   assertStill: () => void,
 ): Promise<void> {
   const target = targetOf(path);
-  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(target));
   const fresh = `${target}.${randomBytes(6).toString("hex")}.tmp`;
   try {
     await writeDurably(fresh, text);

@@ -1,18 +1,10 @@
 import assert from "node:assert/strict";
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { parseDocument } from "./document.ts";
-import { ensurePrivateDir, writeConfigFile } from "./write.ts";
+import { writeConfigFile } from "./write.ts";
 
 function folder(t: TestContext): string {
   const path = mkdtempSync(join(tmpdir(), "zero-write-"));
@@ -34,13 +26,4 @@ test("SR29 a configuration file is written for this user only and leaves nothing
   chmodSync(file, 0o644);
   await writeConfigFile(file, document);
   assert.equal(modeOf(file), 0o600);
-});
-
-test("SR29 a state folder that is open to others is closed", (t) => {
-  const dir = join(folder(t), "state");
-  mkdirSync(dir, { mode: 0o755 });
-  ensurePrivateDir(dir);
-  assert.equal(modeOf(dir), 0o700);
-  ensurePrivateDir(join(dir, "a", "b"));
-  assert.equal(modeOf(join(dir, "a", "b")), 0o700);
 });

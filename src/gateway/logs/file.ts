@@ -1,7 +1,8 @@
-import { fstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { fstatSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Clock } from "../../kernel/clock.ts";
+import { makeFolder } from "../../kernel/private-folder.ts";
 
 /** Records that may wait for the disk, in bytes; above it only warnings and errors are taken. */
 const WAITING_BYTES_MAX = 4 * 1024 * 1024;
@@ -160,7 +161,7 @@ export class LogFile {
     const before = statSync(path, { throwIfNoEntry: false });
     // Opening a pipe would wait for whoever reads from it.
     if (before && !before.isFile()) throw new Error(`${path} is no file`);
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     const handle = await open(path, "a", 0o600);
     const { ino, size, mode, mtimeMs } = fstatSync(handle.fd);
     if (mode & OTHERS) await handle.chmod(0o600);

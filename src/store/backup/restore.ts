@@ -5,7 +5,6 @@ import {
   existsSync,
   linkSync,
   lstatSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   renameSync,
@@ -21,7 +20,8 @@ import {
   RESTORE_STAGING,
 } from "../../config/state-files.ts";
 import { hasCode } from "../../kernel/errors.ts";
-import { makePrivateFolder, syncFolder } from "../private-files.ts";
+import { syncFolder } from "../private-files.ts";
+import { makeFolder, makePrivateFolder } from "../../kernel/private-folder.ts";
 import { shown } from "./archive.ts";
 import { DATABASE, type Manifest, type Member, placeOf, type Root, ROOTS } from "./manifest.ts";
 import { isStateName, stateFiles } from "./sources.ts";
@@ -82,7 +82,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   try {
     const staged = (name: string) => join(staging, ...name.split("/"));
     const sinkOf = (name: string) => {
-      mkdirSync(dirname(staged(name)), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(staged(name)));
       return fileSink(staged(name));
     };
     const verdict = await checkArchive(path, sinkOf, staged(DATABASE));
@@ -189,7 +189,7 @@ function keep(
   for (const path of replaced.toSorted((a, b) => Number(isLog(b)) - Number(isLog(a)))) {
     if (lstatSync(path, { throwIfNoEntry: false }) === undefined) continue;
     const copy = join(kept, nameWithin(path, options));
-    mkdirSync(dirname(copy), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(copy));
     keepFile(path, copy);
     if (!targets.has(path)) rmSync(path);
   }
@@ -217,7 +217,7 @@ function keepFile(path: string, copy: string): void {
 
 /** Replaces the target in one step, also where it is on another file system. */
 function place({ member, staged, target }: Step): void {
-  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(target));
   // Secrets stay with this user, whatever the file's mode was.
   const isOwn = member.name.startsWith(`${ROOTS.workspace}/`);
   chmodSync(staged, isOwn ? member.mode : member.mode & 0o700);

@@ -33,6 +33,22 @@ export const oneClock: Rule = {
   good: ["const d = new Date(at).toISOString();", "const at = clock.now();"],
 };
 
+/** Below /proc the runtime's recursive mode never ends. */
+export const foldersOneByOne: Rule = {
+  name: "makes folders with the runtime's recursive mode",
+  applies: isProduct,
+  find: (source) =>
+    search(source, (report) => ({
+      CallExpression: (node) => {
+        if (!/^mkdir(Sync)?$/.test(lastName(node.callee) ?? "")) return;
+        const { start, end } = node;
+        if (/\brecursive\b/.test(source.text.slice(start, end))) report(node);
+      },
+    })),
+  bad: ["mkdirSync(path, { recursive: true });", "await fs.mkdir(path, { recursive, mode });"],
+  good: ["mkdirSync(path, { mode: 0o700 });", "rmSync(path, { recursive: true });"],
+};
+
 /**
  * Files that may load others while running: the CLI's table, the plug-in loader, one library each.
  */

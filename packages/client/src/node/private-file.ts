@@ -76,7 +76,7 @@ function throughTemporary<Result>(
   put: (temporary: string) => Result,
 ): Result {
   const folder = dirname(path);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   if (statSync(folder).mode & OTHERS) chmodSync(folder, 0o700);
   const temporary = `${path}.${randomUUID()}`;
   const file = openSync(temporary, "wx", 0o600);
@@ -89,6 +89,19 @@ function throughTemporary<Result>(
     throw error;
   } finally {
     closeSync(file);
+  }
+}
+
+/** Parent by parent: the runtime's recursive mode never ends below /proc. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Somebody else made it meanwhile.
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 

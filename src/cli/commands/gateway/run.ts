@@ -1,4 +1,3 @@
-import { ensurePrivateDir } from "../../../config/file/write.ts";
 import { lastGoodInstead, loadForStart, type Start } from "../../../config/reload/last-good.ts";
 import type { Configuration, LoadOptions } from "../../../config/load.ts";
 import type { FlagValues } from "../../../config/overlay.ts";
@@ -15,6 +14,7 @@ import { dashed, type OptionTable, type Values } from "../../argv/options.ts";
 import { loadForgetting } from "../../removal/forget-dev.lazy.ts";
 import { type Scene, sceneOf } from "../../scene.ts";
 import { describeSource } from "../../wire/target.ts";
+import { makePrivateFolder } from "../../../kernel/private-folder.ts";
 
 export const summary = "Runs the gateway until it is stopped.";
 export const options = {
@@ -158,7 +158,7 @@ async function makeRoom(
 /** Why the state directory cannot be used; undefined when it can. */
 function stateDirTrouble(path: string): string | undefined {
   try {
-    ensurePrivateDir(path);
+    makePrivateFolder(path);
     return undefined;
   } catch (error) {
     const why = messageOf(error);

@@ -4,7 +4,6 @@ import { GatewayError, RefusedError } from "@zero/client";
 import { APPROVALS_FILE } from "../../../config/state-files.ts";
 import { variablesOf } from "../../../config/environment.ts";
 import { AllowanceStore } from "../../../config/file/allowances.ts";
-import { ensurePrivateDir } from "../../../config/file/write.ts";
 import type { Configuration } from "../../../config/load.ts";
 import { systemClock } from "../../../kernel/clock.ts";
 import { NODE_CAPS, NODE_COMMANDS, NodeHost } from "../../../node-host/host.ts";
@@ -19,6 +18,7 @@ import { NODE_CLIENT_ID, nodeLink } from "../../wire/node-link.ts";
 import { checkAddress } from "../../wire/remote/check.ts";
 import { isFingerprint } from "../../wire/remote/socket.ts";
 import { nodeTargetOf, type Target, targetOf } from "../../wire/target.ts";
+import { makePrivateFolder } from "../../../kernel/private-folder.ts";
 
 export const summary = "Offers this machine to a gateway until it is stopped.";
 export const options = {
@@ -50,7 +50,7 @@ const SESSION_VARIABLES = [
 export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
   const configuration = lenientConfigurationOf(scene, io);
   const { stateDir } = scene.paths;
-  ensurePrivateDir(stateDir);
+  makePrivateFolder(stateDir);
   const file = await keepNodeFile(join(stateDir, "node.json"), given);
   const target = targetFor(configuration, given, file);
   checkAddress(target);

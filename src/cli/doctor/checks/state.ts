@@ -5,7 +5,6 @@ import {
   constants,
   existsSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   rmSync,
 } from "node:fs";
@@ -26,6 +25,7 @@ import {
   problem,
   type Repair,
 } from "../check.ts";
+import { makeFolder } from "../../../kernel/private-folder.ts";
 
 /** The state directory is there, can be written, and is nobody else's business. */
 export const state: Check = {
@@ -52,7 +52,7 @@ function missing(stateDir: string): Finding {
   const repair: Repair = {
     says: "Make it, for you alone",
     async apply() {
-      mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+      makeFolder(stateDir);
       return `made ${stateDir}`;
     },
   };
