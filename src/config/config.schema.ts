@@ -104,7 +104,22 @@ export const gateway = defineConfig("gateway", {
   }),
   remote: Type.Object(
     {
-      url: url({ description: "The gateway's address, such as `ws://127.0.0.1:18789`." }),
+      url: url({
+        description:
+          "The gateway's address, such as `ws://127.0.0.1:18789`. With `transport: ssh` its port counts, on the other machine's loopback; without one that of `gateway.port`.",
+      }),
+      transport: Type.Enum(["direct", "ssh"], {
+        default: "direct",
+        description:
+          "How commands get there: `direct` to `url`, or through `ssh` to `sshTarget`, which each command starts and ends.",
+      }),
+      sshTarget: filled({
+        description:
+          "The other machine as `user@host[:port]`, or a name of your `ssh` configuration.",
+      }),
+      sshIdentity: filled({
+        description: "The file of the key for it; `ssh` chooses without one.",
+      }),
       token: filled({ secret: true, reload: "live" }),
       password: filled({ secret: true, reload: "live" }),
       tlsFingerprint: filled({

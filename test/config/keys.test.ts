@@ -40,6 +40,8 @@ const VALUES: Readonly<Record<string, (world: ConfigWorld) => Value>> = {
   "gateway.auth.mode": () => "token",
   "gateway.trustedProxies": () => ["10.0.0.1"],
   "gateway.remote.url": () => "ws://127.0.0.1:1",
+  "gateway.remote.transport": () => "ssh",
+  "gateway.remote.sshTarget": () => "user@box",
   "gateway.remote.tlsFingerprint": () => "AB".repeat(32),
   "gateway.reload.debounceMs": () => 21,
   "logging.file": (world) => join(dirname(world.file), "logs", "other.jsonl"),
@@ -64,6 +66,7 @@ const VALUES: Readonly<Record<string, (world: ConfigWorld) => Value>> = {
 /** What has to be there as well, and restarts nothing itself. */
 const BESIDE: Readonly<Record<string, readonly Edit[]>> = {
   "browser.profiles.*.color": [{ path: ["browser", "profiles", "own", "cdpPort"], value: 1 }],
+  "gateway.remote.transport": [{ path: ["gateway", "remote", "sshTarget"], value: "user@box" }],
   "gateway.remote.tlsFingerprint": [
     { path: ["gateway", "remote", "url"], value: "wss://127.0.0.1:1" },
   ],

@@ -80,7 +80,11 @@ test("S136 S140 in remote mode `gateway status` is about the remote gateway, and
   const told = await answerOf(zero("gateway status --json"));
   assert.equal(told.status, 0);
   assert.deepEqual([told.gateway.mode, told.gateway.probeUrl], ["remote", far.url]);
-  assert.deepEqual(told.remote, { url: far.url, urlSource: "gateway.remote.url" });
+  assert.deepEqual(told.remote, {
+    url: far.url,
+    urlSource: "gateway.remote.url",
+    transport: "direct",
+  });
   assert.deepEqual([told.rpc.ok, told.rpc.url], [true, far.url]);
   const text = (await zero("gateway status")).stdout;
   assert.match(

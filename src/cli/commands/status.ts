@@ -11,7 +11,7 @@ import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../argv
 import { lenientConfigurationOf, type Scene, validityOf } from "../scene.ts";
 import { fullReport } from "../report/full-report.ts";
 import { reportLines } from "../report/lines.ts";
-import { targetOf } from "../wire/target.ts";
+import { addressText, targetOf } from "../wire/target.ts";
 
 export const summary = "A short report, also when the gateway is down.";
 export const options = {
@@ -78,14 +78,15 @@ function jsonReport(
   configuration: Configuration,
   given: Given,
 ): object {
-  const { url, source } = targetOf(configuration, given);
+  const { url, source, ssh } = targetOf(configuration, given);
   const { mode, remote } = configuration.config.gateway;
   const isDown = answer instanceof CommandError;
   const gateway = {
     mode: mode ?? null,
     url,
     urlSource: source,
-    misconfigured: mode === "remote" && remote.url === undefined,
+    transport: ssh ? "ssh" : "direct",
+    misconfigured: mode === "remote" && remote.url === undefined && !ssh,
     reachable: !isDown,
     connectLatencyMs: isDown ? null : answer.latencyMs,
     self: isDown ? null : answer.self,
@@ -110,7 +111,9 @@ interface Report {
 
 function textReport(answer: Answer | CommandError, report: Report): string[] {
   const { configuration, given, io, scene } = report;
-  const { url, source } = targetOf(configuration, given);
+  const target = targetOf(configuration, given);
+  const { source } = target;
+  const url = addressText(target);
   const head = [`ZERO ${scene.version}`, `Config: ${configuration.file.path}`];
   if (answer instanceof CommandError) {
     const down = io.style("red", "not reachable");

@@ -8,6 +8,7 @@ import { masked, maskFor } from "./mask.ts";
 import type { Scene, Validity } from "../scene.ts";
 import { ask, type AskOptions } from "../wire/connection.ts";
 import { reasonIn, recordOf } from "./log-records.ts";
+import type { SshWay } from "../wire/remote/tunnel.ts";
 import { targetOf } from "../wire/target.ts";
 
 const LOG_ERRORS_MAX = 10;
@@ -43,6 +44,7 @@ export interface FullReport {
   readonly gateway: {
     readonly url: string;
     readonly source: string;
+    readonly transport: "direct" | "ssh";
     readonly mode: string | null;
     readonly bind: string;
     readonly credentials: readonly string[];
@@ -60,7 +62,7 @@ export async function fullReport(
   options: AskOptions,
 ): Promise<FullReport> {
   const { config } = configuration;
-  const { url, source, credentials } = targetOf(configuration, options);
+  const { url, source, credentials, ssh } = targetOf(configuration, options);
   const answer = await askAll(scene, configuration, options);
   const isDown = answer instanceof CommandError;
   const logFile = logFileOf(config, scene.paths);
@@ -82,11 +84,12 @@ export async function fullReport(
     gateway: {
       url: withoutHost(url),
       source,
+      transport: ssh ? "ssh" : "direct",
       mode: config.gateway.mode ?? null,
       bind: config.gateway.bind,
       credentials: credentials.map(({ kind, source: from }) => `${kind} (${from})`),
       reachable: !isDown,
-      ...(isDown ? { error: answer.message } : {}),
+      ...(isDown ? { error: withoutTarget(answer.message, ssh) } : {}),
     },
     ...(isDown ? {} : { answered: answer.answered }),
     log: { source: isDown ? "file" : "gateway", errors: errorsOf(lines) },
@@ -168,6 +171,16 @@ function newestLines(path: string): readonly string[] {
   } finally {
     if (file !== undefined) closeSync(file);
   }
+}
+
+/** Nor is it said through which machine it is reached. */
+function withoutTarget(message: string, ssh: SshWay | undefined): string {
+  if (!ssh) return message;
+  const host = ssh.destination.replace(/^.*@/, "");
+  return [ssh.target, ssh.destination, host].reduce(
+    (text, name) => text.replaceAll(name, "[host]"),
+    message,
+  );
 }
 
 /** The address of a gateway elsewhere says whose it is. */

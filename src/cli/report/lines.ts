@@ -25,14 +25,15 @@ export function reportLines(report: FullReport, io: Io): string[] {
 type Answered = NonNullable<FullReport["answered"]>;
 
 function gatewayLine(
-  { url, source, mode, bind, credentials, reachable }: FullReport["gateway"],
+  { url, source, transport, mode, bind, credentials, reachable }: FullReport["gateway"],
   answered: Answered | undefined,
   io: Io,
 ): string {
   const state = reachable ? io.style("green", "reachable") : io.style("red", "not reachable");
   const up = answered ? ` in ${answered.latencyMs}ms, up ${upText(answered.uptimeMs)}` : "";
+  const way = mode === "remote" ? `transport ${transport}, ` : "";
   const auth = credentials.join(", ") || "no credential";
-  return `Gateway: ${url} (${source}), mode ${mode ?? "unset"}, bind ${bind}, ${auth}: ${state}${up}`;
+  return `Gateway: ${url} (${source}), mode ${mode ?? "unset"}, ${way}bind ${bind}, ${auth}: ${state}${up}`;
 }
 
 function answeredLines({ health, configuration, channels, queue, sessions }: Answered, io: Io) {

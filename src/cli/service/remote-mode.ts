@@ -2,11 +2,14 @@ import type { Configuration } from "../../config/load.ts";
 import type { InstalledService } from "../../daemon/daemon.ts";
 import { CommandError } from "../failures.ts";
 import { type Scene, validityOf } from "../scene.ts";
+import { sshOf } from "../wire/target.ts";
 import { serviceConfiguration } from "./service-view.ts";
 
 /** Who is asked instead of a gateway of this machine, for people. */
-export function askedElsewhere({ config }: Configuration): string {
-  const { url } = config.gateway.remote;
+export function askedElsewhere(configuration: Configuration): string {
+  const { url } = configuration.config.gateway.remote;
+  const ssh = sshOf(configuration);
+  if (ssh) return `commands ask ${ssh.target} through SSH`;
   return url === undefined
     ? "gateway.remote.url has to name the one that commands ask"
     : `commands ask ${url}`;

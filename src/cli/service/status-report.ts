@@ -70,6 +70,8 @@ export interface StatusReport {
   readonly remote?: {
     readonly url: string;
     readonly urlSource: string;
+    readonly transport: "direct" | "ssh";
+    readonly sshTarget?: string;
     /** A service is installed on this machine all the same. */
     readonly serviceNote?: string;
   };
@@ -169,13 +171,16 @@ function configOf(
 }
 
 function remoteOf(
-  { url, source }: Target,
+  { url, source, ssh }: Target,
   { name }: Daemon,
   { installed }: Inspection,
   here: Configuration,
 ): NonNullable<StatusReport["remote"]> {
   const note = installed ? { serviceNote: serviceNote(name, here) } : {};
-  return { url, urlSource: source, ...note };
+  const way = ssh
+    ? ({ transport: "ssh", sshTarget: ssh.target } as const)
+    : ({ transport: "direct" } as const);
+  return { url, urlSource: source, ...way, ...note };
 }
 
 function gatewayOf(

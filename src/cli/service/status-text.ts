@@ -1,6 +1,7 @@
 import { type Io, printable } from "../io.ts";
 import type { Validity } from "../scene.ts";
-import { credentialLine, type Target } from "../wire/target.ts";
+import { byHand } from "../wire/remote/tunnel.ts";
+import { addressText, credentialLine, type Target } from "../wire/target.ts";
 import type { Rpc, Status, StatusReport } from "./status-report.ts";
 import type { PortView } from "./port-view.ts";
 import { reservedLines } from "./reserved-ports.ts";
@@ -19,6 +20,7 @@ function remoteLines({ report, target, sent, hints, program }: Status, io: Io): 
     `Config (cli): ${config.cli.path}${stateOf(config.cli)}`,
     ...issueLines(config.cli),
     ...askedLines(target),
+    `Transport: ${target.ssh ? `ssh (${target.ssh.target})` : "direct"}`,
     identityLine(report.identity),
     credentialLine(sent),
     ...rpcLines(rpc, io),
@@ -38,10 +40,17 @@ function remoteLines({ report, target, sent, hints, program }: Status, io: Io): 
 
 function askedLines(target: Target): string[] {
   return [
-    `Probe target: ${target.url} (${target.source})`,
+    `Probe target: ${addressText(target)} (${target.source})`,
     ...(target.remark === undefined ? [] : [`Probe note: ${target.remark}`]),
-    `Dashboard: ${target.url.replace(/^ws/, "http")}/`,
+    dashboardLine(target),
   ];
+}
+
+function dashboardLine({ url, ssh }: Target): string {
+  const address = `${url.replace(/^ws/, "http")}/`;
+  if (!ssh) return `Dashboard: ${address}`;
+  const forward = `-N -L ${ssh.to}:127.0.0.1:${ssh.to}`;
+  return `Dashboard: ${address} while \`${byHand(ssh).replace("ssh", `ssh ${forward}`)}\` runs`;
 }
 
 function localLines({ report, target, sent, hints, program }: Status, io: Io): string[] {

@@ -17,7 +17,9 @@ import { answeredError } from "./answered-error.ts";
 import { openDevice, viewIdentity, type CliDevice } from "./identity.ts";
 import { checkAddress } from "./remote/check.ts";
 import { FingerprintError, socketOpener } from "./remote/socket.ts";
+import { byHand, SshError } from "./remote/tunnel.ts";
 import {
+  addressText,
   authOf,
   credentialLine,
   targetOf,
@@ -57,8 +59,10 @@ export async function ask<Result>(
   checkAddress(target);
   const timeoutMs = options.timeout ?? ASK_TIMEOUT_MS;
   const device = deviceOrRefusal(scene, target);
+  let tunnelError: Error | undefined;
+  const failed = (error: Error) => (tunnelError = error);
   const open = (as: CliDevice | undefined) =>
-    clientFor(target, { version: scene.version, timeoutMs, device: as });
+    clientFor(target, { version: scene.version, timeoutMs, device: as, failed });
   let client = open(device);
   client.on("keepFailed", (error) => {
     if (error instanceof Error) scene.note(`Note: ${error.message}`);
@@ -69,7 +73,7 @@ export async function ask<Result>(
     return await work({ client, target, timeoutMs });
   } catch (error) {
     const sent = secretsSent(scene, target, client.credential);
-    throw asCommandError(error, { scene, configuration, target, sent });
+    throw asCommandError(error, { scene, configuration, target, sent, tunnelError });
   } finally {
     client.close();
   }
@@ -136,9 +140,14 @@ function ofIdentity(error: IdentityError): CommandError {
 /** A client of this program, not yet connected. */
 function clientFor(
   target: Target,
-  given: { version: string; timeoutMs: number; device: CliDevice | undefined },
+  given: {
+    version: string;
+    timeoutMs: number;
+    device: CliDevice | undefined;
+    failed: (error: Error) => void;
+  },
 ): GatewayClient {
-  const { version, timeoutMs, device } = given;
+  const { version, timeoutMs, device, failed } = given;
   return new GatewayClient({
     url: target.url,
     identity: {
@@ -156,7 +165,7 @@ function clientFor(
     ...(device ? { device } : {}),
     connectTimeoutMs: timeoutMs,
     requestTimeoutMs: timeoutMs,
-    openSocket: socketOpener(target),
+    openSocket: socketOpener(target, failed),
   });
 }
 
@@ -165,6 +174,8 @@ interface FailureContext {
   readonly configuration: Configuration;
   readonly target: Target;
   readonly sent: readonly SentSecret[];
+  /** Why there is no tunnel, or no more. */
+  readonly tunnelError?: Error | undefined;
 }
 
 /** What went wrong with a gateway, in lines; any other error is returned as it is. */
@@ -178,6 +189,11 @@ function asCommandError(error: unknown, context: FailureContext): unknown {
   if (error instanceof GatewayError) {
     return answeredError(error, context.scene.program);
   }
+  const { tunnelError } = context;
+  if (error instanceof ClosedError && tunnelError instanceof SshError) {
+    const lines = [...targetLines(context), `Next: ${tunnelError.next}`];
+    return new CommandError(tunnelError.message, lines, { cause: tunnelError });
+  }
   if (error instanceof ClosedError) {
     const reason = printable(error.reason) || "no close reason";
     const headline = `gateway closed (${hinted(error.code)}): ${reason}`;
@@ -185,8 +201,10 @@ function asCommandError(error: unknown, context: FailureContext): unknown {
     return new CommandError(headline, lines, { cause: error });
   }
   if (error instanceof TimeoutError) {
-    const next =
-      "Next: the gateway may be busy, or something else listens there; try a longer --timeout.";
+    const { ssh } = context.target;
+    const next = ssh
+      ? `Next: see whether \`${byHand(ssh)}\` gets there; if it does, try a longer --timeout.`
+      : "Next: the gateway may be busy, or something else listens there; try a longer --timeout.";
     return new CommandError(error.message, [...targetLines(context), next], { cause: error });
   }
   return error;
@@ -195,7 +213,7 @@ function asCommandError(error: unknown, context: FailureContext): unknown {
 /** Where a command looked, for every report about a connection. */
 function targetLines({ configuration, target, sent }: FailureContext): string[] {
   return [
-    `Gateway target: ${target.url}`,
+    `Gateway target: ${addressText(target)}`,
     `Source: ${target.source}`,
     `Config: ${configuration.file.path}`,
     `Bind: ${configuration.config.gateway.bind}`,

@@ -11,7 +11,7 @@ import {
 import { systemClock } from "../../kernel/clock.ts";
 import { Secret } from "../../kernel/secret.ts";
 import type { Scene } from "../scene.ts";
-import type { SentSecret, Target } from "./target.ts";
+import { addressText, type SentSecret, type Target } from "./target.ts";
 
 /** As which device the command line connects, and what gateways have issued to it. */
 export interface CliDevice {
@@ -31,7 +31,7 @@ export function openDevice(scene: Scene, target: Target): CliDevice | undefined 
     const { stateDir } = scene.paths;
     const key = openIdentity(stateDir, systemClock.now());
     if (!target.isOwn) return { key };
-    const store = new DeviceTokens(stateDir, { deviceId: key.id, gateway: target.url });
+    const store = new DeviceTokens(stateDir, { deviceId: key.id, gateway: addressText(target) });
     return { key, tokens: new ForgivingTokens(store, scene.note) };
   } catch (error) {
     if (!isSystemError(error)) throw error;
@@ -57,7 +57,7 @@ export function viewIdentity({ paths }: Scene, target: Target): IdentityView {
     const key = readIdentity(stateDir);
     if (!key) return { path };
     const found = { path, deviceId: key.id };
-    const tokens = new DeviceTokens(stateDir, { deviceId: key.id, gateway: target.url });
+    const tokens = new DeviceTokens(stateDir, { deviceId: key.id, gateway: addressText(target) });
     const token = target.isOwn ? tokens.load(ROLE) : undefined;
     if (token === undefined) return found;
     const source = deviceTokensPath(stateDir);

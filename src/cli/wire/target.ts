@@ -4,12 +4,13 @@ import type { Source } from "../../config/overlay.ts";
 import { Secret } from "../../kernel/secret.ts";
 import { tailnetAddress } from "../../kernel/tailnet.ts";
 import { isSameAddress } from "./remote/address.ts";
+import { isSameWay, sshWayOf, type SshWay } from "./remote/tunnel.ts";
 
 /** What a command line says about the gateway to ask. */
 export interface TargetOptions {
   readonly url?: string | undefined;
-  /** The end of a tunnel: `url` is another machine's then, and nothing configured goes there. */
-  readonly through?: string | undefined;
+  /** A way to another machine: what is configured goes there only if the way is configured too. */
+  readonly ssh?: SshWay | undefined;
   readonly token?: string | undefined;
   readonly password?: string | undefined;
 }
@@ -41,8 +42,8 @@ export interface Target {
   readonly isHere?: boolean;
   /** SHA-256 of the one certificate that is taken. */
   readonly tlsFingerprint?: string;
-  /** The socket of this machine to connect to instead of the address itself. */
-  readonly through?: string;
+  /** How to get to the address, which is of another machine's loopback then. */
+  readonly ssh?: SshWay;
   /** The operator allowed `ws://` beyond this machine and the tailnet. */
   readonly allowPlaintext: boolean;
   /** Something about the choice that a person may not expect. */
@@ -56,6 +57,7 @@ interface Place {
   readonly credentials: readonly Credential[];
   readonly isHere?: boolean;
   readonly tlsFingerprint?: string;
+  readonly ssh?: SshWay;
   readonly remark?: string;
 }
 
@@ -70,14 +72,18 @@ export function targetOf(configuration: Configuration, options: TargetOptions): 
   const { allowPlaintext } = remote;
   const own = ownPlace(configuration);
   const places = mode === "remote" ? [remotePlace(configuration, own), own] : [own];
-  if (mode !== "remote" && remote.url !== undefined) places.push(remotePlace(configuration, own));
-  const { through } = options;
-  const place = placeOf(through === undefined ? places : [], options.url);
+  const isNamed = remote.url !== undefined || sshOf(configuration) !== undefined;
+  if (mode !== "remote" && isNamed) places.push(remotePlace(configuration, own));
+  const place = options.ssh ? behind(options.ssh, places) : placeOf(places, options.url);
   const typed = typedCredentials(options);
   const isTyped = typed.length > 0;
   const credentials = isTyped ? typed : place.credentials;
-  const way = through === undefined ? {} : { through };
-  return { ...place, credentials, isTyped, allowPlaintext, ...way };
+  return { ...place, credentials, isTyped, allowPlaintext };
+}
+
+/** An address for people: a tunnel leads to a port of another machine's loopback. */
+export function addressText({ url, ssh }: Pick<Target, "url" | "ssh">): string {
+  return ssh ? `${url} through SSH to ${ssh.target}` : url;
 }
 
 /**
@@ -109,15 +115,27 @@ function placeOf(
   const [first] = places;
   if (given === undefined && first) return { ...first, isOwn: true };
   const url = given ?? "";
-  const known = places.find((place) => isSameAddress(place.url, url));
+  // What lies behind a tunnel has an address of this machine's loopback, which is somebody else.
+  const known = places.find((place) => !place.ssh && isSameAddress(place.url, url));
   if (known) {
     const { credentials, tlsFingerprint } = known;
     const pin = tlsFingerprint === undefined ? {} : { tlsFingerprint };
     return { url, source: "--url", credentials, isOwn: true, ...pin };
   }
-  const remark = "only --token and --password are sent to an address that is not configured";
-  return { url, source: "--url", credentials: [], isOwn: false, remark };
+  return { url, source: "--url", credentials: [], isOwn: false, remark: ONLY_TYPED };
 }
+
+const ONLY_TYPED = "only --token and --password are sent to an address that is not configured";
+
+/** The place behind this tunnel. */
+function behind(ssh: SshWay, places: readonly Place[]): Place & { readonly isOwn: boolean } {
+  const known = places.find((place) => place.ssh && isSameWay(place.ssh, ssh));
+  if (known) return { ...known, ssh, isOwn: true };
+  const url = loopbackUrl(ssh.to);
+  return { url, source: "--ssh", credentials: [], isOwn: false, remark: ONLY_TYPED, ssh };
+}
+
+const loopbackUrl = (port: number): string => `ws://127.0.0.1:${port}`;
 
 function ownPlace(configuration: Configuration): Place {
   const { gateway } = configuration.config;
@@ -134,9 +152,22 @@ function remotePlace(configuration: Configuration, own: Place): Place {
   const { url, tlsFingerprint } = configuration.config.gateway.remote;
   const credentials = KINDS.flatMap((kind) => remoteCredential(configuration, kind) ?? []);
   const pin = tlsFingerprint === undefined ? {} : { tlsFingerprint };
+  const ssh = sshOf(configuration);
+  if (ssh)
+    return { url: loopbackUrl(ssh.to), source: "gateway.remote.sshTarget", credentials, ssh };
   if (url !== undefined) return { url, source: "gateway.remote.url", credentials, ...pin };
   const remark = "gateway.mode is remote but gateway.remote.url is not set; asking this machine";
   return { url: own.url, source: "this machine", credentials, remark };
+}
+
+/** The tunnel to the configured gateway; undefined where its address is reached directly. */
+export function sshOf({ config, env }: Configuration): SshWay | undefined {
+  const { transport, url, sshTarget, sshIdentity: identity } = config.gateway.remote;
+  if (transport !== "ssh" || sshTarget === undefined) return undefined;
+  const named = url === undefined ? undefined : URL.parse(url)?.port;
+  // The URL standard leaves out the port that is usual for ws://.
+  const port = named === "" ? 80 : Number(named ?? config.gateway.port);
+  return sshWayOf(sshTarget, port, { identity, env });
 }
 
 /** `--port`, `ZERO_GATEWAY_PORT`, `gateway.port` or `default`, for people. */

@@ -602,7 +602,27 @@ export const configSchema: Readonly<Record<string, unknown>> = {
               "minLength": 1,
               "maxLength": 4096,
               "pattern": "^wss?://[^\\s]+$",
-              "description": "The gateway's address, such as `ws://127.0.0.1:18789`."
+              "description": "The gateway's address, such as `ws://127.0.0.1:18789`. With `transport: ssh` its port counts, on the other machine's loopback; without one that of `gateway.port`."
+            },
+            "transport": {
+              "enum": [
+                "direct",
+                "ssh"
+              ],
+              "default": "direct",
+              "description": "How commands get there: `direct` to `url`, or through `ssh` to `sshTarget`, which each command starts and ends."
+            },
+            "sshTarget": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 4096,
+              "description": "The other machine as `user@host[:port]`, or a name of your `ssh` configuration."
+            },
+            "sshIdentity": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 4096,
+              "description": "The file of the key for it; `ssh` chooses without one."
             },
             "token": {
               "type": "string",

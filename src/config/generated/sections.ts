@@ -821,7 +821,36 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "reload": "live",
     "secret": false,
-    "description": "The gateway's address, such as `ws://127.0.0.1:18789`."
+    "description": "The gateway's address, such as `ws://127.0.0.1:18789`. With `transport: ssh` its port counts, on the other machine's loopback; without one that of `gateway.port`."
+  },
+  {
+    "key": "gateway.remote.transport",
+    "type": "string",
+    "choices": [
+      "direct",
+      "ssh"
+    ],
+    "optional": false,
+    "default": "direct",
+    "reload": "live",
+    "secret": false,
+    "description": "How commands get there: `direct` to `url`, or through `ssh` to `sshTarget`, which each command starts and ends."
+  },
+  {
+    "key": "gateway.remote.sshTarget",
+    "type": "string",
+    "optional": true,
+    "reload": "live",
+    "secret": false,
+    "description": "The other machine as `user@host[:port]`, or a name of your `ssh` configuration."
+  },
+  {
+    "key": "gateway.remote.sshIdentity",
+    "type": "string",
+    "optional": true,
+    "reload": "live",
+    "secret": false,
+    "description": "The file of the key for it; `ssh` chooses without one."
   },
   {
     "key": "gateway.remote.token",
@@ -1269,6 +1298,9 @@ export interface ConfigFile {
     };
     remote?: {
       url?: string;
+      transport?: "direct" | "ssh";
+      sshTarget?: string;
+      sshIdentity?: string;
       token?: string;
       password?: string;
       tlsFingerprint?: string;
@@ -1482,8 +1514,14 @@ export interface Config {
     };
     /** The gateway that commands ask when `gateway.mode` is `remote`. */
     remote: {
-      /** The gateway's address, such as `ws://127.0.0.1:18789`. */
+      /** The gateway's address, such as `ws://127.0.0.1:18789`. With `transport: ssh` its port counts, on the other machine's loopback; without one that of `gateway.port`. */
       url?: string;
+      /** How commands get there: `direct` to `url`, or through `ssh` to `sshTarget`, which each command starts and ends. */
+      transport: "direct" | "ssh";
+      /** The other machine as `user@host[:port]`, or a name of your `ssh` configuration. */
+      sshTarget?: string;
+      /** The file of the key for it; `ssh` chooses without one. */
+      sshIdentity?: string;
       token?: Secret;
       password?: Secret;
       /** SHA-256 of the certificate that `url` (wss) must show; no other is taken. */

@@ -5,7 +5,7 @@ function note(findings, finding) {
   return findings;
 }
 export const validateConfig = validate10;
-const schema11 = {"type":"object","properties":{"env":{"type":"object","required":[],"properties":{"vars":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","maxLength":131072}},"additionalProperties":false}},"additionalProperties":{"type":"string","maxLength":131072}},"agents":{"type":"object","properties":{"defaults":{"type":"object","properties":{"model":{"type":"object","required":[],"properties":{"primary":{"type":"string","minLength":1,"maxLength":256},"fallbacks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":8}},"additionalProperties":false},"models":{"type":"object","additionalProperties":{"type":"object","properties":{"alias":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false,"required":[]}},"workspace":{"type":"string","minLength":1},"skipBootstrap":{"type":"boolean"},"bootstrapMaxChars":{"type":"integer","minimum":0,"maximum":200000},"contextTokens":{"type":"integer","minimum":2000,"maximum":2000000},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":86400},"verboseDefault":{"enum":["off","on","full"]},"maxConcurrent":{"type":"integer","minimum":1,"maximum":64},"limits":{"type":"object","required":[],"properties":{"firstTokenSeconds":{"type":"integer","minimum":1,"maximum":86400},"silenceSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolCalls":{"type":"integer","minimum":0,"maximum":1000},"outputChars":{"type":"integer","minimum":1000,"maximum":2000000}},"additionalProperties":false}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"browser":{"type":"object","properties":{"controlUrl":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s]+$"},"profiles":{"type":"object","additionalProperties":{"type":"object","properties":{"cdpPort":{"type":"integer","minimum":1,"maximum":65535},"cdpUrl":{"type":"string","maxLength":4096,"pattern":"^(https?|wss?):\\/\\/[^\\s]+$"},"color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"}},"additionalProperties":false,"required":[]}}},"required":[],"additionalProperties":false},"canvasHost":{"type":"object","properties":{"port":{"type":"integer","minimum":0,"maximum":65535}},"required":[],"additionalProperties":false},"channels":{"type":"object","properties":{"telegram":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]},"accounts":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]}},"additionalProperties":false,"required":[]}},"maxProperties":64,"additionalProperties":false}},"additionalProperties":false,"service":"channels"}},"required":[],"additionalProperties":false},"commands":{"type":"object","properties":{"restart":{"type":"boolean"}},"required":[],"additionalProperties":false},"gateway":{"type":"object","properties":{"mode":{"enum":["local","remote"]},"port":{"type":"integer","minimum":0,"maximum":65535},"bind":{"enum":["loopback","lan","tailnet","auto","custom"]},"customBindHost":{"type":"string","minLength":1,"maxLength":4096},"auth":{"type":"object","properties":{"mode":{"enum":["token","password"]},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"trustedProxies":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"maxItems":64},"reload":{"type":"object","required":[],"properties":{"mode":{"enum":["hybrid","hot","restart","off"]},"debounceMs":{"type":"integer","minimum":0,"maximum":60000}},"additionalProperties":false},"config":{"type":"object","required":[],"properties":{"onInvalid":{"enum":["last-good","exit"]}},"additionalProperties":false},"http":{"type":"object","required":[],"properties":{"endpoints":{"type":"object","required":[],"properties":{"chatCompletions":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"tailscale":{"type":"object","required":[],"properties":{"mode":{"enum":["off","serve","funnel"]},"resetOnExit":{"type":"boolean"}},"additionalProperties":false},"remote":{"type":"object","required":[],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^wss?://[^\\s]+$"},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096},"tlsFingerprint":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"},"allowPlaintext":{"type":"boolean"}},"additionalProperties":false},"nodes":{"type":"object","properties":{"allowCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"denyCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"logging":{"type":"object","properties":{"level":{"enum":["debug","info","warn","error"]},"consoleLevel":{"enum":["debug","info","warn","error"]},"file":{"type":"string","minLength":1,"maxLength":4096},"budgetMb":{"type":"integer","minimum":4,"maximum":65536},"keepDays":{"type":"integer","minimum":1,"maximum":3650}},"required":[],"additionalProperties":false},"models":{"type":"object","properties":{"mode":{"enum":["merge","replace"]},"providers":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","required":[],"properties":{"baseUrl":{"type":"string","pattern":"^https?://[^\\s]+$","maxLength":2000},"apiKey":{"type":"string","minLength":1,"maxLength":4096},"api":{"enum":["openai-completions","openai-responses","anthropic-messages","google-generative-ai"]},"authHeader":{"type":"boolean"},"headers":{"type":"object","additionalProperties":{"type":"string","maxLength":4096}},"models":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":200},"name":{"type":"string","maxLength":200},"reasoning":{"type":"boolean"},"input":{"type":"array","items":{"enum":["text","image"]}},"cost":{"type":"object","required":["input","output"],"properties":{"input":{"type":"number"},"output":{"type":"number"},"cacheRead":{"type":"number"},"cacheWrite":{"type":"number"}},"additionalProperties":false},"contextWindow":{"type":"integer","minimum":1000},"maxTokens":{"type":"integer","minimum":1}},"additionalProperties":false},"maxItems":500}},"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"session":{"type":"object","properties":{"dmScope":{"enum":["main","per-peer","per-channel-peer","per-account-channel-peer"]}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false};
+const schema11 = {"type":"object","properties":{"env":{"type":"object","required":[],"properties":{"vars":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","maxLength":131072}},"additionalProperties":false}},"additionalProperties":{"type":"string","maxLength":131072}},"agents":{"type":"object","properties":{"defaults":{"type":"object","properties":{"model":{"type":"object","required":[],"properties":{"primary":{"type":"string","minLength":1,"maxLength":256},"fallbacks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":8}},"additionalProperties":false},"models":{"type":"object","additionalProperties":{"type":"object","properties":{"alias":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false,"required":[]}},"workspace":{"type":"string","minLength":1},"skipBootstrap":{"type":"boolean"},"bootstrapMaxChars":{"type":"integer","minimum":0,"maximum":200000},"contextTokens":{"type":"integer","minimum":2000,"maximum":2000000},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":86400},"verboseDefault":{"enum":["off","on","full"]},"maxConcurrent":{"type":"integer","minimum":1,"maximum":64},"limits":{"type":"object","required":[],"properties":{"firstTokenSeconds":{"type":"integer","minimum":1,"maximum":86400},"silenceSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolCalls":{"type":"integer","minimum":0,"maximum":1000},"outputChars":{"type":"integer","minimum":1000,"maximum":2000000}},"additionalProperties":false}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"browser":{"type":"object","properties":{"controlUrl":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s]+$"},"profiles":{"type":"object","additionalProperties":{"type":"object","properties":{"cdpPort":{"type":"integer","minimum":1,"maximum":65535},"cdpUrl":{"type":"string","maxLength":4096,"pattern":"^(https?|wss?):\\/\\/[^\\s]+$"},"color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"}},"additionalProperties":false,"required":[]}}},"required":[],"additionalProperties":false},"canvasHost":{"type":"object","properties":{"port":{"type":"integer","minimum":0,"maximum":65535}},"required":[],"additionalProperties":false},"channels":{"type":"object","properties":{"telegram":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]},"accounts":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]}},"additionalProperties":false,"required":[]}},"maxProperties":64,"additionalProperties":false}},"additionalProperties":false,"service":"channels"}},"required":[],"additionalProperties":false},"commands":{"type":"object","properties":{"restart":{"type":"boolean"}},"required":[],"additionalProperties":false},"gateway":{"type":"object","properties":{"mode":{"enum":["local","remote"]},"port":{"type":"integer","minimum":0,"maximum":65535},"bind":{"enum":["loopback","lan","tailnet","auto","custom"]},"customBindHost":{"type":"string","minLength":1,"maxLength":4096},"auth":{"type":"object","properties":{"mode":{"enum":["token","password"]},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"trustedProxies":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"maxItems":64},"reload":{"type":"object","required":[],"properties":{"mode":{"enum":["hybrid","hot","restart","off"]},"debounceMs":{"type":"integer","minimum":0,"maximum":60000}},"additionalProperties":false},"config":{"type":"object","required":[],"properties":{"onInvalid":{"enum":["last-good","exit"]}},"additionalProperties":false},"http":{"type":"object","required":[],"properties":{"endpoints":{"type":"object","required":[],"properties":{"chatCompletions":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"tailscale":{"type":"object","required":[],"properties":{"mode":{"enum":["off","serve","funnel"]},"resetOnExit":{"type":"boolean"}},"additionalProperties":false},"remote":{"type":"object","required":[],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^wss?://[^\\s]+$"},"transport":{"enum":["direct","ssh"]},"sshTarget":{"type":"string","minLength":1,"maxLength":4096},"sshIdentity":{"type":"string","minLength":1,"maxLength":4096},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096},"tlsFingerprint":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"},"allowPlaintext":{"type":"boolean"}},"additionalProperties":false},"nodes":{"type":"object","properties":{"allowCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"denyCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"logging":{"type":"object","properties":{"level":{"enum":["debug","info","warn","error"]},"consoleLevel":{"enum":["debug","info","warn","error"]},"file":{"type":"string","minLength":1,"maxLength":4096},"budgetMb":{"type":"integer","minimum":4,"maximum":65536},"keepDays":{"type":"integer","minimum":1,"maximum":3650}},"required":[],"additionalProperties":false},"models":{"type":"object","properties":{"mode":{"enum":["merge","replace"]},"providers":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","required":[],"properties":{"baseUrl":{"type":"string","pattern":"^https?://[^\\s]+$","maxLength":2000},"apiKey":{"type":"string","minLength":1,"maxLength":4096},"api":{"enum":["openai-completions","openai-responses","anthropic-messages","google-generative-ai"]},"authHeader":{"type":"boolean"},"headers":{"type":"object","additionalProperties":{"type":"string","maxLength":4096}},"models":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":200},"name":{"type":"string","maxLength":200},"reasoning":{"type":"boolean"},"input":{"type":"array","items":{"enum":["text","image"]}},"cost":{"type":"object","required":["input","output"],"properties":{"input":{"type":"number"},"output":{"type":"number"},"cacheRead":{"type":"number"},"cacheWrite":{"type":"number"}},"additionalProperties":false},"contextWindow":{"type":"integer","minimum":1000},"maxTokens":{"type":"integer","minimum":1}},"additionalProperties":false},"maxItems":500}},"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"session":{"type":"object","properties":{"dmScope":{"enum":["main","per-peer","per-channel-peer","per-account-channel-peer"]}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 const pattern2 = new RegExp("^https?://[^\\s]+$", "u");
@@ -1537,7 +1537,7 @@ if(data88 && typeof data88 == "object" && !Array.isArray(data88)){
 const from_key28 = errors;
 for(const key28 in data88){
 if(errors - from_key28 >= 32) break;
-if(!(((((key28 === "url") || (key28 === "token")) || (key28 === "password")) || (key28 === "tlsFingerprint")) || (key28 === "allowPlaintext"))){
+if(!((((((((key28 === "url") || (key28 === "transport")) || (key28 === "sshTarget")) || (key28 === "sshIdentity")) || (key28 === "token")) || (key28 === "password")) || (key28 === "tlsFingerprint")) || (key28 === "allowPlaintext"))){
 const err191 = {instancePath:"/gateway/remote",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err191);
 errors++;
@@ -1568,652 +1568,700 @@ vErrors = note(vErrors, err195);
 errors++;
 }
 }
-if(data88.token !== undefined){
-let data90 = data88.token;
-if(typeof data90 === "string"){
-if(data90.length > 4096){
-const err196 = {instancePath:"/gateway/remote/token",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data88.transport !== undefined){
+let data90 = data88.transport;
+if(!((data90 === "direct") || (data90 === "ssh"))){
+const err196 = {instancePath:"/gateway/remote/transport",keyword:"enum",params:{allowedValues: schema11.properties.gateway.properties.remote.properties.transport.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err196);
 errors++;
 }
-if(data90.length < 1){
-const err197 = {instancePath:"/gateway/remote/token",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data88.sshTarget !== undefined){
+let data91 = data88.sshTarget;
+if(typeof data91 === "string"){
+if(data91.length > 4096){
+const err197 = {instancePath:"/gateway/remote/sshTarget",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err197);
 errors++;
 }
-}
-else {
-const err198 = {instancePath:"/gateway/remote/token",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data91.length < 1){
+const err198 = {instancePath:"/gateway/remote/sshTarget",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err198);
 errors++;
 }
 }
-if(data88.password !== undefined){
-let data91 = data88.password;
-if(typeof data91 === "string"){
-if(data91.length > 4096){
-const err199 = {instancePath:"/gateway/remote/password",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+else {
+const err199 = {instancePath:"/gateway/remote/sshTarget",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err199);
 errors++;
 }
-if(data91.length < 1){
-const err200 = {instancePath:"/gateway/remote/password",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data88.sshIdentity !== undefined){
+let data92 = data88.sshIdentity;
+if(typeof data92 === "string"){
+if(data92.length > 4096){
+const err200 = {instancePath:"/gateway/remote/sshIdentity",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err200);
 errors++;
 }
-}
-else {
-const err201 = {instancePath:"/gateway/remote/password",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data92.length < 1){
+const err201 = {instancePath:"/gateway/remote/sshIdentity",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err201);
 errors++;
 }
 }
-if(data88.tlsFingerprint !== undefined){
-let data92 = data88.tlsFingerprint;
-if(typeof data92 === "string"){
-if(data92.length > 4096){
-const err202 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+else {
+const err202 = {instancePath:"/gateway/remote/sshIdentity",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err202);
 errors++;
 }
-if(data92.length < 1){
-const err203 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data88.token !== undefined){
+let data93 = data88.token;
+if(typeof data93 === "string"){
+if(data93.length > 4096){
+const err203 = {instancePath:"/gateway/remote/token",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err203);
 errors++;
 }
-if(!pattern10.test(data92)){
-const err204 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"pattern",params:{pattern: "^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"},message:"must match pattern \""+"^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"+"\""};
+if(data93.length < 1){
+const err204 = {instancePath:"/gateway/remote/token",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err204);
 errors++;
 }
 }
 else {
-const err205 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"type",params:{type: "string"},message:"must be string"};
+const err205 = {instancePath:"/gateway/remote/token",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err205);
 errors++;
 }
 }
-if(data88.allowPlaintext !== undefined){
-if(typeof data88.allowPlaintext !== "boolean"){
-const err206 = {instancePath:"/gateway/remote/allowPlaintext",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data88.password !== undefined){
+let data94 = data88.password;
+if(typeof data94 === "string"){
+if(data94.length > 4096){
+const err206 = {instancePath:"/gateway/remote/password",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err206);
 errors++;
 }
-}
-}
-else {
-const err207 = {instancePath:"/gateway/remote",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data94.length < 1){
+const err207 = {instancePath:"/gateway/remote/password",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err207);
 errors++;
 }
 }
-if(data65.nodes !== undefined){
-let data94 = data65.nodes;
-if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
-const from_key29 = errors;
-for(const key29 in data94){
-if(errors - from_key29 >= 32) break;
-if(!((key29 === "allowCommands") || (key29 === "denyCommands"))){
-const err208 = {instancePath:"/gateway/nodes",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
+else {
+const err208 = {instancePath:"/gateway/remote/password",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err208);
 errors++;
 }
 }
-if(data94.allowCommands !== undefined){
-let data95 = data94.allowCommands;
-if(Array.isArray(data95)){
-if(data95.length > 256){
-const err209 = {instancePath:"/gateway/nodes/allowCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
+if(data88.tlsFingerprint !== undefined){
+let data95 = data88.tlsFingerprint;
+if(typeof data95 === "string"){
+if(data95.length > 4096){
+const err209 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err209);
 errors++;
 }
-const len4 = data95.length;
-const from_i4 = errors;
-for(let i4=0; i4<len4 && errors - from_i4 < 32; i4++){
-let data96 = data95[i4];
-if(typeof data96 === "string"){
-if(data96.length > 256){
-const err210 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+if(data95.length < 1){
+const err210 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err210);
 errors++;
 }
-if(data96.length < 1){
-const err211 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(!pattern10.test(data95)){
+const err211 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"pattern",params:{pattern: "^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"},message:"must match pattern \""+"^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"+"\""};
 vErrors = note(vErrors, err211);
 errors++;
 }
 }
 else {
-const err212 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"type",params:{type: "string"},message:"must be string"};
+const err212 = {instancePath:"/gateway/remote/tlsFingerprint",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err212);
 errors++;
 }
 }
-}
-else {
-const err213 = {instancePath:"/gateway/nodes/allowCommands",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data88.allowPlaintext !== undefined){
+if(typeof data88.allowPlaintext !== "boolean"){
+const err213 = {instancePath:"/gateway/remote/allowPlaintext",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err213);
 errors++;
 }
 }
-if(data94.denyCommands !== undefined){
-let data97 = data94.denyCommands;
-if(Array.isArray(data97)){
-if(data97.length > 256){
-const err214 = {instancePath:"/gateway/nodes/denyCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
+}
+else {
+const err214 = {instancePath:"/gateway/remote",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err214);
 errors++;
 }
-const len5 = data97.length;
-const from_i5 = errors;
-for(let i5=0; i5<len5 && errors - from_i5 < 32; i5++){
-let data98 = data97[i5];
-if(typeof data98 === "string"){
-if(data98.length > 256){
-const err215 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+}
+if(data65.nodes !== undefined){
+let data97 = data65.nodes;
+if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
+const from_key29 = errors;
+for(const key29 in data97){
+if(errors - from_key29 >= 32) break;
+if(!((key29 === "allowCommands") || (key29 === "denyCommands"))){
+const err215 = {instancePath:"/gateway/nodes",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err215);
 errors++;
 }
-if(data98.length < 1){
-const err216 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data97.allowCommands !== undefined){
+let data98 = data97.allowCommands;
+if(Array.isArray(data98)){
+if(data98.length > 256){
+const err216 = {instancePath:"/gateway/nodes/allowCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
 vErrors = note(vErrors, err216);
 errors++;
 }
-}
-else {
-const err217 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"type",params:{type: "string"},message:"must be string"};
+const len4 = data98.length;
+const from_i4 = errors;
+for(let i4=0; i4<len4 && errors - from_i4 < 32; i4++){
+let data99 = data98[i4];
+if(typeof data99 === "string"){
+if(data99.length > 256){
+const err217 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 vErrors = note(vErrors, err217);
 errors++;
 }
-}
-}
-else {
-const err218 = {instancePath:"/gateway/nodes/denyCommands",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data99.length < 1){
+const err218 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err218);
 errors++;
 }
 }
-}
 else {
-const err219 = {instancePath:"/gateway/nodes",keyword:"type",params:{type: "object"},message:"must be object"};
+const err219 = {instancePath:"/gateway/nodes/allowCommands/" + i4,keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err219);
 errors++;
 }
 }
 }
 else {
-const err220 = {instancePath:"/gateway",keyword:"type",params:{type: "object"},message:"must be object"};
+const err220 = {instancePath:"/gateway/nodes/allowCommands",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err220);
 errors++;
 }
 }
-if(data.logging !== undefined){
-let data99 = data.logging;
-if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
-const from_key30 = errors;
-for(const key30 in data99){
-if(errors - from_key30 >= 32) break;
-if(!(((((key30 === "level") || (key30 === "consoleLevel")) || (key30 === "file")) || (key30 === "budgetMb")) || (key30 === "keepDays"))){
-const err221 = {instancePath:"/logging",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
+if(data97.denyCommands !== undefined){
+let data100 = data97.denyCommands;
+if(Array.isArray(data100)){
+if(data100.length > 256){
+const err221 = {instancePath:"/gateway/nodes/denyCommands",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
 vErrors = note(vErrors, err221);
 errors++;
 }
-}
-if(data99.level !== undefined){
-let data100 = data99.level;
-if(!((((data100 === "debug") || (data100 === "info")) || (data100 === "warn")) || (data100 === "error"))){
-const err222 = {instancePath:"/logging/level",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.level.enum},message:"must be equal to one of the allowed values"};
+const len5 = data100.length;
+const from_i5 = errors;
+for(let i5=0; i5<len5 && errors - from_i5 < 32; i5++){
+let data101 = data100[i5];
+if(typeof data101 === "string"){
+if(data101.length > 256){
+const err222 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 vErrors = note(vErrors, err222);
 errors++;
 }
-}
-if(data99.consoleLevel !== undefined){
-let data101 = data99.consoleLevel;
-if(!((((data101 === "debug") || (data101 === "info")) || (data101 === "warn")) || (data101 === "error"))){
-const err223 = {instancePath:"/logging/consoleLevel",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.consoleLevel.enum},message:"must be equal to one of the allowed values"};
+if(data101.length < 1){
+const err223 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err223);
 errors++;
 }
 }
-if(data99.file !== undefined){
-let data102 = data99.file;
-if(typeof data102 === "string"){
-if(data102.length > 4096){
-const err224 = {instancePath:"/logging/file",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+else {
+const err224 = {instancePath:"/gateway/nodes/denyCommands/" + i5,keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err224);
 errors++;
 }
-if(data102.length < 1){
-const err225 = {instancePath:"/logging/file",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+}
+else {
+const err225 = {instancePath:"/gateway/nodes/denyCommands",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err225);
 errors++;
 }
 }
+}
 else {
-const err226 = {instancePath:"/logging/file",keyword:"type",params:{type: "string"},message:"must be string"};
+const err226 = {instancePath:"/gateway/nodes",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err226);
 errors++;
 }
 }
-if(data99.budgetMb !== undefined){
-let data103 = data99.budgetMb;
-if(!((typeof data103 == "number") && (!(data103 % 1) && !isNaN(data103)))){
-const err227 = {instancePath:"/logging/budgetMb",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err227 = {instancePath:"/gateway",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err227);
 errors++;
 }
-if(typeof data103 == "number"){
-if(data103 > 65536 || isNaN(data103)){
-const err228 = {instancePath:"/logging/budgetMb",keyword:"maximum",params:{comparison: "<=", limit: 65536},message:"must be <= 65536"};
+}
+if(data.logging !== undefined){
+let data102 = data.logging;
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+const from_key30 = errors;
+for(const key30 in data102){
+if(errors - from_key30 >= 32) break;
+if(!(((((key30 === "level") || (key30 === "consoleLevel")) || (key30 === "file")) || (key30 === "budgetMb")) || (key30 === "keepDays"))){
+const err228 = {instancePath:"/logging",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err228);
 errors++;
 }
-if(data103 < 4 || isNaN(data103)){
-const err229 = {instancePath:"/logging/budgetMb",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
+}
+if(data102.level !== undefined){
+let data103 = data102.level;
+if(!((((data103 === "debug") || (data103 === "info")) || (data103 === "warn")) || (data103 === "error"))){
+const err229 = {instancePath:"/logging/level",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.level.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err229);
 errors++;
 }
 }
-}
-if(data99.keepDays !== undefined){
-let data104 = data99.keepDays;
-if(!((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104)))){
-const err230 = {instancePath:"/logging/keepDays",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data102.consoleLevel !== undefined){
+let data104 = data102.consoleLevel;
+if(!((((data104 === "debug") || (data104 === "info")) || (data104 === "warn")) || (data104 === "error"))){
+const err230 = {instancePath:"/logging/consoleLevel",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.consoleLevel.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err230);
 errors++;
 }
-if(typeof data104 == "number"){
-if(data104 > 3650 || isNaN(data104)){
-const err231 = {instancePath:"/logging/keepDays",keyword:"maximum",params:{comparison: "<=", limit: 3650},message:"must be <= 3650"};
+}
+if(data102.file !== undefined){
+let data105 = data102.file;
+if(typeof data105 === "string"){
+if(data105.length > 4096){
+const err231 = {instancePath:"/logging/file",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err231);
 errors++;
 }
-if(data104 < 1 || isNaN(data104)){
-const err232 = {instancePath:"/logging/keepDays",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data105.length < 1){
+const err232 = {instancePath:"/logging/file",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err232);
 errors++;
 }
 }
-}
-}
 else {
-const err233 = {instancePath:"/logging",keyword:"type",params:{type: "object"},message:"must be object"};
+const err233 = {instancePath:"/logging/file",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err233);
 errors++;
 }
 }
-if(data.models !== undefined){
-let data105 = data.models;
-if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
-const from_key31 = errors;
-for(const key31 in data105){
-if(errors - from_key31 >= 32) break;
-if(!((key31 === "mode") || (key31 === "providers"))){
-const err234 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
+if(data102.budgetMb !== undefined){
+let data106 = data102.budgetMb;
+if(!((typeof data106 == "number") && (!(data106 % 1) && !isNaN(data106)))){
+const err234 = {instancePath:"/logging/budgetMb",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err234);
 errors++;
 }
-}
-if(data105.mode !== undefined){
-let data106 = data105.mode;
-if(!((data106 === "merge") || (data106 === "replace"))){
-const err235 = {instancePath:"/models/mode",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if(typeof data106 == "number"){
+if(data106 > 65536 || isNaN(data106)){
+const err235 = {instancePath:"/logging/budgetMb",keyword:"maximum",params:{comparison: "<=", limit: 65536},message:"must be <= 65536"};
 vErrors = note(vErrors, err235);
 errors++;
 }
-}
-if(data105.providers !== undefined){
-let data107 = data105.providers;
-if(data107 && typeof data107 == "object" && !Array.isArray(data107)){
-const from_key32 = errors;
-for(const key32 in data107){
-if(errors - from_key32 >= 32) break;
-if(!(pattern6.test(key32))){
-const err236 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
+if(data106 < 4 || isNaN(data106)){
+const err236 = {instancePath:"/logging/budgetMb",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
 vErrors = note(vErrors, err236);
 errors++;
 }
 }
-const from_key33 = errors;
-for(const key33 in data107){
-if(errors - from_key33 >= 32) break;
-if(pattern6.test(key33)){
-let data108 = data107[key33];
-if(data108 && typeof data108 == "object" && !Array.isArray(data108)){
-const from_key34 = errors;
-for(const key34 in data108){
-if(errors - from_key34 >= 32) break;
-if(!((((((key34 === "baseUrl") || (key34 === "apiKey")) || (key34 === "api")) || (key34 === "authHeader")) || (key34 === "headers")) || (key34 === "models"))){
-const err237 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
+}
+if(data102.keepDays !== undefined){
+let data107 = data102.keepDays;
+if(!((typeof data107 == "number") && (!(data107 % 1) && !isNaN(data107)))){
+const err237 = {instancePath:"/logging/keepDays",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err237);
 errors++;
 }
-}
-if(data108.baseUrl !== undefined){
-let data109 = data108.baseUrl;
-if(typeof data109 === "string"){
-if(data109.length > 2000){
-const err238 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
+if(typeof data107 == "number"){
+if(data107 > 3650 || isNaN(data107)){
+const err238 = {instancePath:"/logging/keepDays",keyword:"maximum",params:{comparison: "<=", limit: 3650},message:"must be <= 3650"};
 vErrors = note(vErrors, err238);
 errors++;
 }
-if(!pattern2.test(data109)){
-const err239 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"pattern",params:{pattern: "^https?://[^\\s]+$"},message:"must match pattern \""+"^https?://[^\\s]+$"+"\""};
+if(data107 < 1 || isNaN(data107)){
+const err239 = {instancePath:"/logging/keepDays",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 vErrors = note(vErrors, err239);
 errors++;
 }
 }
+}
+}
 else {
-const err240 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"type",params:{type: "string"},message:"must be string"};
+const err240 = {instancePath:"/logging",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err240);
 errors++;
 }
 }
-if(data108.apiKey !== undefined){
-let data110 = data108.apiKey;
-if(typeof data110 === "string"){
-if(data110.length > 4096){
-const err241 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data.models !== undefined){
+let data108 = data.models;
+if(data108 && typeof data108 == "object" && !Array.isArray(data108)){
+const from_key31 = errors;
+for(const key31 in data108){
+if(errors - from_key31 >= 32) break;
+if(!((key31 === "mode") || (key31 === "providers"))){
+const err241 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err241);
 errors++;
 }
-if(data110.length < 1){
-const err242 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data108.mode !== undefined){
+let data109 = data108.mode;
+if(!((data109 === "merge") || (data109 === "replace"))){
+const err242 = {instancePath:"/models/mode",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.mode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err242);
 errors++;
 }
 }
-else {
-const err243 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data108.providers !== undefined){
+let data110 = data108.providers;
+if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
+const from_key32 = errors;
+for(const key32 in data110){
+if(errors - from_key32 >= 32) break;
+if(!(pattern6.test(key32))){
+const err243 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err243);
 errors++;
 }
 }
-if(data108.api !== undefined){
-let data111 = data108.api;
-if(!((((data111 === "openai-completions") || (data111 === "openai-responses")) || (data111 === "anthropic-messages")) || (data111 === "google-generative-ai"))){
-const err244 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/api",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.api.enum},message:"must be equal to one of the allowed values"};
+const from_key33 = errors;
+for(const key33 in data110){
+if(errors - from_key33 >= 32) break;
+if(pattern6.test(key33)){
+let data111 = data110[key33];
+if(data111 && typeof data111 == "object" && !Array.isArray(data111)){
+const from_key34 = errors;
+for(const key34 in data111){
+if(errors - from_key34 >= 32) break;
+if(!((((((key34 === "baseUrl") || (key34 === "apiKey")) || (key34 === "api")) || (key34 === "authHeader")) || (key34 === "headers")) || (key34 === "models"))){
+const err244 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err244);
 errors++;
 }
 }
-if(data108.authHeader !== undefined){
-if(typeof data108.authHeader !== "boolean"){
-const err245 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/authHeader",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data111.baseUrl !== undefined){
+let data112 = data111.baseUrl;
+if(typeof data112 === "string"){
+if(data112.length > 2000){
+const err245 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
 vErrors = note(vErrors, err245);
 errors++;
 }
-}
-if(data108.headers !== undefined){
-let data113 = data108.headers;
-if(data113 && typeof data113 == "object" && !Array.isArray(data113)){
-const from_key35 = errors;
-for(const key35 in data113){
-if(errors - from_key35 >= 32) break;
-let data114 = data113[key35];
-if(typeof data114 === "string"){
-if(data114.length > 4096){
-const err246 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key35.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(!pattern2.test(data112)){
+const err246 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"pattern",params:{pattern: "^https?://[^\\s]+$"},message:"must match pattern \""+"^https?://[^\\s]+$"+"\""};
 vErrors = note(vErrors, err246);
 errors++;
 }
 }
 else {
-const err247 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key35.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
+const err247 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err247);
 errors++;
 }
 }
-}
-else {
-const err248 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data111.apiKey !== undefined){
+let data113 = data111.apiKey;
+if(typeof data113 === "string"){
+if(data113.length > 4096){
+const err248 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err248);
 errors++;
 }
-}
-if(data108.models !== undefined){
-let data115 = data108.models;
-if(Array.isArray(data115)){
-if(data115.length > 500){
-const err249 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items"};
+if(data113.length < 1){
+const err249 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err249);
 errors++;
 }
-const len6 = data115.length;
-const from_i6 = errors;
-for(let i6=0; i6<len6 && errors - from_i6 < 32; i6++){
-let data116 = data115[i6];
-if(data116 && typeof data116 == "object" && !Array.isArray(data116)){
-if(data116.id === undefined){
-const err250 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
+}
+else {
+const err250 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err250);
 errors++;
 }
-const from_key36 = errors;
-for(const key36 in data116){
-if(errors - from_key36 >= 32) break;
-if(!(((((((key36 === "id") || (key36 === "name")) || (key36 === "reasoning")) || (key36 === "input")) || (key36 === "cost")) || (key36 === "contextWindow")) || (key36 === "maxTokens"))){
-const err251 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
+}
+if(data111.api !== undefined){
+let data114 = data111.api;
+if(!((((data114 === "openai-completions") || (data114 === "openai-responses")) || (data114 === "anthropic-messages")) || (data114 === "google-generative-ai"))){
+const err251 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/api",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.api.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err251);
 errors++;
 }
 }
-if(data116.id !== undefined){
-let data117 = data116.id;
-if(typeof data117 === "string"){
-if(data117.length > 200){
-const err252 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(data111.authHeader !== undefined){
+if(typeof data111.authHeader !== "boolean"){
+const err252 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/authHeader",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err252);
 errors++;
 }
-if(data117.length < 1){
-const err253 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data111.headers !== undefined){
+let data116 = data111.headers;
+if(data116 && typeof data116 == "object" && !Array.isArray(data116)){
+const from_key35 = errors;
+for(const key35 in data116){
+if(errors - from_key35 >= 32) break;
+let data117 = data116[key35];
+if(typeof data117 === "string"){
+if(data117.length > 4096){
+const err253 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key35.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err253);
 errors++;
 }
 }
 else {
-const err254 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"type",params:{type: "string"},message:"must be string"};
+const err254 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key35.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err254);
 errors++;
 }
 }
-if(data116.name !== undefined){
-let data118 = data116.name;
-if(typeof data118 === "string"){
-if(data118.length > 200){
-const err255 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+}
+else {
+const err255 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err255);
 errors++;
 }
 }
-else {
-const err256 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data111.models !== undefined){
+let data118 = data111.models;
+if(Array.isArray(data118)){
+if(data118.length > 500){
+const err256 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items"};
 vErrors = note(vErrors, err256);
 errors++;
 }
-}
-if(data116.reasoning !== undefined){
-if(typeof data116.reasoning !== "boolean"){
-const err257 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/reasoning",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const len6 = data118.length;
+const from_i6 = errors;
+for(let i6=0; i6<len6 && errors - from_i6 < 32; i6++){
+let data119 = data118[i6];
+if(data119 && typeof data119 == "object" && !Array.isArray(data119)){
+if(data119.id === undefined){
+const err257 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
 vErrors = note(vErrors, err257);
 errors++;
 }
-}
-if(data116.input !== undefined){
-let data120 = data116.input;
-if(Array.isArray(data120)){
-const len7 = data120.length;
-const from_i7 = errors;
-for(let i7=0; i7<len7 && errors - from_i7 < 32; i7++){
-let data121 = data120[i7];
-if(!((data121 === "text") || (data121 === "image"))){
-const err258 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input/" + i7,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
+const from_key36 = errors;
+for(const key36 in data119){
+if(errors - from_key36 >= 32) break;
+if(!(((((((key36 === "id") || (key36 === "name")) || (key36 === "reasoning")) || (key36 === "input")) || (key36 === "cost")) || (key36 === "contextWindow")) || (key36 === "maxTokens"))){
+const err258 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err258);
 errors++;
 }
 }
-}
-else {
-const err259 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data119.id !== undefined){
+let data120 = data119.id;
+if(typeof data120 === "string"){
+if(data120.length > 200){
+const err259 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 vErrors = note(vErrors, err259);
 errors++;
 }
-}
-if(data116.cost !== undefined){
-let data122 = data116.cost;
-if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
-if(data122.input === undefined){
-const err260 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "input"},message:"must have required property 'input'"};
+if(data120.length < 1){
+const err260 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err260);
 errors++;
 }
-if(data122.output === undefined){
-const err261 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "output"},message:"must have required property 'output'"};
+}
+else {
+const err261 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err261);
 errors++;
 }
-const from_key37 = errors;
-for(const key37 in data122){
-if(errors - from_key37 >= 32) break;
-if(!((((key37 === "input") || (key37 === "output")) || (key37 === "cacheRead")) || (key37 === "cacheWrite"))){
-const err262 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties"};
+}
+if(data119.name !== undefined){
+let data121 = data119.name;
+if(typeof data121 === "string"){
+if(data121.length > 200){
+const err262 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 vErrors = note(vErrors, err262);
 errors++;
 }
 }
-if(data122.input !== undefined){
-if(!(typeof data122.input == "number")){
-const err263 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/input",keyword:"type",params:{type: "number"},message:"must be number"};
+else {
+const err263 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err263);
 errors++;
 }
 }
-if(data122.output !== undefined){
-if(!(typeof data122.output == "number")){
-const err264 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/output",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data119.reasoning !== undefined){
+if(typeof data119.reasoning !== "boolean"){
+const err264 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/reasoning",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err264);
 errors++;
 }
 }
-if(data122.cacheRead !== undefined){
-if(!(typeof data122.cacheRead == "number")){
-const err265 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheRead",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data119.input !== undefined){
+let data123 = data119.input;
+if(Array.isArray(data123)){
+const len7 = data123.length;
+const from_i7 = errors;
+for(let i7=0; i7<len7 && errors - from_i7 < 32; i7++){
+let data124 = data123[i7];
+if(!((data124 === "text") || (data124 === "image"))){
+const err265 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input/" + i7,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err265);
 errors++;
 }
 }
-if(data122.cacheWrite !== undefined){
-if(!(typeof data122.cacheWrite == "number")){
-const err266 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheWrite",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+else {
+const err266 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err266);
 errors++;
 }
 }
-}
-else {
-const err267 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data119.cost !== undefined){
+let data125 = data119.cost;
+if(data125 && typeof data125 == "object" && !Array.isArray(data125)){
+if(data125.input === undefined){
+const err267 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "input"},message:"must have required property 'input'"};
 vErrors = note(vErrors, err267);
 errors++;
 }
-}
-if(data116.contextWindow !== undefined){
-let data127 = data116.contextWindow;
-if(!((typeof data127 == "number") && (!(data127 % 1) && !isNaN(data127)))){
-const err268 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data125.output === undefined){
+const err268 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "output"},message:"must have required property 'output'"};
 vErrors = note(vErrors, err268);
 errors++;
 }
-if(typeof data127 == "number"){
-if(data127 < 1000 || isNaN(data127)){
-const err269 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
+const from_key37 = errors;
+for(const key37 in data125){
+if(errors - from_key37 >= 32) break;
+if(!((((key37 === "input") || (key37 === "output")) || (key37 === "cacheRead")) || (key37 === "cacheWrite"))){
+const err269 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err269);
 errors++;
 }
 }
-}
-if(data116.maxTokens !== undefined){
-let data128 = data116.maxTokens;
-if(!((typeof data128 == "number") && (!(data128 % 1) && !isNaN(data128)))){
-const err270 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data125.input !== undefined){
+if(!(typeof data125.input == "number")){
+const err270 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/input",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err270);
 errors++;
 }
-if(typeof data128 == "number"){
-if(data128 < 1 || isNaN(data128)){
-const err271 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data125.output !== undefined){
+if(!(typeof data125.output == "number")){
+const err271 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/output",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err271);
 errors++;
 }
 }
-}
-}
-else {
-const err272 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"type",params:{type: "object"},message:"must be object"};
+if(data125.cacheRead !== undefined){
+if(!(typeof data125.cacheRead == "number")){
+const err272 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheRead",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err272);
 errors++;
 }
 }
-}
-else {
-const err273 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data125.cacheWrite !== undefined){
+if(!(typeof data125.cacheWrite == "number")){
+const err273 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheWrite",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err273);
 errors++;
 }
 }
 }
 else {
-const err274 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+const err274 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err274);
 errors++;
 }
 }
-}
-}
-else {
-const err275 = {instancePath:"/models/providers",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data119.contextWindow !== undefined){
+let data130 = data119.contextWindow;
+if(!((typeof data130 == "number") && (!(data130 % 1) && !isNaN(data130)))){
+const err275 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err275);
 errors++;
 }
-}
-}
-else {
-const err276 = {instancePath:"/models",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data130 == "number"){
+if(data130 < 1000 || isNaN(data130)){
+const err276 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
 vErrors = note(vErrors, err276);
 errors++;
 }
 }
-if(data.session !== undefined){
-let data129 = data.session;
-if(data129 && typeof data129 == "object" && !Array.isArray(data129)){
-const from_key38 = errors;
-for(const key38 in data129){
-if(errors - from_key38 >= 32) break;
-if(!(key38 === "dmScope")){
-const err277 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties"};
+}
+if(data119.maxTokens !== undefined){
+let data131 = data119.maxTokens;
+if(!((typeof data131 == "number") && (!(data131 % 1) && !isNaN(data131)))){
+const err277 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err277);
 errors++;
 }
-}
-if(data129.dmScope !== undefined){
-let data130 = data129.dmScope;
-if(!((((data130 === "main") || (data130 === "per-peer")) || (data130 === "per-channel-peer")) || (data130 === "per-account-channel-peer"))){
-const err278 = {instancePath:"/session/dmScope",keyword:"enum",params:{allowedValues: schema11.properties.session.properties.dmScope.enum},message:"must be equal to one of the allowed values"};
+if(typeof data131 == "number"){
+if(data131 < 1 || isNaN(data131)){
+const err278 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 vErrors = note(vErrors, err278);
 errors++;
 }
 }
 }
+}
 else {
-const err279 = {instancePath:"/session",keyword:"type",params:{type: "object"},message:"must be object"};
+const err279 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err279);
 errors++;
 }
 }
 }
 else {
-const err280 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+const err280 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err280);
+errors++;
+}
+}
+}
+else {
+const err281 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err281);
+errors++;
+}
+}
+}
+}
+else {
+const err282 = {instancePath:"/models/providers",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err282);
+errors++;
+}
+}
+}
+else {
+const err283 = {instancePath:"/models",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err283);
+errors++;
+}
+}
+if(data.session !== undefined){
+let data132 = data.session;
+if(data132 && typeof data132 == "object" && !Array.isArray(data132)){
+const from_key38 = errors;
+for(const key38 in data132){
+if(errors - from_key38 >= 32) break;
+if(!(key38 === "dmScope")){
+const err284 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err284);
+errors++;
+}
+}
+if(data132.dmScope !== undefined){
+let data133 = data132.dmScope;
+if(!((((data133 === "main") || (data133 === "per-peer")) || (data133 === "per-channel-peer")) || (data133 === "per-account-channel-peer"))){
+const err285 = {instancePath:"/session/dmScope",keyword:"enum",params:{allowedValues: schema11.properties.session.properties.dmScope.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err285);
+errors++;
+}
+}
+}
+else {
+const err286 = {instancePath:"/session",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err286);
+errors++;
+}
+}
+}
+else {
+const err287 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err287);
 errors++;
 }
 validate10.errors = vErrors;

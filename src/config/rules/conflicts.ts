@@ -1,5 +1,6 @@
 import type { Config } from "../generated/sections.ts";
 import type { Problem } from "../problems.ts";
+import { noSshTarget, sshTargetOf } from "./ssh-target.ts";
 
 /** What no key says wrong by itself, and two of them together do. */
 export function conflictsIn(gateway: Config["gateway"]): Problem[] {
@@ -31,6 +32,31 @@ function remoteConflicts({ remote }: Config["gateway"]): Problem[] {
       "holds no credentials; they are gateway.remote.token and gateway.remote.password";
     return [{ path: "gateway.remote.url", message }];
   }
+  return [...sshConflicts(remote), ...fingerprintConflicts(remote)];
+}
+
+type Remote = Config["gateway"]["remote"];
+
+function sshConflicts({ transport, sshTarget, url }: Remote): Problem[] {
+  const path = "gateway.remote.sshTarget";
+  if (sshTarget !== undefined && !sshTargetOf(sshTarget)) {
+    return [{ path, message: noSshTarget(sshTarget) }];
+  }
+  if (transport !== "ssh") return [];
+  if (sshTarget === undefined) {
+    const message =
+      "gateway.remote.transport is ssh, so it has to name the other machine, such as user@host; " +
+      'or set the transport to "direct"';
+    return [{ path, message }];
+  }
+  if (url === undefined || /^ws:/i.test(url)) return [];
+  const message =
+    "gateway.remote.transport is ssh, so it begins with ws:// and has the gateway's own port, " +
+    "such as ws://127.0.0.1:18789; or leave it out";
+  return [{ path: "gateway.remote.url", message }];
+}
+
+function fingerprintConflicts(remote: Remote): Problem[] {
   if (remote.tlsFingerprint === undefined || /^wss:/i.test(remote.url ?? "")) return [];
   const message = "needs gateway.remote.url to begin with wss://: nothing else shows a certificate";
   return [{ path: "gateway.remote.tlsFingerprint", message }];

@@ -31,8 +31,10 @@ function modeObjection({ config, file }: Configuration, program: string): string
   }
   const now = `(current: ${mode ?? "unset"})`;
   const blocked = `Gateway start blocked: set gateway.mode=local ${now} or pass --allow-unconfigured.`;
-  if (mode !== "remote" || remote.url === undefined) return blocked;
-  return `${blocked}\nWith gateway.mode=remote this machine runs none: its commands ask ${remote.url}.`;
+  const { transport, sshTarget, url } = remote;
+  const asked = transport === "ssh" && sshTarget ? `${sshTarget} through SSH` : url;
+  if (mode !== "remote" || asked === undefined) return blocked;
+  return `${blocked}\nWith gateway.mode=remote this machine runs none: its commands ask ${asked}.`;
 }
 
 /**

@@ -6,8 +6,8 @@ import { CommandError, STATUS } from "../../failures.ts";
 import { type Io, printable } from "../../io.ts";
 import { lenientConfigurationOf, type Scene } from "../../scene.ts";
 import { ask, type Asked } from "../../wire/connection.ts";
-import { openTunnel, sshTargetOf, type Tunnel } from "../../wire/remote/tunnel.ts";
-import { hostOf } from "../../wire/target.ts";
+import { isSameWay, SshError, sshWayOf, type SshWay } from "../../wire/remote/tunnel.ts";
+import { hostOf, sshOf } from "../../wire/target.ts";
 
 export const summary = "Looks which gateways answer: here, at the remote address, through SSH.";
 export const options = {
@@ -17,9 +17,13 @@ export const options = {
   ssh: {
     type: "string",
     value: "user@host[:port]",
-    summary: "Also look through an SSH tunnel to that machine's own port.",
+    summary: "Also look through an SSH tunnel to that machine (gateway.remote.sshTarget).",
   },
-  sshIdentity: { type: "string", value: "file", summary: "With --ssh: the key to use." },
+  sshIdentity: {
+    type: "string",
+    value: "file",
+    summary: "The key for that tunnel (gateway.remote.sshIdentity).",
+  },
 } as const satisfies OptionTable;
 
 type Given = Values<typeof options>;
@@ -34,7 +38,7 @@ interface Candidate {
   /** The one that commands ask. */
   readonly active: boolean;
   readonly tunnel?: { readonly kind: "ssh"; readonly target: string };
-  readonly through?: string;
+  readonly ssh?: SshWay;
 }
 
 interface Warning {
@@ -51,17 +55,15 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
   const { timeout: timeoutMs = TIMEOUT_MS } = given;
   const startedAt = systemClock.monotonic();
   const warnings: Warning[] = [];
-  const tunnel = await tunnelOf(given, { configuration, timeoutMs }, warnings);
-  let targets: Found[];
-  try {
-    const candidates = candidatesOf(configuration, given, tunnel);
-    targets = await Promise.all(
-      candidates.map((candidate) => look(candidate, { configuration, given, scene, timeoutMs })),
-    );
-  } finally {
-    tunnel?.close();
-  }
-  warnings.push(...severalGateways(targets));
+  const candidates = candidatesOf(configuration, given);
+  const looked = await Promise.all(
+    candidates.map((candidate) => look(candidate, { configuration, given, scene, timeoutMs })),
+  );
+  const targets = looked.filter(({ tunnelError }) => tunnelError === undefined);
+  warnings.push(
+    ...looked.flatMap(({ id, tunnelError }) => tunnelFailed(id, tunnelError)),
+    ...severalGateways(targets),
+  );
   const reached = targets.filter(({ connect }) => connect.ok);
   const primary = reached.find(({ active }) => active) ?? reached[0];
   const report = {
@@ -75,50 +77,53 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
     // Gateways do not announce themselves, so there is nothing to hear.
     discovery: { timeoutMs: 0, count: 0, beacons: [] },
   };
-  const shown = targets.map(({ identity: _identity, next: _next, ...target }) => target);
+  const shown = targets.map(
+    ({ identity: _identity, next: _next, tunnelError: _none, ...target }) => target,
+  );
   if (given.json) io.json({ ...report, targets: shown });
   else for (const line of textLines({ ...report, targets }, io)) io.line(line);
   return report.ok ? STATUS.ok : STATUS.failed;
 }
 
-async function tunnelOf(
-  { ssh, sshIdentity: identity }: Given,
-  { configuration, timeoutMs }: { configuration: Configuration; timeoutMs: number },
-  warnings: Warning[],
-): Promise<Tunnel | undefined> {
-  if (ssh === undefined) return undefined;
-  const target = sshTargetOf(ssh);
-  const { config, env } = configuration;
-  const to = config.gateway.port;
-  try {
-    return await openTunnel(target, { to, identity, timeoutMs, env });
-  } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    warnings.push({ code: "ssh_tunnel_failed", message: error.message, targetIds: ["ssh"] });
-    return undefined;
-  }
+/** Without a tunnel there was nothing to look at; one that leads to a closed port is a finding. */
+function tunnelFailed(id: string, error: SshError | undefined): Warning[] {
+  if (!error) return [];
+  const message = `${error.message}; ${error.next}`;
+  return [{ code: "ssh_tunnel_failed", message, targetIds: [id] }];
 }
 
-function candidatesOf(
-  configuration: Configuration,
-  { url, ssh }: Given,
-  tunnel: Tunnel | undefined,
-): Candidate[] {
+/** What was typed, then what is configured. */
+function wayOf(configuration: Configuration, given: Given): SshWay | undefined {
+  const { config, env } = configuration;
+  const { sshTarget, sshIdentity } = config.gateway.remote;
+  const { ssh = sshTarget, sshIdentity: identity = sshIdentity } = given;
+  if (ssh === undefined) return undefined;
+  const port = sshOf(configuration)?.to ?? config.gateway.port;
+  return sshWayOf(ssh, port, { identity, env });
+}
+
+function candidatesOf(configuration: Configuration, given: Given): Candidate[] {
+  const { url } = given;
   const { mode, port, remote } = configuration.config.gateway;
-  const isRemote = mode === "remote" && remote.url !== undefined;
+  const way = wayOf(configuration, given);
+  const configured = sshOf(configuration);
+  const isTunnel = configured !== undefined;
+  const isRemote = mode === "remote" && (isTunnel || remote.url !== undefined);
   const candidates: Candidate[] = [];
   if (url !== undefined) candidates.push({ id: "explicit", kind: "explicit", url, active: true });
-  if (remote.url !== undefined) {
+  if (remote.url !== undefined && !isTunnel) {
     const active = url === undefined && isRemote;
     candidates.push({ id: "remote", kind: "configRemote", url: remote.url, active });
   }
-  const active = url === undefined && !isRemote;
+  const isLocal = url === undefined && !isRemote;
   const local = `ws://${hostOf(configuration.config.gateway)}:${port}`;
-  candidates.push({ id: "local", kind: "localLoopback", url: local, active });
-  if (ssh !== undefined && tunnel) {
-    const way = { tunnel: { kind: "ssh", target: ssh }, through: tunnel.socket } as const;
-    const there = `ws://127.0.0.1:${port}`;
-    candidates.push({ id: "ssh", kind: "sshTunnel", url: there, active: false, ...way });
+  candidates.push({ id: "local", kind: "localLoopback", url: local, active: isLocal });
+  if (way) {
+    const tunnel = { kind: "ssh", target: way.target } as const;
+    const there = `ws://127.0.0.1:${way.to}`;
+    const isConfigured = configured !== undefined && isSameWay(configured, way);
+    const active = url === undefined && isRemote && isConfigured;
+    candidates.push({ id: "ssh", kind: "sshTunnel", url: there, active, tunnel, ssh: way });
   }
   return candidates;
 }
@@ -132,12 +137,12 @@ interface Looking {
 
 async function look(candidate: Candidate, looking: Looking) {
   const { configuration, given, scene, timeoutMs } = looking;
-  const { through, ...shown } = candidate;
+  const { ssh, ...shown } = candidate;
   const { url } = shown;
   const { token, password } = given;
   const startedAt = systemClock.monotonic();
   try {
-    const to = { url, through, token, password, timeout: timeoutMs };
+    const to = { url, ssh, token, password, timeout: timeoutMs };
     return await ask(scene, configuration, to, async ({ client }) => {
       const latencyMs = Math.round(systemClock.monotonic() - startedAt);
       const connect = { ok: true, latencyMs, error: null, close: null };
@@ -149,7 +154,9 @@ async function look(candidate: Candidate, looking: Looking) {
     const close = code === undefined ? null : { code: Number(code), reason };
     const connect = { ok: false, latencyMs: null, error: error.message, close };
     const nothing = { self: null, config: null, health: null, summary: null, presence: null };
-    return { ...shown, connect, ...nothing, next: error.next, identity: undefined };
+    const tunnelError =
+      error.cause instanceof SshError && !error.cause.isThere ? error.cause : undefined;
+    return { ...shown, connect, ...nothing, next: error.next, identity: undefined, tunnelError };
   }
 }
 
@@ -165,7 +172,7 @@ async function answersOf(client: Asked["client"]) {
     : null;
   const identity = `${server?.host} ${snapshot?.stateDir}`;
   const presence = snapshot?.presence ?? null;
-  return { self, config, health, summary, presence, next: [], identity };
+  return { self, config, health, summary, presence, next: [], identity, tunnelError: undefined };
 }
 
 /** The same gateway under two addresses is one. */
@@ -191,12 +198,13 @@ interface Report {
 }
 
 function textLines({ primaryTargetId, warnings, targets }: Report, io: Io): string[] {
-  const lines = targets.flatMap(({ id, url, connect, self, next }) => {
+  const lines = targets.flatMap(({ id, url, tunnel, connect, self, next }) => {
     const mark = id === primaryTargetId ? "*" : " ";
     const state = connect.ok
       ? `${io.style("green", "ok")} (${connect.latencyMs}ms) ${printable(self?.host ?? "")} ${printable(self?.version ?? "")}`
       : `${io.style("red", "failed")}: ${connect.error}`;
-    return [`${mark} ${id} ${url} ${state}`.trimEnd(), ...next.map((line) => `    ${line}`)];
+    const where = tunnel ? `${url} through SSH to ${tunnel.target}` : url;
+    return [`${mark} ${id} ${where} ${state}`.trimEnd(), ...next.map((line) => `    ${line}`)];
   });
   return [...lines, ...warnings.map(({ message }) => `Warning: ${message}`)];
 }

@@ -17,7 +17,7 @@ import { deviceOrRefusal } from "../../wire/connection.ts";
 import { NODE_CLIENT_ID, nodeLink } from "../../wire/node-link.ts";
 import { checkAddress } from "../../wire/remote/check.ts";
 import { isFingerprint } from "../../wire/remote/socket.ts";
-import { nodeTargetOf, type Target, targetOf } from "../../wire/target.ts";
+import { addressText, nodeTargetOf, type Target, targetOf } from "../../wire/target.ts";
 import { makePrivateFolder } from "../../../kernel/private-folder.ts";
 
 export const summary = "Offers this machine to a gateway until it is stopped.";
@@ -73,7 +73,7 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
     notifier: NOTIFIERS[process.platform],
     say,
   });
-  io.line(`Node ${printable(about.displayName)} for ${target.url}`);
+  io.line(`Node ${printable(about.displayName)} for ${addressText(target)}`);
   io.line(`Offers: ${NODE_COMMANDS.join(", ")}`);
   try {
     await attend(link, { io, say, program: scene.program });

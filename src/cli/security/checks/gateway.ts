@@ -65,7 +65,8 @@ export const gatewayChecks: readonly AuditCheck[] = [
     remediation: "Use wss://, an SSH tunnel or a tailnet address in gateway.remote.url.",
     find: (facts) => {
       const { mode, remote } = gatewayOf(facts);
-      const isSo = mode === "remote" && remote.url !== undefined && isPlaintext(remote.url);
+      const isDirect = mode === "remote" && remote.transport === "direct";
+      const isSo = isDirect && remote.url !== undefined && isPlaintext(remote.url);
       return when(isSo, `gateway.remote.url is ${remote.url}.`);
     },
   },

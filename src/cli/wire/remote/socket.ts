@@ -1,7 +1,9 @@
+import type { Socket } from "node:net";
 import type { ConnectionOptions } from "node:tls";
 import type { OpenSocket } from "@zero/client";
 import { LIMITS } from "@zero/protocol/limits";
 import { type ClientOptions, WebSocket } from "ws";
+import { sshStream, type SshWay } from "./tunnel.ts";
 
 const OPTIONS: ClientOptions = {
   maxPayload: LIMITS.clientMaxPayload,
@@ -13,19 +15,23 @@ const OPTIONS: ClientOptions = {
 export interface Way {
   /** The certificate's SHA-256, which alone decides whether the other side is the gateway. */
   readonly tlsFingerprint?: string;
-  /** A socket of this machine behind which the address lies: the end of a tunnel. */
-  readonly through?: string;
+  /** The address is of another machine's loopback, and `ssh` leads there. */
+  readonly ssh?: SshWay;
 }
 
 /**
  * Opens sockets with the library rather than Node's own: it loads in a quarter of the time and says
  * why it failed. Nothing is sent to a side that shows another certificate than the declared one.
+ * `failed` hears why a tunnel did not come about or broke.
  */
-export function socketOpener({ tlsFingerprint, through }: Way): OpenSocket {
-  const { connect } = process.getBuiltinModule("node:net");
+export function socketOpener(
+  { tlsFingerprint, ssh }: Way,
+  failed: (error: Error) => void = () => undefined,
+): OpenSocket {
   const open = (createConnection: ClientOptions["createConnection"]) => (url: string) =>
     new WebSocket(url, { ...OPTIONS, createConnection });
-  if (through !== undefined) return open(() => connect(through));
+  // A request takes any two-way stream, though the type asks for a socket.
+  if (ssh) return open(() => sshStream(ssh).once("error", failed) as Socket);
   if (tlsFingerprint === undefined) return open(undefined);
   const wanted = hexOf(tlsFingerprint);
   return open((options: unknown) => connectTo(options as ConnectionOptions, wanted));

@@ -1,23 +1,18 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import type { ChildProcessByStdio } from "node:child_process";
+import { Duplex, type Readable, type Writable } from "node:stream";
 import { type EnvironmentView, variablesOf } from "../../../config/environment.ts";
-import { systemClock } from "../../../kernel/clock.ts";
-import { CommandError, UsageError } from "../../failures.ts";
+import { noSshTarget, sshTargetOf, type SshTarget } from "../../../config/rules/ssh-target.ts";
+import { UsageError } from "../../failures.ts";
 import { printable } from "../../io.ts";
 
-/** Another machine as `ssh` finds it. */
-export interface SshTarget {
-  /** `user@host`, or a name of the user's own `ssh` configuration. */
-  readonly destination: string;
-  readonly port: number | undefined;
-}
-
-/** A way to a port of the other machine's loopback: a socket that only this user can open. */
-export interface Tunnel {
-  readonly socket: string;
-  close(): void;
+/** A way to a port of another machine's loopback. */
+export interface SshWay extends SshTarget {
+  /** The target as somebody wrote it. */
+  readonly target: string;
+  readonly to: number;
+  readonly identity: string | undefined;
+  /** `ssh` sees of it what it needs. */
+  readonly env: EnvironmentView;
 }
 
 /**
@@ -47,77 +42,186 @@ const PASSED = [
   "DBUS_SESSION_BUS_ADDRESS",
 ];
 
-const DESTINATION = /^((?:\w[\w.-]*@)?(?:\w[\w.-]*|\[[\da-fA-F:.]+\]))(?::(\d{1,5}))?$/;
-const POLL_MS = 25;
-const SAID_LENGTH_MAX = 300;
+/**
+ * It asks nothing: a key that needs a passphrase must be in an agent. A connection that somebody
+ * keeps is used, but none is left behind. A way that died is noticed within a minute.
+ */
+const SETTINGS = [
+  "BatchMode=yes",
+  "ControlMaster=no",
+  "ServerAliveInterval=15",
+  "ConnectTimeout=30",
+].flatMap((setting) => ["-o", setting]);
 
-/** Reads `user@host[:port]`. Throws `UsageError` for anything else, above all for an option. */
-export function sshTargetOf(text: string): SshTarget {
-  const [, destination = "", port] = DESTINATION.exec(text) ?? [];
-  if (destination === "" || Number(port ?? 22) > 65_535) {
-    throw new UsageError(`"${text}" is no SSH target; it looks like user@host or user@host:22`);
+const SAID_LENGTH_MAX = 300;
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Throws `UsageError` for a target that is none, above all for an option. */
+export function sshWayOf(
+  target: string,
+  to: number,
+  more: Pick<SshWay, "identity" | "env">,
+): SshWay {
+  const read = sshTargetOf(target);
+  if (!read) throw new UsageError(noSshTarget(target));
+  return { ...read, target, to, ...more };
+}
+
+/** The same port of the same machine, as far as the words say. */
+export function isSameWay(one: SshWay, other: SshWay): boolean {
+  return one.destination === other.destination && one.port === other.port && one.to === other.to;
+}
+
+/** `ssh` could not reach the port. */
+export class SshError extends Error {
+  override readonly name = "SshError";
+  readonly next: string;
+  /** The other machine was reached, and nothing listens at the port there. */
+  readonly isThere: boolean;
+
+  constructor(message: string, next: string, isThere = false) {
+    super(message);
+    this.next = next;
+    this.isThere = isThere;
   }
-  return { destination, port: port === undefined ? undefined : Number(port) };
 }
 
 /**
- * Runs `ssh -N -L` without a shell and resolves once the way is open. It asks nothing: a key that
- * needs a passphrase must be in an agent. Of `env` it sees what it needs. Throws `CommandError`
- * with what `ssh` said.
+ * A connection to the port, carried by an `ssh` of its own without a shell. It ends with the
+ * stream, with this process, and when its input does. What `ssh` has against it destroys the stream
+ * with an `SshError`.
  */
-export async function openTunnel(
-  { destination, port }: SshTarget,
-  options: {
-    readonly to: number;
-    readonly identity?: string | undefined;
-    readonly timeoutMs: number;
-    readonly env: EnvironmentView;
-  },
-): Promise<Tunnel> {
-  const { to, identity, timeoutMs, env } = options;
-  const folder = mkdtempSync(join(tmpdir(), "zero-tunnel-"));
-  const socket = join(folder, "socket");
-  const settings = [
-    "ExitOnForwardFailure=yes",
-    "BatchMode=yes",
-    `ConnectTimeout=${Math.ceil(timeoutMs / 1000)}`,
-  ].flatMap((setting) => ["-o", setting]);
+export function sshStream(way: SshWay): Duplex {
+  const { spawn } = process.getBuiltinModule("node:child_process");
+  const { destination, port, to, identity, env } = way;
   const who = [
     ...(port === undefined ? [] : ["-p", `${port}`]),
     ...(identity === undefined ? [] : ["-i", identity]),
   ];
-  const words = ["-N", "-L", `${socket}:127.0.0.1:${to}`, ...settings, ...who, "--", destination];
+  const words = [...SETTINGS, ...who, "-W", `127.0.0.1:${to}`, "--", destination];
+  // Not of our terminal's group: Ctrl-C is for this program, which may have something to say first.
   const ssh = spawn("ssh", words, {
     env: variablesOf(env, PASSED),
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
+    detached: true,
   });
-  const close = () => {
-    ssh.kill("SIGTERM");
-    rmSync(folder, { recursive: true, force: true });
+  return new SshStream(ssh, way);
+}
+
+type Ssh = ChildProcessByStdio<Writable, Readable, Readable>;
+
+class SshStream extends Duplex {
+  readonly #ssh: Ssh;
+  readonly #leave = () => void this.#ssh.kill("SIGTERM");
+  readonly #signalled = (signal: NodeJS.Signals) => {
+    this.#heedNot();
+    // Whoever else listens ends the command in its own way, and with it this stream.
+    if (process.listenerCount(signal) > 0) return;
+    this.#leave();
+    process.kill(process.pid, signal);
   };
-  try {
-    await opened(ssh, socket, timeoutMs);
-    return { socket, close };
-  } catch (error) {
-    close();
-    throw error;
+
+  constructor(ssh: Ssh, way: SshWay) {
+    super();
+    this.#ssh = ssh;
+    let said = "";
+    ssh.stderr.setEncoding("utf8").on("data", (text: string) => {
+      said = `${said}${text}`.slice(-SAID_LENGTH_MAX);
+    });
+    ssh.stdout.on("data", (bytes: Buffer) => {
+      if (!this.push(bytes)) ssh.stdout.pause();
+    });
+    // Why it takes no more is told by how it leaves.
+    ssh.stdin.on("error", () => undefined);
+    let failure: string | undefined;
+    ssh.once("error", (error: NodeJS.ErrnoException) => {
+      failure = error.code === "ENOENT" ? NOT_INSTALLED : error.message;
+    });
+    ssh.once("close", (code) => {
+      if (code === 0 && failure === undefined) this.push(null);
+      else this.destroy(sshErrorOf(said, failure ?? `ssh left with ${code}`, way));
+    });
+    process.once("exit", this.#leave);
+    // First: a listener for one signal is gone when its turn is over, and has to be seen.
+    for (const signal of SIGNALS) process.prependListener(signal, this.#signalled);
+  }
+
+  override _read(): void {
+    this.#ssh.stdout.resume();
+  }
+
+  override _write(bytes: Buffer, _encoding: string, done: () => void): void {
+    this.#ssh.stdin.write(bytes, () => done());
+  }
+
+  override _final(done: () => void): void {
+    // One that is gone never says that it ended.
+    if (this.#ssh.stdin.destroyed) done();
+    else this.#ssh.stdin.end(() => done());
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this.#release();
+    this.#leave();
+    done(error);
+  }
+
+  #release(): void {
+    process.off("exit", this.#leave);
+    this.#heedNot();
+  }
+
+  #heedNot(): void {
+    for (const signal of SIGNALS) process.off(signal, this.#signalled);
   }
 }
 
-async function opened(ssh: ChildProcess, socket: string, timeoutMs: number): Promise<void> {
-  let said = "";
-  let failure: string | undefined;
-  ssh.stderr?.setEncoding("utf8").on("data", (text: string) => {
-    said = `${said}${text}`.slice(-SAID_LENGTH_MAX);
-  });
-  ssh.once("error", ({ message }) => (failure = message));
-  ssh.once("close", (code) => (failure ??= `ssh left with ${code}`));
-  const end = systemClock.monotonic() + timeoutMs;
-  while (failure === undefined && !existsSync(socket)) {
-    if (systemClock.monotonic() > end) failure = `no answer within ${timeoutMs} ms`;
-    else await systemClock.sleep(POLL_MS);
-  }
-  if (failure === undefined) return;
+const NOT_INSTALLED = "the program ssh is not installed";
+
+/** By what `ssh` says: what to do about it. */
+const REMEDIES: readonly [says: RegExp, next: (way: SshWay) => string][] = [
+  [/not installed/, () => "install an OpenSSH client, or set gateway.remote.transport to direct."],
+  [
+    /IDENTIFICATION HAS CHANGED/,
+    () =>
+      "its host key is another one than before: find out why, and only then remove the old one " +
+      "with `ssh-keygen -R`.",
+  ],
+  [
+    /Host key verification failed|host key is known/,
+    (way) => `connect once by hand with \`${byHand(way)}\` and compare the fingerprint it shows.`,
+  ],
+  [
+    /Permission denied|Too many authentication/,
+    () =>
+      "it takes none of your keys: name one in gateway.remote.sshIdentity (--ssh-identity), and " +
+      "put one with a passphrase into the agent (`ssh-add`).",
+  ],
+  [/resolve hostname/, () => "that host name is not known here; check gateway.remote.sshTarget."],
+  [
+    /administratively prohibited/,
+    () => "its SSH server forwards nothing; allow it there with `AllowTcpForwarding local`.",
+  ],
+  [
+    /connect to (host|address)|refused|timed out|No route|unreachable/i,
+    () => "check that the machine is up and that its SSH server listens there.",
+  ],
+];
+
+function sshErrorOf(said: string, failure: string, way: SshWay): SshError {
+  const { target, to } = way;
   const words = printable(said).replace(/\s+/g, " ").trim();
-  throw new CommandError(`no SSH tunnel: ${failure}${words === "" ? "" : ` (${words})`}`);
+  if (/open failed: connect failed/.test(words)) {
+    const next = "start one there with `zero gateway`, or correct the port in gateway.remote.url.";
+    return new SshError(`no gateway listens on port ${to} of ${target}`, next, true);
+  }
+  const all = `${failure}${words === "" ? "" : ` (${words})`}`;
+  const [, remedy] = REMEDIES.find(([says]) => says.test(all)) ?? [];
+  const next = remedy?.(way) ?? `try \`${byHand(way)}\` by itself.`;
+  return new SshError(`no SSH tunnel to ${target}: ${all}`, next);
+}
+
+/** The command with which a person tries the same. */
+export function byHand({ destination, port }: SshTarget): string {
+  return `ssh${port === undefined ? "" : ` -p ${port}`} ${destination}`;
 }
