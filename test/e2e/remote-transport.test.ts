@@ -186,6 +186,9 @@ test("an ssh that is not installed, or never answers, is told and not left behin
   const cli = CliHome.make(t);
   const remote = { transport: "ssh", sshTarget: "ann@box", token: TOKEN };
   cli.config({ gateway: { mode: "remote", remote } });
+  const without = await cli.run(["health"], { PATH: cli.path("empty") });
+  assert.match(without.stderr, /^no SSH tunnel to ann@box: the program ssh is not installed\n/);
+  assert.match(without.stderr, /^Next: install an OpenSSH client/m);
   const hanging = new SshProgram(cli.path("bin"), "exec sleep 600");
   const slow = await cli.run(["health", "--timeout", "500"], { PATH: hanging.path });
   assert.match(slow.stderr, /^gateway timeout after 500ms\n/);
