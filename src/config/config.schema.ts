@@ -146,6 +146,25 @@ export const logging = defineConfig(
     consoleLevel: level(
       "The least important record that goes to stdout; `--verbose` makes it `debug`.",
     ),
+    consoleStyle: Type.Optional(
+      Type.Enum(["pretty", "compact", "json"], {
+        description:
+          "How records look on stdout: for people, one line of text each, or as in the file. " +
+          "`pretty` on a terminal, else `json`.",
+      }),
+    ),
+    redactSensitive: Type.Enum(["tools", "off"], {
+      default: "tools",
+      description:
+        "Known for the sake of older files. Secrets are taken out of the log whatever it says.",
+    }),
+    redactPatterns: Type.Array(Type.String({ minLength: 1, maxLength: 256 }), {
+      default: [],
+      maxItems: 16,
+      description:
+        "Regular expressions, as text or as `/text/flags`; what they match is taken out of the log " +
+        "and of reports as well.",
+    }),
     file: filled({ description: "Another place than `<state>/logs/gateway.jsonl`." }),
     budgetMb: Type.Integer({
       minimum: 4,

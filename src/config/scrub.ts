@@ -1,4 +1,5 @@
 import { formsOfSecret } from "../kernel/secret.ts";
+import { makeHider } from "./patterns/compile.ts";
 
 /**
  * Texts that look like credentials, whoever put them there. Each pattern is linear in the length of
@@ -27,13 +28,18 @@ const DECEPTIVE = /[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u20
 
 /**
  * Makes the function that a text passes before it is shown: `secrets`, anything that looks like a
- * credential, and characters that deceive the reader are taken out of it (SR30, SR31).
+ * credential, and characters that deceive the reader are taken out of it (SR30, SR31). What the
+ * owner's `patterns` match goes first.
  */
-export function makeRedactor(secrets: readonly string[]): (line: string) => string {
+export function makeRedactor(
+  secrets: readonly string[],
+  patterns: readonly string[] = [],
+): (line: string) => string {
+  const hide = makeHider(patterns);
   const long = secrets.filter((secret) => secret.length >= 8);
   const known = [...new Set(long.flatMap(formsOfSecret))].toSorted((a, b) => b.length - a.length);
   return (line) => {
-    let text = line;
+    let text = hide(line);
     for (const secret of known) if (text.includes(secret)) text = text.replaceAll(secret, "***");
     for (const pattern of CREDENTIALS) text = text.replace(pattern, "***");
     return text.replace(DECEPTIVE, "");

@@ -22,6 +22,11 @@ interface Entry {
  * `log`, and closes it. `clock` is one that the body can move.
  */
 async function logged(t: TestContext, body: string, settings: object = {}) {
+  const found = await loggedText(t, body, settings);
+  return { ...found, console: entriesOf(found.stdout) };
+}
+
+async function loggedText(t: TestContext, body: string, settings: object = {}) {
   const folder = temporaryFolder(t);
   const file = join(folder, "gateway.jsonl");
   const options = { file, fileLevel: "info", consoleLevel: "info", secrets: [], ...settings };
@@ -33,13 +38,14 @@ async function logged(t: TestContext, body: string, settings: object = {}) {
       now: () => systemClock.now(),
       sleep: (ms) => systemClock.sleep(ms),
       monotonic: () => systemClock.monotonic() + later };
-    const log = openLog({ ...${JSON.stringify(options)}, clock });
+    const options = ${JSON.stringify(options)};
+    const log = openLog({ ...options, clock });
     ${body}
     await log.close();`;
   const args = ["--input-type=module", "-e", script];
   const { stdout, stderr } = await run(process.execPath, args, { timeout: 60_000 });
   assert.equal(stderr, "");
-  return { folder, file, stdout, console: entriesOf(stdout) };
+  return { folder, file, stdout };
 }
 
 function entriesOf(text: string): Entry[] {
@@ -99,6 +105,48 @@ test("SR30 a secret is on neither way out, whatever carries it", async (t) => {
     assert.doesNotMatch(text, /canary/);
     assert.equal(entriesOf(text).length, 2);
   }
+});
+
+test("SR30 what the owner's patterns match is on neither way out, and each line stays a record", async (t) => {
+  const { file, stdout, console } = await logged(
+    t,
+    `log.info('of "Anna" and\\nBert', { who: "anna", 12345: [{ n: 12345 }], text: '{"a":"anna"}' });
+     log.error("x", { long: "y".repeat(5_000) });`,
+    { patterns: ["anna", '"[^"]{1,64}"', "and\\nBert", "\\d{5}", "info|gateway"] },
+  );
+  assert.equal(read(file), stdout);
+  const [first, second] = console;
+  assert.deepEqual(
+    { ...first, time: "" },
+    {
+      level: "info",
+      time: "",
+      subsystem: "gateway",
+      who: "***",
+      "***": [{ n: "***" }],
+      text: "{***:***}",
+      msg: "of *** ***",
+    },
+  );
+  assert.equal(second?.long, "*** (5000 characters)");
+});
+
+test("V25 stdout shows records in the style that the settings name, the file keeps JSON", async (t) => {
+  const { file, stdout } = await loggedText(
+    t,
+    `log.warn("at\\nfirst", { port: 1 });
+     log.adopt({ ...options, consoleStyle: "compact" });
+     log.error("then", { stack: "Error: x\\n at y" });
+     log.adopt({ ...options, consoleStyle: "json" });
+     log.info("last");`,
+    { consoleStyle: "pretty" },
+  );
+  const [pretty, compact, json, ...more] = stdout.trimEnd().split("\n");
+  assert.match(pretty ?? "", /^\d\d:\d\d:\d\d warn \[gateway\] at ⏎ first port=1$/);
+  assert.match(compact ?? "", /^\d{4}-\S+Z error \[gateway\] then$/);
+  assert.equal(entriesOf(`${json}\n`)[0]?.msg, "last");
+  assert.deepEqual(more, []);
+  assert.equal(entriesOf(read(file)).length, 3);
 });
 
 test("A25 a record that repeats is written 20 times in a minute, then counted", async (t) => {

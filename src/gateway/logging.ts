@@ -3,9 +3,12 @@ import { errorLogOf } from "../config/paths.ts";
 import { makeRedactor } from "../config/scrub.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Log, LogFields, LogLevel } from "../kernel/log.ts";
+import type { Paint } from "../kernel/log-text.ts";
 import { within } from "../kernel/within.ts";
 import { AppendedFile } from "./logs/appended-file.ts";
+import { type ConsoleStyle, consoleText } from "./logs/console.ts";
 import { LogFile } from "./logs/file.ts";
+import { makeLineHider } from "./logs/hide.ts";
 import { Repeats } from "./logs/repeats.ts";
 
 const FLUSH_WITHIN_MS = 500;
@@ -26,6 +29,10 @@ export interface LogSettings {
   readonly file: string;
   readonly fileLevel: LogLevel;
   readonly consoleLevel: LogLevel;
+  /** How records look on stdout; as in the file when absent. */
+  readonly consoleStyle?: ConsoleStyle;
+  /** Colours on stdout; none when absent. */
+  readonly paint?: Paint;
   /** What all files of the log may measure together, in MiB; 64 when absent. */
   readonly budgetMb?: number;
   /** Days for which an older file is kept; 30 when absent. */
@@ -34,6 +41,8 @@ export interface LogSettings {
   readonly isAppended?: boolean;
   /** Values that must not appear, whatever carries them. */
   readonly secrets: readonly string[];
+  /** What the owner does not want to see: `logging.redactPatterns`. */
+  readonly patterns?: readonly string[];
   /** A subsystem whose records are all written, however much they repeat; for diagnosis. */
   readonly unfolded?: string | undefined;
   readonly clock: Clock;
@@ -57,8 +66,9 @@ export interface GatewayLog extends Log {
 }
 
 /**
- * The log of a gateway: one JSON line per record, on stdout and in the file (V25). Warnings and
- * errors are also in a file of their own, from which no flood of other records can push them.
+ * The log of a gateway: one JSON line per record in the file (V25), and on stdout in the style that
+ * the settings name. Warnings and errors are also in a file of their own, from which no flood of
+ * other records can push them.
  */
 export function openLog({ clock, ...settings }: LogSettings): GatewayLog {
   const output = new Output(settings, clock);
@@ -111,7 +121,7 @@ class Output {
   constructor(settings: Omit<LogSettings, "clock">, clock: Clock) {
     this.#clock = clock;
     this.#settings = settings;
-    this.redact = makeRedactor(settings.secrets);
+    this.redact = redactorOf(settings);
     this.#files = openFiles(settings, clock);
     this.#appended = boundAppended(settings);
     this.#stdout.on("error", () => undefined);
@@ -128,7 +138,7 @@ class Output {
 
   adopt(settings: Omit<LogSettings, "clock">): void {
     const { file, budgetMb, keepDays } = this.#settings;
-    this.redact = makeRedactor(settings.secrets);
+    this.redact = redactorOf(settings);
     this.#settings = settings;
     if (file === settings.file && budgetMb === settings.budgetMb && keepDays === settings.keepDays)
       return;
@@ -146,10 +156,11 @@ class Output {
   }
 
   write(line: string): void {
-    const { consoleLevel, fileLevel } = this.#settings;
+    const { consoleLevel, fileLevel, consoleStyle = "json", paint = plain } = this.#settings;
     if (this.lastLevel >= LEVELS[consoleLevel]) {
-      this.#appended?.makeRoom(Buffer.byteLength(line));
-      this.#stdout.write(line);
+      const text = consoleText(line, consoleStyle, paint);
+      this.#appended?.makeRoom(Buffer.byteLength(text));
+      this.#stdout.write(text);
     }
     if (this.lastLevel >= LEVELS[fileLevel]) this.#files.all.write(line);
     if (this.lastLevel >= LEVELS.warn) this.#files.serious.write(line);
@@ -160,6 +171,14 @@ class Output {
     const flushed = new Promise<void>((done) => this.#stdout.flush(() => done()));
     await Promise.all([all.end(), serious.end(), flushed]);
   }
+}
+
+const plain: Paint = (_color, text) => text;
+
+function redactorOf({ secrets, patterns = [] }: Omit<LogSettings, "clock">) {
+  const hide = makeLineHider(patterns);
+  const redact = makeRedactor(secrets);
+  return (line: string) => redact(hide(line));
 }
 
 const budgetOf = ({ budgetMb = 64 }: Pick<LogSettings, "budgetMb">): number => budgetMb * MIB;

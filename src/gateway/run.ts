@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import { isService } from "../config/environment.ts";
 import { loadForStart, type Start } from "../config/reload/last-good.ts";
 import type { Config } from "../config/generated/sections.ts";
@@ -9,6 +10,7 @@ import { WIRE_SUBSYSTEM, type WireStyle } from "../doors/socket/wire-log.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { type ExitStatus, FatalError, messageOf } from "../kernel/errors.ts";
 import { errorFields, type LogLevel } from "../kernel/log.ts";
+import type { Paint } from "../kernel/log-text.ts";
 import { neighbourWarnings } from "./control/neighbours.ts";
 import { Gateway, type GatewayFacts } from "./gateway.ts";
 import { type GatewayLog, openLog } from "./logging.ts";
@@ -39,6 +41,8 @@ export interface GatewayRun {
   rawStreamPath?: string | undefined;
   /** Tells a person one line; the log goes to stdout beside it. */
   say(line: string): void;
+  /** Colours a text, where stdout shows colours. */
+  paint: Paint;
   /** How the program is called for this profile, such as `zero --dev`. */
   program: string;
 }
@@ -96,6 +100,9 @@ function logSettings(run: GatewayRun, { now }: RunningConfig) {
     file: logFileOf(now.config, run.paths),
     fileLevel: levelOf(logging.level, run),
     consoleLevel: levelOf(logging.consoleLevel, run),
+    consoleStyle: logging.consoleStyle ?? (isatty(1) ? "pretty" : "json"),
+    paint: run.paint,
+    patterns: logging.redactPatterns,
     budgetMb: logging.budgetMb,
     keepDays: logging.keepDays,
     isAppended: isService(now.env) && now.env.get("ZERO_LAUNCHD_LABEL") !== undefined,

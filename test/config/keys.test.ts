@@ -44,6 +44,7 @@ const VALUES: Readonly<Record<string, (world: ConfigWorld) => Value>> = {
   "gateway.remote.sshTarget": () => "user@box",
   "gateway.remote.tlsFingerprint": () => "AB".repeat(32),
   "gateway.reload.debounceMs": () => 21,
+  "logging.redactPatterns": () => ["nothing-says-this"],
   "logging.file": (world) => join(dirname(world.file), "logs", "other.jsonl"),
   "models.providers": () => ({ own: { baseUrl: "http://127.0.0.1:9/v1" } }),
   "models.providers.*.baseUrl": () => "http://127.0.0.1:9/v2",

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { appendFileSync, existsSync, renameSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
+import { Terminal } from "../support/cli/terminal.ts";
 import { CliHome, collect } from "../support/cli-process.ts";
 import { GatewayProcess, stateOf } from "../support/gateway-process.ts";
 import { eventually, WireClient } from "../support/wire-client.ts";
@@ -45,7 +46,7 @@ test("S144 zero logs prints the log, --json one object a line", async (t) => {
   appendFileSync(file, `${record("turned\nover \u001b[31m")}no record\n`);
   const text = await cli.run(["logs", ...url], { TZ: "UTC" });
   assert.equal(text.status, 0, text.stderr);
-  assert.match(text.stdout, /^03:04:05 warn channels\/telegram\/default turned ⏎ over \[31m$/m);
+  assert.match(text.stdout, /^03:04:05 warn \[channels\/telegram\/default\] turned ⏎ over \[31m$/m);
   assert.match(text.stdout, /^no record$/m);
   assert.equal(text.stderr, `Log file: ${file}\n`);
   const json = await cli.run(["logs", "--json", "--limit", "2", ...url]);
@@ -91,6 +92,53 @@ test("S135 zero logs --follow goes on over a rotation until it is interrupted", 
   assert.equal(seen.match(/"message":"before the rotation"/g)?.length, 1);
   child.kill("SIGINT");
   assert.equal((await done).status, 0);
+});
+
+test("SR30 what logging.redactPatterns match is in no log, also not in lines that are older", async (t) => {
+  const { cli, gateway, client, file, url } = await sceneOf(t);
+  appendFileSync(file, record("Project Bluebird begins", { who: 'say "bluebird"' }));
+  const config = { gateway: { mode: "local" } };
+  cli.config({ ...config, logging: { redactPatterns: ["(\\w+)+bird"] } });
+  await eventually(() => gateway.stdout.includes("Bound them"), "the pattern is refused");
+  assert.match(gateway.stdout, /logging\.redactPatterns\[0\]/);
+  cli.config({
+    ...config,
+    logging: { redactPatterns: ["blue[a-z]{1,9}"], redactSensitive: "off" },
+  });
+  const line = async () => {
+    const { lines } = await client.call("logs.tail");
+    return lines.findLast((one: string) => one.includes("Project")) as string;
+  };
+  await eventually(async () => !(await line()).includes("Bluebird"), "the line is covered");
+  assert.deepEqual(
+    [JSON.parse(await line()).msg, JSON.parse(await line()).who],
+    ["Project *** begins", 'say "***"'],
+  );
+  const shown = await cli.run(["logs", ...url]);
+  assert.match(shown.stdout, / warn \[channels\/telegram\/default\] Project \*\*\* begins who=/);
+  const audit = await cli.run(["security", "audit"]);
+  assert.match(audit.stdout, /^warn .*asks for a log with secrets/m);
+  await cli.run(["security", "audit", "--fix"]);
+  const written = readFileSync(join(stateOf(cli.home), "zero.json"), "utf8");
+  assert.match(written, /"redactSensitive": "tools"/);
+});
+
+test("V25 on a terminal the log is for people, and logging.consoleStyle chooses another style at once", async (t) => {
+  const cli = CliHome.make(t);
+  const config = { gateway: { mode: "local" } };
+  cli.config(config);
+  const terminal = new Terminal(t, cli, ["gateway", "--port", "0"]);
+  await terminal.sees(/^\d\d:\d\d:\d\d \[gateway\] the gateway listens url=ws:\S+ addresses=/m);
+  cli.config({ ...config, logging: { consoleStyle: "compact" } });
+  // The change itself is told in the style that was in force before it.
+  await terminal.sees(/^\d\d:\d\d:\d\d \[config\] .* keys=\["logging\.consoleStyle"\]/m);
+  cli.config({ ...config, logging: { consoleStyle: "json" } });
+  await terminal.sees(/^\d{4}-\d\d-\d\dT\S+Z info \[config\] .*logging\.consoleStyle/m);
+  cli.config(config);
+  await terminal.sees(/^\{"level":"info",.*logging\.consoleStyle/m);
+  assert.ok(terminal.raw.includes("\u001b[36m[gateway]"));
+  terminal.press("ctrlC");
+  assert.equal(await terminal.leaves(), 0);
 });
 
 test("zero logs without a gateway fails, and says what to do", async (t) => {

@@ -3,12 +3,13 @@ import type { LogsTailResult } from "@zero/protocol";
 import type { Configuration } from "../../config/load.ts";
 import { logFileOf } from "../../config/paths.ts";
 import { systemClock } from "../../kernel/clock.ts";
+import { logRecordOf, prettyText } from "../../kernel/log-text.ts";
 import { JSON_OPTION, type OptionTable, RPC_OPTIONS, type Values } from "../argv/options.ts";
 import { CommandError, STATUS } from "../failures.ts";
 import { type Io, printable } from "../io.ts";
 import { lenientConfigurationOf, type Scene } from "../scene.ts";
 import { ask } from "../wire/connection.ts";
-import { recordOf } from "../report/log-records.ts";
+import { entryOf } from "../report/log-records.ts";
 
 export const summary = "Shows the gateway's log, and follows it.";
 export const options = {
@@ -99,7 +100,7 @@ function jsonLines(io: Io): Printer {
     page: (page) => {
       for (const message of noticesOf(page)) put({ type: "notice", message });
       for (const raw of page.lines) {
-        const record = recordOf(raw);
+        const record = entryOf(raw);
         put(record ? { type: "log", ...record, raw } : { type: "raw", raw });
       }
     },
@@ -112,7 +113,7 @@ function textLines(io: Io): Printer {
     begin: ({ file }) => io.note(`Log file: ${printable(file)}`),
     page: (page) => {
       for (const message of noticesOf(page)) io.note(message);
-      for (const raw of page.lines) io.line(lineOf(raw, io));
+      for (const raw of page.lines) io.line(textOf(raw, io));
     },
     failed: () => undefined,
   };
@@ -124,28 +125,8 @@ function noticesOf({ reset = false, truncated = false }: LogsTailResult): string
   return reset ? ["The log file was rotated."] : [];
 }
 
-const COLORS: Readonly<Record<string, Parameters<Io["style"]>[0]>> = {
-  debug: "gray",
-  warn: "yellow",
-  error: "red",
-};
-
-function lineOf(raw: string, io: Io): string {
-  const record = recordOf(raw);
-  if (!record) return printable(raw);
-  const { level, subsystem, message } = record;
-  const color = COLORS[level];
-  const shown = color === undefined ? level : io.style(color, printable(level));
-  return [clockTime(record.time), shown, printable(subsystem), oneLine(message)].join(" ");
+/** As the gateway itself shows it on a terminal. */
+function textOf(raw: string, io: Io): string {
+  const record = logRecordOf(raw);
+  return record ? prettyText(record, (color, text) => io.style(color, text)) : printable(raw);
 }
-
-/** By the clock of whoever reads; the log itself has UTC. */
-function clockTime(time: string): string {
-  const at = new Date(time);
-  if (Number.isNaN(at.getTime())) return printable(time);
-  const parts = [at.getHours(), at.getMinutes(), at.getSeconds()];
-  return parts.map((part) => `${part}`.padStart(2, "0")).join(":");
-}
-
-/** A record is one line, also on a terminal: what follows a line break could pose as another. */
-const oneLine = (text: string): string => printable(text).replace(/\s*\n\s*/g, " ⏎ ");

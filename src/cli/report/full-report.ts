@@ -7,7 +7,7 @@ import { CommandError } from "../failures.ts";
 import { masked, maskFor } from "./mask.ts";
 import type { Scene, Validity } from "../scene.ts";
 import { ask, type AskOptions } from "../wire/connection.ts";
-import { reasonIn, recordOf } from "./log-records.ts";
+import { entryOf, reasonIn } from "./log-records.ts";
 import type { SshWay } from "../wire/remote/tunnel.ts";
 import { targetOf } from "../wire/target.ts";
 
@@ -146,7 +146,7 @@ function accountsOf({ channelAccounts }: ChannelsStatusResult): object[] {
 
 function errorsOf(lines: readonly string[]): LoggedError[] {
   return lines.slice(-LOG_ERRORS_MAX).flatMap((raw) => {
-    const record = recordOf(raw);
+    const record = entryOf(raw);
     if (!record) return [];
     const { time, level, subsystem, message } = record;
     const error = reasonIn(raw);

@@ -21,7 +21,8 @@ const PERSONAL: readonly (readonly [pattern: RegExp, shown: string])[] = [
  * path in the home directory begins with `~`.
  */
 export function maskFor({ config }: Configuration, home: string): Mask {
-  const scrub = makeRedactor(secretsIn(config).map((secret) => secret.reveal()));
+  const secrets = secretsIn(config).map((secret) => secret.reveal());
+  const scrub = makeRedactor(secrets, config.logging.redactPatterns);
   return (text) => {
     let shown = scrub(text);
     if (home.length > 1) shown = shown.replaceAll(home, "~");

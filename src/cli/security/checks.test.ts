@@ -184,7 +184,7 @@ test("a key that this build lacks is looked at as soon as a build has it", (t) =
   const later = {
     ...configuration.config,
     hooks: { token: new Secret(LONG), path: "/" },
-    logging: { ...configuration.config.logging, redactSensitive: "off" },
+    logging: { ...configuration.config.logging, redactSensitive: "off" as const },
     browser: { ...configuration.config.browser, cdpUrl: "http://10.0.0.9:9222" },
     plugins: {},
   };

@@ -706,6 +706,33 @@ export const configSchema: Readonly<Record<string, unknown>> = {
           "default": "info",
           "description": "The least important record that goes to stdout; `--verbose` makes it `debug`."
         },
+        "consoleStyle": {
+          "enum": [
+            "pretty",
+            "compact",
+            "json"
+          ],
+          "description": "How records look on stdout: for people, one line of text each, or as in the file. `pretty` on a terminal, else `json`."
+        },
+        "redactSensitive": {
+          "enum": [
+            "tools",
+            "off"
+          ],
+          "default": "tools",
+          "description": "Known for the sake of older files. Secrets are taken out of the log whatever it says."
+        },
+        "redactPatterns": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 256
+          },
+          "default": [],
+          "maxItems": 16,
+          "description": "Regular expressions, as text or as `/text/flags`; what they match is taken out of the log and of reports as well."
+        },
         "file": {
           "type": "string",
           "minLength": 1,

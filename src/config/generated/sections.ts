@@ -946,6 +946,41 @@ export const sections: readonly ConfigKey[] = [
     "description": "The least important record that goes to stdout; `--verbose` makes it `debug`."
   },
   {
+    "key": "logging.consoleStyle",
+    "type": "string",
+    "choices": [
+      "pretty",
+      "compact",
+      "json"
+    ],
+    "optional": true,
+    "reload": "live",
+    "secret": false,
+    "description": "How records look on stdout: for people, one line of text each, or as in the file. `pretty` on a terminal, else `json`."
+  },
+  {
+    "key": "logging.redactSensitive",
+    "type": "string",
+    "choices": [
+      "tools",
+      "off"
+    ],
+    "optional": false,
+    "default": "tools",
+    "reload": "live",
+    "secret": false,
+    "description": "Known for the sake of older files. Secrets are taken out of the log whatever it says."
+  },
+  {
+    "key": "logging.redactPatterns",
+    "type": "list",
+    "optional": false,
+    "default": [],
+    "reload": "live",
+    "secret": false,
+    "description": "Regular expressions, as text or as `/text/flags`; what they match is taken out of the log and of reports as well."
+  },
+  {
     "key": "logging.file",
     "type": "string",
     "optional": true,
@@ -1314,6 +1349,9 @@ export interface ConfigFile {
   logging?: {
     level?: "debug" | "info" | "warn" | "error";
     consoleLevel?: "debug" | "info" | "warn" | "error";
+    consoleStyle?: "pretty" | "compact" | "json";
+    redactSensitive?: "tools" | "off";
+    redactPatterns?: string[];
     file?: string;
     budgetMb?: number;
     keepDays?: number;
@@ -1541,6 +1579,12 @@ export interface Config {
     level: "debug" | "info" | "warn" | "error";
     /** The least important record that goes to stdout; `--verbose` makes it `debug`. */
     consoleLevel: "debug" | "info" | "warn" | "error";
+    /** How records look on stdout: for people, one line of text each, or as in the file. `pretty` on a terminal, else `json`. */
+    consoleStyle?: "pretty" | "compact" | "json";
+    /** Known for the sake of older files. Secrets are taken out of the log whatever it says. */
+    redactSensitive: "tools" | "off";
+    /** Regular expressions, as text or as `/text/flags`; what they match is taken out of the log and of reports as well. */
+    redactPatterns: string[];
     /** Another place than `<state>/logs/gateway.jsonl`. */
     file?: string;
     /** What all files of the log may measure together, in MiB; the oldest go. */

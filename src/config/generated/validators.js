@@ -5,7 +5,7 @@ function note(findings, finding) {
   return findings;
 }
 export const validateConfig = validate10;
-const schema11 = {"type":"object","properties":{"env":{"type":"object","required":[],"properties":{"vars":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","maxLength":131072}},"additionalProperties":false}},"additionalProperties":{"type":"string","maxLength":131072}},"agents":{"type":"object","properties":{"defaults":{"type":"object","properties":{"model":{"type":"object","required":[],"properties":{"primary":{"type":"string","minLength":1,"maxLength":256},"fallbacks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":8}},"additionalProperties":false},"models":{"type":"object","additionalProperties":{"type":"object","properties":{"alias":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false,"required":[]}},"workspace":{"type":"string","minLength":1},"skipBootstrap":{"type":"boolean"},"bootstrapMaxChars":{"type":"integer","minimum":0,"maximum":200000},"contextTokens":{"type":"integer","minimum":2000,"maximum":2000000},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":86400},"verboseDefault":{"enum":["off","on","full"]},"maxConcurrent":{"type":"integer","minimum":1,"maximum":64},"limits":{"type":"object","required":[],"properties":{"firstTokenSeconds":{"type":"integer","minimum":1,"maximum":86400},"silenceSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolCalls":{"type":"integer","minimum":0,"maximum":1000},"outputChars":{"type":"integer","minimum":1000,"maximum":2000000}},"additionalProperties":false}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"browser":{"type":"object","properties":{"controlUrl":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s]+$"},"profiles":{"type":"object","additionalProperties":{"type":"object","properties":{"cdpPort":{"type":"integer","minimum":1,"maximum":65535},"cdpUrl":{"type":"string","maxLength":4096,"pattern":"^(https?|wss?):\\/\\/[^\\s]+$"},"color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"}},"additionalProperties":false,"required":[]}}},"required":[],"additionalProperties":false},"canvasHost":{"type":"object","properties":{"port":{"type":"integer","minimum":0,"maximum":65535}},"required":[],"additionalProperties":false},"channels":{"type":"object","properties":{"telegram":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]},"accounts":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]}},"additionalProperties":false,"required":[]}},"maxProperties":64,"additionalProperties":false}},"additionalProperties":false,"service":"channels"}},"required":[],"additionalProperties":false},"commands":{"type":"object","properties":{"restart":{"type":"boolean"}},"required":[],"additionalProperties":false},"gateway":{"type":"object","properties":{"mode":{"enum":["local","remote"]},"port":{"type":"integer","minimum":0,"maximum":65535},"bind":{"enum":["loopback","lan","tailnet","auto","custom"]},"customBindHost":{"type":"string","minLength":1,"maxLength":4096},"auth":{"type":"object","properties":{"mode":{"enum":["token","password"]},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"trustedProxies":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"maxItems":64},"reload":{"type":"object","required":[],"properties":{"mode":{"enum":["hybrid","hot","restart","off"]},"debounceMs":{"type":"integer","minimum":0,"maximum":60000}},"additionalProperties":false},"config":{"type":"object","required":[],"properties":{"onInvalid":{"enum":["last-good","exit"]}},"additionalProperties":false},"http":{"type":"object","required":[],"properties":{"endpoints":{"type":"object","required":[],"properties":{"chatCompletions":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"tailscale":{"type":"object","required":[],"properties":{"mode":{"enum":["off","serve","funnel"]},"resetOnExit":{"type":"boolean"}},"additionalProperties":false},"remote":{"type":"object","required":[],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^wss?://[^\\s]+$"},"transport":{"enum":["direct","ssh"]},"sshTarget":{"type":"string","minLength":1,"maxLength":4096},"sshIdentity":{"type":"string","minLength":1,"maxLength":4096},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096},"tlsFingerprint":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"},"allowPlaintext":{"type":"boolean"}},"additionalProperties":false},"nodes":{"type":"object","properties":{"allowCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"denyCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"logging":{"type":"object","properties":{"level":{"enum":["debug","info","warn","error"]},"consoleLevel":{"enum":["debug","info","warn","error"]},"file":{"type":"string","minLength":1,"maxLength":4096},"budgetMb":{"type":"integer","minimum":4,"maximum":65536},"keepDays":{"type":"integer","minimum":1,"maximum":3650}},"required":[],"additionalProperties":false},"models":{"type":"object","properties":{"mode":{"enum":["merge","replace"]},"providers":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","required":[],"properties":{"baseUrl":{"type":"string","pattern":"^https?://[^\\s]+$","maxLength":2000},"apiKey":{"type":"string","minLength":1,"maxLength":4096},"api":{"enum":["openai-completions","openai-responses","anthropic-messages","google-generative-ai"]},"authHeader":{"type":"boolean"},"headers":{"type":"object","additionalProperties":{"type":"string","maxLength":4096}},"models":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":200},"name":{"type":"string","maxLength":200},"reasoning":{"type":"boolean"},"input":{"type":"array","items":{"enum":["text","image"]}},"cost":{"type":"object","required":["input","output"],"properties":{"input":{"type":"number"},"output":{"type":"number"},"cacheRead":{"type":"number"},"cacheWrite":{"type":"number"}},"additionalProperties":false},"contextWindow":{"type":"integer","minimum":1000},"maxTokens":{"type":"integer","minimum":1}},"additionalProperties":false},"maxItems":500}},"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"session":{"type":"object","properties":{"dmScope":{"enum":["main","per-peer","per-channel-peer","per-account-channel-peer"]}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false};
+const schema11 = {"type":"object","properties":{"env":{"type":"object","required":[],"properties":{"vars":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","maxLength":131072}},"additionalProperties":false}},"additionalProperties":{"type":"string","maxLength":131072}},"agents":{"type":"object","properties":{"defaults":{"type":"object","properties":{"model":{"type":"object","required":[],"properties":{"primary":{"type":"string","minLength":1,"maxLength":256},"fallbacks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":8}},"additionalProperties":false},"models":{"type":"object","additionalProperties":{"type":"object","properties":{"alias":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false,"required":[]}},"workspace":{"type":"string","minLength":1},"skipBootstrap":{"type":"boolean"},"bootstrapMaxChars":{"type":"integer","minimum":0,"maximum":200000},"contextTokens":{"type":"integer","minimum":2000,"maximum":2000000},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":86400},"verboseDefault":{"enum":["off","on","full"]},"maxConcurrent":{"type":"integer","minimum":1,"maximum":64},"limits":{"type":"object","required":[],"properties":{"firstTokenSeconds":{"type":"integer","minimum":1,"maximum":86400},"silenceSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolCalls":{"type":"integer","minimum":0,"maximum":1000},"outputChars":{"type":"integer","minimum":1000,"maximum":2000000}},"additionalProperties":false}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"browser":{"type":"object","properties":{"controlUrl":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s]+$"},"profiles":{"type":"object","additionalProperties":{"type":"object","properties":{"cdpPort":{"type":"integer","minimum":1,"maximum":65535},"cdpUrl":{"type":"string","maxLength":4096,"pattern":"^(https?|wss?):\\/\\/[^\\s]+$"},"color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"}},"additionalProperties":false,"required":[]}}},"required":[],"additionalProperties":false},"canvasHost":{"type":"object","properties":{"port":{"type":"integer","minimum":0,"maximum":65535}},"required":[],"additionalProperties":false},"channels":{"type":"object","properties":{"telegram":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]},"accounts":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]}},"additionalProperties":false,"required":[]}},"maxProperties":64,"additionalProperties":false}},"additionalProperties":false,"service":"channels"}},"required":[],"additionalProperties":false},"commands":{"type":"object","properties":{"restart":{"type":"boolean"}},"required":[],"additionalProperties":false},"gateway":{"type":"object","properties":{"mode":{"enum":["local","remote"]},"port":{"type":"integer","minimum":0,"maximum":65535},"bind":{"enum":["loopback","lan","tailnet","auto","custom"]},"customBindHost":{"type":"string","minLength":1,"maxLength":4096},"auth":{"type":"object","properties":{"mode":{"enum":["token","password"]},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"trustedProxies":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"maxItems":64},"reload":{"type":"object","required":[],"properties":{"mode":{"enum":["hybrid","hot","restart","off"]},"debounceMs":{"type":"integer","minimum":0,"maximum":60000}},"additionalProperties":false},"config":{"type":"object","required":[],"properties":{"onInvalid":{"enum":["last-good","exit"]}},"additionalProperties":false},"http":{"type":"object","required":[],"properties":{"endpoints":{"type":"object","required":[],"properties":{"chatCompletions":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"tailscale":{"type":"object","required":[],"properties":{"mode":{"enum":["off","serve","funnel"]},"resetOnExit":{"type":"boolean"}},"additionalProperties":false},"remote":{"type":"object","required":[],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^wss?://[^\\s]+$"},"transport":{"enum":["direct","ssh"]},"sshTarget":{"type":"string","minLength":1,"maxLength":4096},"sshIdentity":{"type":"string","minLength":1,"maxLength":4096},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096},"tlsFingerprint":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"},"allowPlaintext":{"type":"boolean"}},"additionalProperties":false},"nodes":{"type":"object","properties":{"allowCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"denyCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"logging":{"type":"object","properties":{"level":{"enum":["debug","info","warn","error"]},"consoleLevel":{"enum":["debug","info","warn","error"]},"consoleStyle":{"enum":["pretty","compact","json"]},"redactSensitive":{"enum":["tools","off"]},"redactPatterns":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":16},"file":{"type":"string","minLength":1,"maxLength":4096},"budgetMb":{"type":"integer","minimum":4,"maximum":65536},"keepDays":{"type":"integer","minimum":1,"maximum":3650}},"required":[],"additionalProperties":false},"models":{"type":"object","properties":{"mode":{"enum":["merge","replace"]},"providers":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","required":[],"properties":{"baseUrl":{"type":"string","pattern":"^https?://[^\\s]+$","maxLength":2000},"apiKey":{"type":"string","minLength":1,"maxLength":4096},"api":{"enum":["openai-completions","openai-responses","anthropic-messages","google-generative-ai"]},"authHeader":{"type":"boolean"},"headers":{"type":"object","additionalProperties":{"type":"string","maxLength":4096}},"models":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":200},"name":{"type":"string","maxLength":200},"reasoning":{"type":"boolean"},"input":{"type":"array","items":{"enum":["text","image"]}},"cost":{"type":"object","required":["input","output"],"properties":{"input":{"type":"number"},"output":{"type":"number"},"cacheRead":{"type":"number"},"cacheWrite":{"type":"number"}},"additionalProperties":false},"contextWindow":{"type":"integer","minimum":1000},"maxTokens":{"type":"integer","minimum":1}},"additionalProperties":false},"maxItems":500}},"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"session":{"type":"object","properties":{"dmScope":{"enum":["main","per-peer","per-channel-peer","per-account-channel-peer"]}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 const pattern2 = new RegExp("^https?://[^\\s]+$", "u");
@@ -1801,7 +1801,7 @@ if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
 const from_key30 = errors;
 for(const key30 in data102){
 if(errors - from_key30 >= 32) break;
-if(!(((((key30 === "level") || (key30 === "consoleLevel")) || (key30 === "file")) || (key30 === "budgetMb")) || (key30 === "keepDays"))){
+if(!((((((((key30 === "level") || (key30 === "consoleLevel")) || (key30 === "consoleStyle")) || (key30 === "redactSensitive")) || (key30 === "redactPatterns")) || (key30 === "file")) || (key30 === "budgetMb")) || (key30 === "keepDays"))){
 const err228 = {instancePath:"/logging",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err228);
 errors++;
@@ -1823,445 +1823,498 @@ vErrors = note(vErrors, err230);
 errors++;
 }
 }
-if(data102.file !== undefined){
-let data105 = data102.file;
-if(typeof data105 === "string"){
-if(data105.length > 4096){
-const err231 = {instancePath:"/logging/file",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data102.consoleStyle !== undefined){
+let data105 = data102.consoleStyle;
+if(!(((data105 === "pretty") || (data105 === "compact")) || (data105 === "json"))){
+const err231 = {instancePath:"/logging/consoleStyle",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.consoleStyle.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err231);
 errors++;
 }
-if(data105.length < 1){
-const err232 = {instancePath:"/logging/file",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data102.redactSensitive !== undefined){
+let data106 = data102.redactSensitive;
+if(!((data106 === "tools") || (data106 === "off"))){
+const err232 = {instancePath:"/logging/redactSensitive",keyword:"enum",params:{allowedValues: schema11.properties.logging.properties.redactSensitive.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err232);
 errors++;
 }
 }
-else {
-const err233 = {instancePath:"/logging/file",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data102.redactPatterns !== undefined){
+let data107 = data102.redactPatterns;
+if(Array.isArray(data107)){
+if(data107.length > 16){
+const err233 = {instancePath:"/logging/redactPatterns",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"};
 vErrors = note(vErrors, err233);
 errors++;
 }
-}
-if(data102.budgetMb !== undefined){
-let data106 = data102.budgetMb;
-if(!((typeof data106 == "number") && (!(data106 % 1) && !isNaN(data106)))){
-const err234 = {instancePath:"/logging/budgetMb",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const len6 = data107.length;
+const from_i6 = errors;
+for(let i6=0; i6<len6 && errors - from_i6 < 32; i6++){
+let data108 = data107[i6];
+if(typeof data108 === "string"){
+if(data108.length > 256){
+const err234 = {instancePath:"/logging/redactPatterns/" + i6,keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 vErrors = note(vErrors, err234);
 errors++;
 }
-if(typeof data106 == "number"){
-if(data106 > 65536 || isNaN(data106)){
-const err235 = {instancePath:"/logging/budgetMb",keyword:"maximum",params:{comparison: "<=", limit: 65536},message:"must be <= 65536"};
+if(data108.length < 1){
+const err235 = {instancePath:"/logging/redactPatterns/" + i6,keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err235);
 errors++;
 }
-if(data106 < 4 || isNaN(data106)){
-const err236 = {instancePath:"/logging/budgetMb",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
+}
+else {
+const err236 = {instancePath:"/logging/redactPatterns/" + i6,keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err236);
 errors++;
 }
 }
 }
-if(data102.keepDays !== undefined){
-let data107 = data102.keepDays;
-if(!((typeof data107 == "number") && (!(data107 % 1) && !isNaN(data107)))){
-const err237 = {instancePath:"/logging/keepDays",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err237 = {instancePath:"/logging/redactPatterns",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err237);
 errors++;
 }
-if(typeof data107 == "number"){
-if(data107 > 3650 || isNaN(data107)){
-const err238 = {instancePath:"/logging/keepDays",keyword:"maximum",params:{comparison: "<=", limit: 3650},message:"must be <= 3650"};
+}
+if(data102.file !== undefined){
+let data109 = data102.file;
+if(typeof data109 === "string"){
+if(data109.length > 4096){
+const err238 = {instancePath:"/logging/file",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err238);
 errors++;
 }
-if(data107 < 1 || isNaN(data107)){
-const err239 = {instancePath:"/logging/keepDays",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data109.length < 1){
+const err239 = {instancePath:"/logging/file",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err239);
 errors++;
 }
 }
-}
-}
 else {
-const err240 = {instancePath:"/logging",keyword:"type",params:{type: "object"},message:"must be object"};
+const err240 = {instancePath:"/logging/file",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err240);
 errors++;
 }
 }
-if(data.models !== undefined){
-let data108 = data.models;
-if(data108 && typeof data108 == "object" && !Array.isArray(data108)){
-const from_key31 = errors;
-for(const key31 in data108){
-if(errors - from_key31 >= 32) break;
-if(!((key31 === "mode") || (key31 === "providers"))){
-const err241 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
+if(data102.budgetMb !== undefined){
+let data110 = data102.budgetMb;
+if(!((typeof data110 == "number") && (!(data110 % 1) && !isNaN(data110)))){
+const err241 = {instancePath:"/logging/budgetMb",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err241);
 errors++;
 }
-}
-if(data108.mode !== undefined){
-let data109 = data108.mode;
-if(!((data109 === "merge") || (data109 === "replace"))){
-const err242 = {instancePath:"/models/mode",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if(typeof data110 == "number"){
+if(data110 > 65536 || isNaN(data110)){
+const err242 = {instancePath:"/logging/budgetMb",keyword:"maximum",params:{comparison: "<=", limit: 65536},message:"must be <= 65536"};
 vErrors = note(vErrors, err242);
 errors++;
 }
-}
-if(data108.providers !== undefined){
-let data110 = data108.providers;
-if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
-const from_key32 = errors;
-for(const key32 in data110){
-if(errors - from_key32 >= 32) break;
-if(!(pattern6.test(key32))){
-const err243 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
+if(data110 < 4 || isNaN(data110)){
+const err243 = {instancePath:"/logging/budgetMb",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
 vErrors = note(vErrors, err243);
 errors++;
 }
 }
-const from_key33 = errors;
-for(const key33 in data110){
-if(errors - from_key33 >= 32) break;
-if(pattern6.test(key33)){
-let data111 = data110[key33];
-if(data111 && typeof data111 == "object" && !Array.isArray(data111)){
-const from_key34 = errors;
-for(const key34 in data111){
-if(errors - from_key34 >= 32) break;
-if(!((((((key34 === "baseUrl") || (key34 === "apiKey")) || (key34 === "api")) || (key34 === "authHeader")) || (key34 === "headers")) || (key34 === "models"))){
-const err244 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
+}
+if(data102.keepDays !== undefined){
+let data111 = data102.keepDays;
+if(!((typeof data111 == "number") && (!(data111 % 1) && !isNaN(data111)))){
+const err244 = {instancePath:"/logging/keepDays",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err244);
 errors++;
 }
-}
-if(data111.baseUrl !== undefined){
-let data112 = data111.baseUrl;
-if(typeof data112 === "string"){
-if(data112.length > 2000){
-const err245 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
+if(typeof data111 == "number"){
+if(data111 > 3650 || isNaN(data111)){
+const err245 = {instancePath:"/logging/keepDays",keyword:"maximum",params:{comparison: "<=", limit: 3650},message:"must be <= 3650"};
 vErrors = note(vErrors, err245);
 errors++;
 }
-if(!pattern2.test(data112)){
-const err246 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"pattern",params:{pattern: "^https?://[^\\s]+$"},message:"must match pattern \""+"^https?://[^\\s]+$"+"\""};
+if(data111 < 1 || isNaN(data111)){
+const err246 = {instancePath:"/logging/keepDays",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 vErrors = note(vErrors, err246);
 errors++;
 }
 }
+}
+}
 else {
-const err247 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"type",params:{type: "string"},message:"must be string"};
+const err247 = {instancePath:"/logging",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err247);
 errors++;
 }
 }
-if(data111.apiKey !== undefined){
-let data113 = data111.apiKey;
-if(typeof data113 === "string"){
-if(data113.length > 4096){
-const err248 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data.models !== undefined){
+let data112 = data.models;
+if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
+const from_key31 = errors;
+for(const key31 in data112){
+if(errors - from_key31 >= 32) break;
+if(!((key31 === "mode") || (key31 === "providers"))){
+const err248 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err248);
 errors++;
 }
-if(data113.length < 1){
-const err249 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data112.mode !== undefined){
+let data113 = data112.mode;
+if(!((data113 === "merge") || (data113 === "replace"))){
+const err249 = {instancePath:"/models/mode",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.mode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err249);
 errors++;
 }
 }
-else {
-const err250 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data112.providers !== undefined){
+let data114 = data112.providers;
+if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
+const from_key32 = errors;
+for(const key32 in data114){
+if(errors - from_key32 >= 32) break;
+if(!(pattern6.test(key32))){
+const err250 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err250);
 errors++;
 }
 }
-if(data111.api !== undefined){
-let data114 = data111.api;
-if(!((((data114 === "openai-completions") || (data114 === "openai-responses")) || (data114 === "anthropic-messages")) || (data114 === "google-generative-ai"))){
-const err251 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/api",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.api.enum},message:"must be equal to one of the allowed values"};
+const from_key33 = errors;
+for(const key33 in data114){
+if(errors - from_key33 >= 32) break;
+if(pattern6.test(key33)){
+let data115 = data114[key33];
+if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
+const from_key34 = errors;
+for(const key34 in data115){
+if(errors - from_key34 >= 32) break;
+if(!((((((key34 === "baseUrl") || (key34 === "apiKey")) || (key34 === "api")) || (key34 === "authHeader")) || (key34 === "headers")) || (key34 === "models"))){
+const err251 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err251);
 errors++;
 }
 }
-if(data111.authHeader !== undefined){
-if(typeof data111.authHeader !== "boolean"){
-const err252 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/authHeader",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data115.baseUrl !== undefined){
+let data116 = data115.baseUrl;
+if(typeof data116 === "string"){
+if(data116.length > 2000){
+const err252 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
 vErrors = note(vErrors, err252);
 errors++;
 }
-}
-if(data111.headers !== undefined){
-let data116 = data111.headers;
-if(data116 && typeof data116 == "object" && !Array.isArray(data116)){
-const from_key35 = errors;
-for(const key35 in data116){
-if(errors - from_key35 >= 32) break;
-let data117 = data116[key35];
-if(typeof data117 === "string"){
-if(data117.length > 4096){
-const err253 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key35.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(!pattern2.test(data116)){
+const err253 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"pattern",params:{pattern: "^https?://[^\\s]+$"},message:"must match pattern \""+"^https?://[^\\s]+$"+"\""};
 vErrors = note(vErrors, err253);
 errors++;
 }
 }
 else {
-const err254 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key35.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
+const err254 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err254);
 errors++;
 }
 }
-}
-else {
-const err255 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data115.apiKey !== undefined){
+let data117 = data115.apiKey;
+if(typeof data117 === "string"){
+if(data117.length > 4096){
+const err255 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err255);
 errors++;
 }
-}
-if(data111.models !== undefined){
-let data118 = data111.models;
-if(Array.isArray(data118)){
-if(data118.length > 500){
-const err256 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items"};
+if(data117.length < 1){
+const err256 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err256);
 errors++;
 }
-const len6 = data118.length;
-const from_i6 = errors;
-for(let i6=0; i6<len6 && errors - from_i6 < 32; i6++){
-let data119 = data118[i6];
-if(data119 && typeof data119 == "object" && !Array.isArray(data119)){
-if(data119.id === undefined){
-const err257 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
+}
+else {
+const err257 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err257);
 errors++;
 }
-const from_key36 = errors;
-for(const key36 in data119){
-if(errors - from_key36 >= 32) break;
-if(!(((((((key36 === "id") || (key36 === "name")) || (key36 === "reasoning")) || (key36 === "input")) || (key36 === "cost")) || (key36 === "contextWindow")) || (key36 === "maxTokens"))){
-const err258 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
+}
+if(data115.api !== undefined){
+let data118 = data115.api;
+if(!((((data118 === "openai-completions") || (data118 === "openai-responses")) || (data118 === "anthropic-messages")) || (data118 === "google-generative-ai"))){
+const err258 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/api",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.api.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err258);
 errors++;
 }
 }
-if(data119.id !== undefined){
-let data120 = data119.id;
-if(typeof data120 === "string"){
-if(data120.length > 200){
-const err259 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(data115.authHeader !== undefined){
+if(typeof data115.authHeader !== "boolean"){
+const err259 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/authHeader",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err259);
 errors++;
 }
-if(data120.length < 1){
-const err260 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data115.headers !== undefined){
+let data120 = data115.headers;
+if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
+const from_key35 = errors;
+for(const key35 in data120){
+if(errors - from_key35 >= 32) break;
+let data121 = data120[key35];
+if(typeof data121 === "string"){
+if(data121.length > 4096){
+const err260 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key35.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err260);
 errors++;
 }
 }
 else {
-const err261 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/id",keyword:"type",params:{type: "string"},message:"must be string"};
+const err261 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key35.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err261);
 errors++;
 }
 }
-if(data119.name !== undefined){
-let data121 = data119.name;
-if(typeof data121 === "string"){
-if(data121.length > 200){
-const err262 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+}
+else {
+const err262 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err262);
 errors++;
 }
 }
-else {
-const err263 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data115.models !== undefined){
+let data122 = data115.models;
+if(Array.isArray(data122)){
+if(data122.length > 500){
+const err263 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items"};
 vErrors = note(vErrors, err263);
 errors++;
 }
-}
-if(data119.reasoning !== undefined){
-if(typeof data119.reasoning !== "boolean"){
-const err264 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/reasoning",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const len7 = data122.length;
+const from_i7 = errors;
+for(let i7=0; i7<len7 && errors - from_i7 < 32; i7++){
+let data123 = data122[i7];
+if(data123 && typeof data123 == "object" && !Array.isArray(data123)){
+if(data123.id === undefined){
+const err264 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7,keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
 vErrors = note(vErrors, err264);
 errors++;
 }
-}
-if(data119.input !== undefined){
-let data123 = data119.input;
-if(Array.isArray(data123)){
-const len7 = data123.length;
-const from_i7 = errors;
-for(let i7=0; i7<len7 && errors - from_i7 < 32; i7++){
-let data124 = data123[i7];
-if(!((data124 === "text") || (data124 === "image"))){
-const err265 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input/" + i7,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
+const from_key36 = errors;
+for(const key36 in data123){
+if(errors - from_key36 >= 32) break;
+if(!(((((((key36 === "id") || (key36 === "name")) || (key36 === "reasoning")) || (key36 === "input")) || (key36 === "cost")) || (key36 === "contextWindow")) || (key36 === "maxTokens"))){
+const err265 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7,keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err265);
 errors++;
 }
 }
-}
-else {
-const err266 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/input",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data123.id !== undefined){
+let data124 = data123.id;
+if(typeof data124 === "string"){
+if(data124.length > 200){
+const err266 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/id",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 vErrors = note(vErrors, err266);
 errors++;
 }
-}
-if(data119.cost !== undefined){
-let data125 = data119.cost;
-if(data125 && typeof data125 == "object" && !Array.isArray(data125)){
-if(data125.input === undefined){
-const err267 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "input"},message:"must have required property 'input'"};
+if(data124.length < 1){
+const err267 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err267);
 errors++;
 }
-if(data125.output === undefined){
-const err268 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"required",params:{missingProperty: "output"},message:"must have required property 'output'"};
+}
+else {
+const err268 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/id",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err268);
 errors++;
 }
-const from_key37 = errors;
-for(const key37 in data125){
-if(errors - from_key37 >= 32) break;
-if(!((((key37 === "input") || (key37 === "output")) || (key37 === "cacheRead")) || (key37 === "cacheWrite"))){
-const err269 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties"};
+}
+if(data123.name !== undefined){
+let data125 = data123.name;
+if(typeof data125 === "string"){
+if(data125.length > 200){
+const err269 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/name",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 vErrors = note(vErrors, err269);
 errors++;
 }
 }
-if(data125.input !== undefined){
-if(!(typeof data125.input == "number")){
-const err270 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/input",keyword:"type",params:{type: "number"},message:"must be number"};
+else {
+const err270 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err270);
 errors++;
 }
 }
-if(data125.output !== undefined){
-if(!(typeof data125.output == "number")){
-const err271 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/output",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data123.reasoning !== undefined){
+if(typeof data123.reasoning !== "boolean"){
+const err271 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/reasoning",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err271);
 errors++;
 }
 }
-if(data125.cacheRead !== undefined){
-if(!(typeof data125.cacheRead == "number")){
-const err272 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheRead",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data123.input !== undefined){
+let data127 = data123.input;
+if(Array.isArray(data127)){
+const len8 = data127.length;
+const from_i8 = errors;
+for(let i8=0; i8<len8 && errors - from_i8 < 32; i8++){
+let data128 = data127[i8];
+if(!((data128 === "text") || (data128 === "image"))){
+const err272 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/input/" + i8,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err272);
 errors++;
 }
 }
-if(data125.cacheWrite !== undefined){
-if(!(typeof data125.cacheWrite == "number")){
-const err273 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost/cacheWrite",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+else {
+const err273 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/input",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err273);
 errors++;
 }
 }
-}
-else {
-const err274 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/cost",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data123.cost !== undefined){
+let data129 = data123.cost;
+if(data129 && typeof data129 == "object" && !Array.isArray(data129)){
+if(data129.input === undefined){
+const err274 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost",keyword:"required",params:{missingProperty: "input"},message:"must have required property 'input'"};
 vErrors = note(vErrors, err274);
 errors++;
 }
-}
-if(data119.contextWindow !== undefined){
-let data130 = data119.contextWindow;
-if(!((typeof data130 == "number") && (!(data130 % 1) && !isNaN(data130)))){
-const err275 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data129.output === undefined){
+const err275 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost",keyword:"required",params:{missingProperty: "output"},message:"must have required property 'output'"};
 vErrors = note(vErrors, err275);
 errors++;
 }
-if(typeof data130 == "number"){
-if(data130 < 1000 || isNaN(data130)){
-const err276 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/contextWindow",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
+const from_key37 = errors;
+for(const key37 in data129){
+if(errors - from_key37 >= 32) break;
+if(!((((key37 === "input") || (key37 === "output")) || (key37 === "cacheRead")) || (key37 === "cacheWrite"))){
+const err276 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err276);
 errors++;
 }
 }
-}
-if(data119.maxTokens !== undefined){
-let data131 = data119.maxTokens;
-if(!((typeof data131 == "number") && (!(data131 % 1) && !isNaN(data131)))){
-const err277 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data129.input !== undefined){
+if(!(typeof data129.input == "number")){
+const err277 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost/input",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err277);
 errors++;
 }
-if(typeof data131 == "number"){
-if(data131 < 1 || isNaN(data131)){
-const err278 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6+"/maxTokens",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data129.output !== undefined){
+if(!(typeof data129.output == "number")){
+const err278 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost/output",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err278);
 errors++;
 }
 }
-}
-}
-else {
-const err279 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i6,keyword:"type",params:{type: "object"},message:"must be object"};
+if(data129.cacheRead !== undefined){
+if(!(typeof data129.cacheRead == "number")){
+const err279 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost/cacheRead",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err279);
 errors++;
 }
 }
-}
-else {
-const err280 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data129.cacheWrite !== undefined){
+if(!(typeof data129.cacheWrite == "number")){
+const err280 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost/cacheWrite",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err280);
 errors++;
 }
 }
 }
 else {
-const err281 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+const err281 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err281);
 errors++;
 }
 }
-}
-}
-else {
-const err282 = {instancePath:"/models/providers",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data123.contextWindow !== undefined){
+let data134 = data123.contextWindow;
+if(!((typeof data134 == "number") && (!(data134 % 1) && !isNaN(data134)))){
+const err282 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/contextWindow",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err282);
 errors++;
 }
-}
-}
-else {
-const err283 = {instancePath:"/models",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data134 == "number"){
+if(data134 < 1000 || isNaN(data134)){
+const err283 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/contextWindow",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
 vErrors = note(vErrors, err283);
 errors++;
 }
 }
-if(data.session !== undefined){
-let data132 = data.session;
-if(data132 && typeof data132 == "object" && !Array.isArray(data132)){
-const from_key38 = errors;
-for(const key38 in data132){
-if(errors - from_key38 >= 32) break;
-if(!(key38 === "dmScope")){
-const err284 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties"};
+}
+if(data123.maxTokens !== undefined){
+let data135 = data123.maxTokens;
+if(!((typeof data135 == "number") && (!(data135 % 1) && !isNaN(data135)))){
+const err284 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/maxTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err284);
 errors++;
 }
-}
-if(data132.dmScope !== undefined){
-let data133 = data132.dmScope;
-if(!((((data133 === "main") || (data133 === "per-peer")) || (data133 === "per-channel-peer")) || (data133 === "per-account-channel-peer"))){
-const err285 = {instancePath:"/session/dmScope",keyword:"enum",params:{allowedValues: schema11.properties.session.properties.dmScope.enum},message:"must be equal to one of the allowed values"};
+if(typeof data135 == "number"){
+if(data135 < 1 || isNaN(data135)){
+const err285 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/maxTokens",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 vErrors = note(vErrors, err285);
 errors++;
 }
 }
 }
+}
 else {
-const err286 = {instancePath:"/session",keyword:"type",params:{type: "object"},message:"must be object"};
+const err286 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7,keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err286);
 errors++;
 }
 }
 }
 else {
-const err287 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+const err287 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err287);
+errors++;
+}
+}
+}
+else {
+const err288 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err288);
+errors++;
+}
+}
+}
+}
+else {
+const err289 = {instancePath:"/models/providers",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err289);
+errors++;
+}
+}
+}
+else {
+const err290 = {instancePath:"/models",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err290);
+errors++;
+}
+}
+if(data.session !== undefined){
+let data136 = data.session;
+if(data136 && typeof data136 == "object" && !Array.isArray(data136)){
+const from_key38 = errors;
+for(const key38 in data136){
+if(errors - from_key38 >= 32) break;
+if(!(key38 === "dmScope")){
+const err291 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err291);
+errors++;
+}
+}
+if(data136.dmScope !== undefined){
+let data137 = data136.dmScope;
+if(!((((data137 === "main") || (data137 === "per-peer")) || (data137 === "per-channel-peer")) || (data137 === "per-account-channel-peer"))){
+const err292 = {instancePath:"/session/dmScope",keyword:"enum",params:{allowedValues: schema11.properties.session.properties.dmScope.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err292);
+errors++;
+}
+}
+}
+else {
+const err293 = {instancePath:"/session",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err293);
+errors++;
+}
+}
+}
+else {
+const err294 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err294);
 errors++;
 }
 validate10.errors = vErrors;

@@ -1,6 +1,7 @@
 import type { ChannelManifest } from "@zero/channel";
 import { manifest as telegram } from "@zero/channel-telegram/manifest";
 import { sectionProblems } from "../../domain/channel-section.ts";
+import { patternProblems } from "../patterns/compile.ts";
 import type { Config } from "../generated/sections.ts";
 import type { Problem } from "../problems.ts";
 import { profileProblems } from "../ports/browser-profiles.ts";
@@ -11,7 +12,7 @@ import { conflictsIn } from "./conflicts.ts";
 export const BUILT_IN_CHANNELS: readonly ChannelManifest[] = [telegram];
 
 /** What a valid configuration still says that would not do what its writer meant. */
-export function checkConfig(config: Pick<Config, "channels"> & PortConfig): Problem[] {
+export function checkConfig(config: Pick<Config, "channels" | "logging"> & PortConfig): Problem[] {
   const sections: Readonly<Record<string, unknown>> = config.channels;
   const doubtful = BUILT_IN_CHANNELS.flatMap((manifest) =>
     sectionProblems(manifest, sections[manifest.id]).map(({ path, message }) => {
@@ -23,5 +24,6 @@ export function checkConfig(config: Pick<Config, "channels"> & PortConfig): Prob
     ...conflictsIn(config.gateway),
     ...profileProblems(config.browser.profiles),
     ...portConflicts(config),
+    ...patternProblems(config.logging.redactPatterns),
   ];
 }

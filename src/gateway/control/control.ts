@@ -4,6 +4,7 @@ import type { Services } from "../../doors/socket/services.ts";
 import { LogTail } from "../../features/logs/tail.ts";
 import { type Price, UsageLedger } from "../../features/sessions/usage.ts";
 import { Voice } from "../../features/voice/voice.ts";
+import { makeLineHider } from "../logs/hide.ts";
 import type { AssemblyOptions } from "../introduce.ts";
 
 /** What clients look at and set beside the conversation. */
@@ -28,7 +29,10 @@ export function makeControl(
     talked: (mode) => around.broadcast("talk.mode", mode),
   });
   return {
-    logs: logsOf(() => logFileOf(running.config, paths)),
+    logs: logsOf(
+      () => logFileOf(running.config, paths),
+      () => running.config.logging.redactPatterns,
+    ),
     voice: {
       triggers: () => voice.triggers(),
       setTriggers: (triggers) => voice.setTriggers(triggers),
@@ -44,15 +48,17 @@ export function makeControl(
 }
 
 /** The log's files, as long as the configuration names them; then those that it names instead. */
-function logsOf(current: () => string): Control["logs"] {
+function logsOf(current: () => string, patterns: () => readonly string[]): Control["logs"] {
   const tailsOf = (file: string) => {
     return { file, all: new LogTail(file), serious: new LogTail(errorLogOf(file)) };
   };
   let tails = tailsOf(current());
   return {
-    tail: ({ errors, ...query }) => {
+    tail: async ({ errors, ...query }) => {
       if (tails.file !== current()) tails = tailsOf(current());
-      return (errors ? tails.serious : tails.all).tail(query);
+      const page = await (errors ? tails.serious : tails.all).tail(query);
+      // A pattern may be younger than the line.
+      return { ...page, lines: page.lines.map(makeLineHider(patterns())) };
     },
   };
 }

@@ -35,7 +35,10 @@ export function makeQueue(
   let made: { of: Configuration; redact: (text: string) => string } | undefined;
   const redact = (text: string) => {
     const { now } = running;
-    if (made?.of !== now) made = { of: now, redact: makeRedactor(knownSecrets(now)) };
+    if (made?.of !== now) {
+      const { redactPatterns } = now.config.logging;
+      made = { of: now, redact: makeRedactor(knownSecrets(now), redactPatterns) };
+    }
     return made.redact(text);
   };
   return new Queue({ ...spine, store, consumer, clock, redact, log: log.child("queue") });

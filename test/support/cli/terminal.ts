@@ -66,6 +66,11 @@ export class Terminal {
     return stripVTControlCharacters(this.#seen).replaceAll("\r", "");
   }
 
+  /** The same with them. */
+  get raw(): string {
+    return this.#seen;
+  }
+
   /** Waits until something new is shown that matches. */
   async sees(pattern: RegExp): Promise<void> {
     const late = AbortSignal.timeout(WAIT_MS);

@@ -8,6 +8,7 @@ import { freePort } from "../../../gateway/process/free-port.ts";
 import { runGateway } from "../../../gateway/run.ts";
 import { systemClock } from "../../../kernel/clock.ts";
 import { EXIT, messageOf } from "../../../kernel/errors.ts";
+import type { Paint } from "../../../kernel/log-text.ts";
 import { configLines, UsageError } from "../../failures.ts";
 import type { Io } from "../../io.ts";
 import { dashed, type OptionTable, type Values } from "../../argv/options.ts";
@@ -114,13 +115,14 @@ export async function run(io: Io, given: Given, outer: Scene): Promise<number> {
   }
   const { version, paths } = scene;
   const { verbose = false } = given;
-  // Beside the log, which has stdout to itself: one JSON record per line.
+  // Beside the log, which has stdout to itself.
   const say = (line: string) => io.note(line);
   if (problem) for (const line of problemLines(problem)) say(line);
   if (given.force) await makeRoom(configuration, scene, say);
   say(authLine(configuration));
   const wireStyle = given.wsLog ?? (given.compact ? "compact" : "auto");
-  const about = { paths, version, verbose, wireStyle, rawStreamPath, say, program };
+  const paint: Paint = (color, text) => io.style(color, text);
+  const about = { paths, version, verbose, wireStyle, rawStreamPath, say, paint, program };
   return runGateway({ configuration, problem, objection, ...about });
 }
 

@@ -94,10 +94,13 @@ export const settingChecks: readonly AuditCheck[] = [
   {
     id: "logging.redact_off",
     severity: "warn",
-    title: "Secrets may appear in the log",
+    title: "The configuration asks for a log with secrets in it",
     remediation: "Set logging.redactSensitive to tools.",
     find: (facts) =>
-      when(setting(facts, "logging.redactSensitive") === "off", "logging.redactSensitive is off."),
+      when(
+        setting(facts, "logging.redactSensitive") === "off",
+        "logging.redactSensitive is off. ZERO takes secrets out all the same; another program that reads this file may not.",
+      ),
     fix: () => [
       { kind: "setting", edit: { path: ["logging", "redactSensitive"], value: "tools" } },
     ],
