@@ -33,8 +33,8 @@ export function logRecordOf(line: string): LogRecord | undefined {
 
 /**
  * A record for people: `HH:MM:SS [subsystem] message key=value`, by the clock of whoever reads,
- * with the level where it is not `info`. The stack of an error is on lines of its own, further in; no
- * other text of a record can begin a line or move the cursor.
+ * with the level where it is not `info`. The stack of an error is on lines of its own, further in;
+ * no other text of a record can begin a line or move the cursor.
  */
 export function prettyText(record: LogRecord, paint: Paint): string {
   const { level, fields } = record;
