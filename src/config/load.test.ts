@@ -129,7 +129,8 @@ test("every problem is listed at once, by full path, with what was probably mean
 
 test("an unknown key that resembles nothing lists what is known there", (t) => {
   const [found] = problems(t, { file: { logging: { zzzzzzzz: 1 } } });
-  const known = "level, consoleLevel, file, budgetMb, keepDays";
+  const known =
+    "level, consoleLevel, consoleStyle, redactSensitive, redactPatterns, file, budgetMb, keepDays";
   assert.equal(found, `logging.zzzzzzzz: Unrecognized key; known here: ${known}`);
 });
 
