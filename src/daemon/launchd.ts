@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { makeFolder } from "../kernel/private-folder.ts";
+import { makeFolder } from "../config/file/private-folder.ts";
 import { DaemonError, stillToRun } from "./daemon-error.ts";
 import type {
   Daemon,

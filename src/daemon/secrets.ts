@@ -2,7 +2,7 @@ import { chownSync, existsSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { readEnvFile } from "../config/environment.ts";
-import { makePrivateFolder } from "../kernel/private-folder.ts";
+import { makePrivateFolder } from "../config/file/private-folder.ts";
 import { assertVariable, UnwritableError } from "./files/plain.ts";
 
 /** The secrets that a service gets through its file, and through nothing else. */

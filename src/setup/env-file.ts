@@ -5,7 +5,7 @@ import { readPrivateFile } from "../config/file/private-file.ts";
 import { ENV_FILE_BYTES_MAX } from "../config/environment.ts";
 import { ConfigError } from "../config/problems.ts";
 import type { Secret } from "../kernel/secret.ts";
-import { makeFolder } from "../kernel/private-folder.ts";
+import { makeFolder } from "../config/file/private-folder.ts";
 
 /**
  * Gives variables a value in `<state>/.env`, for this user only. Everything else in the file stays

@@ -6,7 +6,7 @@ import { editText } from "../config/edit/text.ts";
 import { objectOf, type ValueObject } from "../config/file/document.ts";
 import { loadConfig, readMainFile } from "../config/load.ts";
 import { systemClock } from "../kernel/clock.ts";
-import { makeFolder, makePrivateFolder } from "../kernel/private-folder.ts";
+import { makeFolder, makePrivateFolder } from "../config/file/private-folder.ts";
 import type { Draft } from "./draft.ts";
 import { writeEnvFile } from "./env-file.ts";
 import { makeWorkspace } from "./workspace.ts";

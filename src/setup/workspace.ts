@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Configuration } from "../config/load.ts";
 import { hasCode } from "../kernel/errors.ts";
-import { makeFolder } from "../kernel/private-folder.ts";
+import { makeFolder } from "../config/file/private-folder.ts";
 import { WORKSPACE_FILES } from "./workspace-files.ts";
 
 /**

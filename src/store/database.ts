@@ -4,7 +4,7 @@ import type { Clock } from "../kernel/clock.ts";
 import { EXIT, FatalError, messageOf, ZeroError } from "../kernel/errors.ts";
 import type { Log } from "../kernel/log.ts";
 import type { HealthReport } from "../kernel/service.ts";
-import { makePrivateFolder } from "../kernel/private-folder.ts";
+import { makePrivateFolder } from "../config/file/private-folder.ts";
 import { DiskTrouble } from "./disk-trouble.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { migrate, type Migration, versionOf } from "./migrate.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { GATEWAY_LOCK } from "../config/state-files.ts";
 import { EXIT, FatalError, messageOf } from "../kernel/errors.ts";
 import { errorFields, type Log } from "../kernel/log.ts";
-import { makePrivateFolder } from "../kernel/private-folder.ts";
+import { makePrivateFolder } from "../config/file/private-folder.ts";
 import { holderText, type LockHolder, noteIn, readHolder } from "./lock-note.ts";
 import { Connection, failureOf, statusOf } from "./sqlite.ts";
 

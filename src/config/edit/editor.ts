@@ -13,7 +13,7 @@ import {
   readMainFile,
 } from "../load.ts";
 import { ConfigError } from "../problems.ts";
-import { makeFolder } from "../../kernel/private-folder.ts";
+import { makeFolder } from "../file/private-folder.ts";
 import type { Edit } from "./edits.ts";
 import { LockedError, withFileLock } from "./file-lock.ts";
 import { History, type Version, type Writer } from "./history.ts";

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync 
 import { dirname, join } from "node:path";
 import type { Clock } from "../../kernel/clock.ts";
 import { hasCode } from "../../kernel/errors.ts";
-import { makeFolder } from "../../kernel/private-folder.ts";
+import { makeFolder } from "../file/private-folder.ts";
 import { withFileLock } from "./file-lock.ts";
 import { sameOwner } from "./owner.ts";
 

@@ -3,7 +3,7 @@ import { existsSync, readlinkSync, realpathSync, renameSync, rmSync } from "node
 import { open } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { hasCode } from "../../kernel/errors.ts";
-import { makeFolder } from "../../kernel/private-folder.ts";
+import { makeFolder } from "../file/private-folder.ts";
 import { sameOwner } from "./owner.ts";
 
 /**

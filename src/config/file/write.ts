@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { makeFolder } from "../../kernel/private-folder.ts";
+import { makeFolder } from "./private-folder.ts";
 import type { ValueObject } from "./document.ts";
 
 /**

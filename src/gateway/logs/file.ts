@@ -2,7 +2,7 @@ import { fstatSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Clock } from "../../kernel/clock.ts";
-import { makeFolder } from "../../kernel/private-folder.ts";
+import { makeFolder } from "../../config/file/private-folder.ts";
 
 /** Records that may wait for the disk, in bytes; above it only warnings and errors are taken. */
 const WAITING_BYTES_MAX = 4 * 1024 * 1024;

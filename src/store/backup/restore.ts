@@ -21,7 +21,7 @@ import {
 } from "../../config/state-files.ts";
 import { hasCode } from "../../kernel/errors.ts";
 import { syncFolder } from "../private-files.ts";
-import { makeFolder, makePrivateFolder } from "../../kernel/private-folder.ts";
+import { makeFolder, makePrivateFolder } from "../../config/file/private-folder.ts";
 import { shown } from "./archive.ts";
 import { DATABASE, type Manifest, type Member, placeOf, type Root, ROOTS } from "./manifest.ts";
 import { isStateName, stateFiles } from "./sources.ts";

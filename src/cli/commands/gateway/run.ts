@@ -15,7 +15,7 @@ import { dashed, type OptionTable, type Values } from "../../argv/options.ts";
 import { loadForgetting } from "../../removal/forget-dev.lazy.ts";
 import { type Scene, sceneOf } from "../../scene.ts";
 import { describeSource } from "../../wire/target.ts";
-import { makePrivateFolder } from "../../../kernel/private-folder.ts";
+import { makePrivateFolder } from "../../../config/file/private-folder.ts";
 
 export const summary = "Runs the gateway until it is stopped.";
 export const options = {

@@ -18,7 +18,7 @@ import { NODE_CLIENT_ID, nodeLink } from "../../wire/node-link.ts";
 import { checkAddress } from "../../wire/remote/check.ts";
 import { isFingerprint } from "../../wire/remote/socket.ts";
 import { addressText, nodeTargetOf, type Target, targetOf } from "../../wire/target.ts";
-import { makePrivateFolder } from "../../../kernel/private-folder.ts";
+import { makePrivateFolder } from "../../../config/file/private-folder.ts";
 
 export const summary = "Offers this machine to a gateway until it is stopped.";
 export const options = {

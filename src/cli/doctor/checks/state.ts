@@ -25,7 +25,7 @@ import {
   problem,
   type Repair,
 } from "../check.ts";
-import { makeFolder } from "../../../kernel/private-folder.ts";
+import { makeFolder } from "../../../config/file/private-folder.ts";
 
 /** The state directory is there, can be written, and is nobody else's business. */
 export const state: Check = {

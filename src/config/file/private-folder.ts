@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { hasCode } from "./errors.ts";
+import { hasCode } from "../../kernel/errors.ts";
 
 /** Bits that let anybody but the owner read, write or enter. */
 const OTHERS = 0o077;
