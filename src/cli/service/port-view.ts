@@ -23,3 +23,14 @@ export async function viewPort(port: number, tools: Tools): Promise<PortView> {
         : [];
   return { port, status, listeners: listeners ?? [], hints };
 }
+
+/** Commands look for a gateway where the service has none. */
+export const otherPortText = (ofCommands: number, ofService: number): string =>
+  `commands ask port ${ofCommands}, the service has ${ofService}`;
+
+/** That a service runs without a listener; undefined where there is one. */
+export function silentText({ status, port }: PortView): string | undefined {
+  return status === "busy"
+    ? undefined
+    : `Listening: nothing, though the service runs (port ${port})`;
+}

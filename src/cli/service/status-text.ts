@@ -3,7 +3,7 @@ import type { Validity } from "../scene.ts";
 import { byHand } from "../wire/remote/tunnel.ts";
 import { addressText, credentialLine, type Target } from "../wire/target.ts";
 import type { Rpc, Status, StatusReport } from "./status-report.ts";
-import type { PortView } from "./port-view.ts";
+import { otherPortText, type PortView, silentText } from "./port-view.ts";
 import { reservedLines } from "./reserved-ports.ts";
 
 /** The report for a person: what is installed, what is configured, what answers, what to do. */
@@ -110,9 +110,7 @@ function mismatchLines({ config, portCli, gateway, authCli }: StatusReport): str
             "ZERO_STATE_DIR or ZERO_CONFIG_PATH. Reinstall it from the same environment.",
         ]
       : []),
-    ...(portCli
-      ? [`Warning: commands ask port ${portCli.port}, the service has ${gateway.port}.`]
-      : []),
+    ...(portCli ? [`Warning: ${otherPortText(portCli.port, gateway.port)}.`] : []),
     ...(authCli
       ? [
           `Warning: commands send ${authCli.map(({ kind, fingerprint, source }) => `${kind} ***${fingerprint} (${source})`).join(", ") || "no secret"}, ` +
@@ -154,9 +152,9 @@ function rpcLines(rpc: Rpc | undefined, io: Io): string[] {
 }
 
 function portLines({ port, gateway, rpc, service }: StatusReport): string[] {
-  if (port.status !== "busy") {
-    const isMissing = service.runtime.status === "running";
-    return isMissing ? [`Listening: nothing, though the service runs (port ${port.port})`] : [];
+  const silent = silentText(port);
+  if (silent !== undefined) {
+    return service.runtime.status === "running" ? [silent] : [];
   }
   const listening = `Listening: ${gateway.bindHost}:${gateway.port}`;
   const others = strangersOn(port, service.runtime.pid);

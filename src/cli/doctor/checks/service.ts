@@ -10,6 +10,7 @@ import { CommandError } from "../../failures.ts";
 import { printable } from "../../io.ts";
 import { type AuditFacts, auditOf } from "../../service/audit.ts";
 import { hostOfScene } from "../../service/host.ts";
+import { otherPortText, silentText, viewPort } from "../../service/port-view.ts";
 import { isRemote } from "../../service/remote-mode.ts";
 import { renewService } from "../../service/renewal.ts";
 import { serviceConfiguration, servicePlace } from "../../service/service-view.ts";
@@ -55,8 +56,9 @@ async function ownFindings(own: Installed): Promise<Finding[]> {
   return [
     ...placeFindings(own),
     ...auditFindings(own),
-    ...(await runtimeFindings(own, inspection)),
     ...linger,
+    ...(await runtimeFindings(own, inspection)),
+    ...portFindings(own),
   ];
 }
 
@@ -71,6 +73,16 @@ function placeFindings({ diagnosis: { scene }, installed, daemon }: Installed): 
     "set ZERO_STATE_DIR and ZERO_CONFIG_PATH as the service has them, or " +
     `\`${scene.program} gateway install --force\``;
   return [advice(what, { next })];
+}
+
+/** Commands that ask another port find no gateway, or another one. */
+function portFindings(own: Installed): Finding[] {
+  const { scene, configuration } = own.diagnosis;
+  const { port: ofCommands } = configuration.config.gateway;
+  const { port } = factsOf(own);
+  if (ofCommands === port) return [];
+  const next = `\`${scene.program} gateway install --force\` gives the service port ${ofCommands}`;
+  return [advice(`The ports differ: ${otherPortText(ofCommands, port)}.`, { next })];
 }
 
 function auditFindings(own: Installed): Finding[] {
@@ -107,10 +119,10 @@ const issueText = ({ message, detail, code }: AuditIssue): string =>
   `${message}${detail === undefined ? "" : ` (${detail})`} [${code}]`;
 
 /** It starts by itself and has not given up. A supervisor that cannot be asked is no finding. */
-async function runtimeFindings(
-  { diagnosis: { scene }, host, daemon, installed }: Installed,
-  { loaded, runtime }: Inspection,
-): Promise<Finding[]> {
+async function runtimeFindings(own: Installed, inspection: Inspection): Promise<Finding[]> {
+  const { diagnosis, daemon } = own;
+  const { scene } = diagnosis;
+  const { loaded, runtime } = inspection;
   const { status, state, lastExitStatus = 0 } = runtime;
   if (status === "unknown") {
     const { detail = "the supervisor says nothing about it" } = runtime;
@@ -123,15 +135,31 @@ async function runtimeFindings(
       problem(`The service ${daemon.name} does not start by itself: ${notLoadedText}.`, { next }),
     ];
   }
-  if (status === "running" || (state !== "failed" && lastExitStatus === 0)) return [];
-  const paths = servicePlace(installed, scene)?.paths ?? host.paths;
-  const words = await readLastError({ ...host, paths }, daemon);
-  const said = words === undefined ? "" : ` Its last words: ${printable(words)}`;
+  if (status === "running") return listeningFindings(own);
+  if (state !== "failed" && lastExitStatus === 0) return [];
   return [
-    problem(`The service ${daemon.name} ended with status ${lastExitStatus}.${said}`, {
+    problem(`The service ${daemon.name} ended with status ${lastExitStatus}.${await saidBy(own)}`, {
       next: `mend that, then \`${scene.program} gateway start\``,
     }),
   ];
+}
+
+/** S143: the supervisor takes a process for a gateway; the port says whether it is one. */
+async function listeningFindings(own: Installed): Promise<Finding[]> {
+  const { diagnosis, host, daemon } = own;
+  const { program } = diagnosis.scene;
+  const silent = silentText(await viewPort(factsOf(own).port, host.tools));
+  if (silent === undefined) return [];
+  const what = `${silent}.${await saidBy(own)}`;
+  const next = `\`${program} logs\` says why; then \`${program} gateway install --force\``;
+  return [problem(what, { details: daemon.hints, next })];
+}
+
+/** A sentence with what it said last; empty where that is not known. */
+async function saidBy({ diagnosis: { scene }, host, daemon, installed }: Installed) {
+  const paths = servicePlace(installed, scene)?.paths ?? host.paths;
+  const words = await readLastError({ ...host, paths }, daemon);
+  return words === undefined ? "" : ` Its last words: ${printable(words)}`;
 }
 
 /** S164: without lingering a person's services end when the person logs out. */
