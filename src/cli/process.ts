@@ -4,11 +4,12 @@ import { createIo } from "./io.ts";
 
 /** Runs one command line in this process and ends it with the command's status. */
 export async function runProcess(argv: readonly string[], version: string): Promise<void> {
-  // Whoever read our output has gone, as `| head` does: nothing is left to say.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit();
+  const { stdout } = process;
+  // Whoever read our output has gone, as `| head` does, or their terminal: nothing is left to say.
+  stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === "EPIPE" || (code === "EIO" && stdout.isTTY)) process.exit();
     // Nobody may take a part of the result for all of it.
-    process.stderr.write(`zero: the result could not be written: ${error.message}\n`);
+    process.stderr.write(`zero: the result could not be written: ${message}\n`);
     process.exit(EXIT.crashed);
   });
   // Notes are for people: that nobody reads them, or their disk is full, must not end a gateway.

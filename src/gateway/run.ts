@@ -49,7 +49,7 @@ export interface GatewayRun {
 
 /**
  * Runs a gateway in this process until it is told to stop, and resolves with the status to leave
- * with: 0 after SIGTERM or SIGINT, 1 after a defect that it could not go on from. A restart stops
+ * with: 0 after SIGTERM, SIGINT or SIGHUP, 1 after a defect that it could not go on from. A restart stops
  * it and starts another one in the same process, on the same port. Rejects with `FatalError` when
  * it could not start.
  */
@@ -63,8 +63,10 @@ export async function runGateway(run: GatewayRun): Promise<ExitStatus> {
     isOpen: () => running.config.commands.restart,
     signal: () => process.kill(process.pid, "SIGUSR1"),
   });
-  const endings = new Endings({ log, restarts, clock: systemClock });
   const { env } = run.configuration;
+  // The launcher says so: the runtime itself takes every signal to be as it was made.
+  const outlivesTerminal = env.get("ZERO_HANGUP") === "ignored";
+  const endings = new Endings({ log, restarts, clock: systemClock, outlivesTerminal });
   const manager = new ServiceManager({ env, pid: process.pid, clock: systemClock, log });
   const rawStream = rawStreamOf(run, running, log);
   const parts = { run, running, log, restarts, endings, manager, rawStream };

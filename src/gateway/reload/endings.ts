@@ -15,6 +15,8 @@ interface EndingsParts {
   readonly log: Log;
   readonly clock: Clock;
   readonly restarts: Pick<Restarts, "takeSignal">;
+  /** Whoever started it wants it to outlive the terminal, as `nohup` says. */
+  readonly outlivesTerminal: boolean;
 }
 
 /** Listens to the process: signals, and what nobody caught. One for the life of
@@ -33,6 +35,9 @@ export class Endings {
     for (const signal of ["SIGTERM", "SIGINT"] as const) {
       process.on(signal, () => this.#leaveWith(EXIT.stopped, signal));
     }
+    process.on("SIGHUP", () => {
+      if (!parts.outlivesTerminal) this.#leaveWith(EXIT.stopped, "SIGHUP");
+    });
     // Without a listener the runtime opens its debugger to everybody on this machine (SR3).
     process.on("SIGUSR1", () => this.#askedToRestart());
     process.on("unhandledRejection", (error) => this.#rejected(error));
