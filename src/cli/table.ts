@@ -25,7 +25,7 @@ export interface TableRow {
 /** Every command by its words. `commands/gateway/call.ts` is `zero gateway call`. */
 export const TABLE: Readonly<Record<string, TableRow>> = {
   setup: {
-    summary: "Makes a configuration and a workspace, and never overwrites what is there.",
+    summary: "Makes a configuration and a workspace; what is there changes only by a flag.",
     load: () => import("./commands/setup.ts"),
   },
   onboard: {

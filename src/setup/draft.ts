@@ -15,6 +15,8 @@ export interface DraftOptions {
 export class Draft {
   readonly before: Configuration;
   readonly given: ReadonlyMap<string, Answer>;
+  /** Of those that were given, the ids that a step asked for. */
+  readonly used = new Set<string>();
   detailed: boolean;
   readonly #edits = new Map<string, Value>();
   readonly #variables = new Map<string, Secret>();

@@ -78,6 +78,7 @@ export class Interview {
     const { draft } = this;
     const body = await question.show(draft, this.#around);
     const isGiven = draft.given.has(id);
+    if (isGiven) draft.used.add(id);
     if (isGiven || (isDetail && !draft.detailed)) {
       const value = isGiven ? draft.given.get(id) : body.initialValue;
       if (await this.#takeQuietly(question, value, body)) return;

@@ -38,10 +38,10 @@ test("a second `zero setup` changes nothing", async (t) => {
   assert.equal(readFileSync(cli.path("zero/USER.md"), "utf8"), "mine");
 });
 
-test("A2 `zero setup` adds what is missing, keeps the rest, and says both", async (t) => {
+test("A2 `zero setup` adds what is missing and keeps the rest", async (t) => {
   const cli = CliHome.make(t);
   const path = cli.config({ gateway: { port: 1234 }, agents: { defaults: { workspace: "~/w" } } });
-  const { status, stdout, stderr } = await cli.run(["setup", "--workspace", "~/other"]);
+  const { status, stdout, stderr } = await cli.run(["setup"]);
   assert.equal(status, 0, stderr);
   const config = read(path);
   assert.equal(config.gateway.port, 1234);
@@ -50,8 +50,57 @@ test("A2 `zero setup` adds what is missing, keeps the rest, and says both", asyn
   assert.equal(config.agents.defaults.workspace, "~/w");
   assert.match(stdout, /added gateway\.mode = "local"/);
   assert.match(stdout, /added gateway\.auth\.token = \*\*\*[0-9a-f]{8}/);
-  assert.match(stderr, /Kept agents\.defaults\.workspace = /);
   assert.deepEqual(readdirSync(cli.path("w")).toSorted(), FILES);
+});
+
+test("A2 a flag of `zero setup` changes what the file says, and is never dropped", async (t) => {
+  const cli = CliHome.make(t);
+  const local = { mode: "local", auth: { token: "t".repeat(40) } };
+  const path = cli.config({ gateway: local, agents: { defaults: { workspace: "~/w" } } });
+  const written = readFileSync(path, "utf8");
+  const refused = async (words: readonly string[], why: RegExp) => {
+    const { status, stderr } = await cli.run(["setup", ...words]);
+    assert.equal(status, 64, stderr);
+    assert.match(stderr, why);
+    assert.equal(readFileSync(path, "utf8"), written);
+  };
+  await refused(["--remote-url", "ws://127.0.0.1:1"], /^zero: --remote-url needs --mode remote; /);
+  await refused(["--remote-token", "t0p"], /^zero: --remote-token needs --mode remote; /);
+  await refused(["--mode", "remote", "--remote-url", "foo"], /--remote-url: Write it as ws:/);
+  const moved = await cli.run(["setup", "--workspace", "~/other"]);
+  assert.match(moved.stdout, /^ {2}changed agents\.defaults\.workspace = "~\/other"$/m);
+  assert.deepEqual(readdirSync(cli.path("other")).toSorted(), FILES);
+  const remote = ["--mode", "remote", "--remote-url", "ws://127.0.0.1:1", "--remote-token", "t0p"];
+  const { status, stdout } = await cli.run(["setup", ...remote]);
+  assert.equal(status, 0);
+  assert.match(stdout, /^ {2}changed gateway\.mode = "remote"$/m);
+  assert.deepEqual(read(path).gateway, {
+    ...local,
+    mode: "remote",
+    remote: { url: "ws://127.0.0.1:1", token: "t0p" },
+  });
+});
+
+test("A2 `zero onboard` refuses a flag that no answer goes with, before anything is written", async (t) => {
+  const cli = CliHome.make(t);
+  const quiet = ["onboard", "--non-interactive", "--accept-risk"];
+  const trials: readonly (readonly [string, RegExp])[] = [
+    ["--remote-url ws://127.0.0.1:1", /--remote-url needs --mode remote/],
+    ["--gateway-custom-host 127.0.0.2", /--gateway-custom-host needs --gateway-bind custom/],
+    ["--gateway-password twelve-letters", /--gateway-password needs --gateway-auth password/],
+    ["--telegram-allow-from 1", /--telegram-allow-from needs --telegram-bot-token/],
+    [
+      "--mode remote --remote-url ws://127.0.0.1:1 --gateway-port 1",
+      /--gateway-port is for a gateway on this machine, and gateway\.mode is remote/,
+    ],
+  ];
+  for (const [words, why] of trials) {
+    const given = ["--auth-choice", "skip", ...words.split(" ")];
+    const { status, stderr } = await cli.run([...quiet, ...given]);
+    assert.equal(status, 64, words);
+    assert.match(stderr, why);
+  }
+  assert.equal(existsSync(cli.path(".zero/zero.json")), false);
 });
 
 test("A2 an answer that replaces one is said to change it", async (t) => {

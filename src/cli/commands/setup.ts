@@ -1,7 +1,4 @@
-import type { Configuration } from "../../config/load.ts";
-import { expandHome } from "../../config/paths.ts";
 import { Draft } from "../../setup/draft.ts";
-import type { Answer } from "../../setup/answer.ts";
 import { writeDraft } from "../../setup/settings.ts";
 import { BASICS } from "../../setup/steps/index.ts";
 import { nextStep } from "../../setup/steps/closing.ts";
@@ -11,10 +8,12 @@ import type { OptionTable, Values } from "../argv/options.ts";
 import { ANSWER_OPTIONS, answersIn } from "../onboarding/flags.ts";
 import { answerQuietly, translated } from "../onboarding/quiet.ts";
 import { surroundingsOf } from "../onboarding/surroundings.ts";
+import { refuseUnused, unusedFlags } from "../onboarding/unused.ts";
 import { runOnboarding } from "../onboarding/run.ts";
 import { configurationOf, type Scene } from "../scene.ts";
 
-export const summary = "Makes a configuration and a workspace, and never overwrites what is there.";
+export const summary =
+  "Makes a configuration and a workspace; what is there changes only by a flag.";
 export const options = {
   workspace: ANSWER_OPTIONS.workspace,
   mode: ANSWER_OPTIONS.mode,
@@ -38,42 +37,10 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
     }
     return runOnboarding(io, scene, { given: answersIn(given, scene), isQuiet: false });
   }
-  const before = configurationOf(scene);
-  const draft = new Draft(before, { given: missingOf(before, given, scene) });
+  const draft = new Draft(configurationOf(scene), { given: answersIn(given, scene) });
   await answerQuietly(BASICS, draft, surroundingsOf(scene, false));
+  refuseUnused(unusedFlags(draft));
   for (const line of await translated(() => writeDraft(draft))) io.line(line);
-  for (const line of keptIn(before, given, scene)) io.note(line);
   io.line(`Next: ${nextStep(configurationOf(scene), scene.program)}`);
   return STATUS.ok;
-}
-
-/** Of what was given, only what the file does not say: this command never overwrites. */
-function missingOf(before: Configuration, given: Given, scene: Scene): Map<string, Answer> {
-  const answers = answersIn(given, scene);
-  const keys: Readonly<Record<string, string>> = {
-    mode: "gateway.mode",
-    "remote.url": "gateway.remote.url",
-    "remote.token": "gateway.remote.token",
-    workspace: "agents.defaults.workspace",
-  };
-  for (const [id, key] of Object.entries(keys)) {
-    if (before.sourceOf(key)?.kind === "file") answers.delete(id);
-  }
-  return answers;
-}
-
-/** What was asked for and is not done, because the file says otherwise. */
-function keptIn({ config, sourceOf }: Configuration, given: Given, { paths }: Scene): string[] {
-  const { mode } = config.gateway;
-  const { workspace } = config.agents.defaults;
-  const wanted = expandHome(given.workspace ?? workspace, paths.home);
-  const isNamed = sourceOf("agents.defaults.workspace")?.kind === "file";
-  return [
-    ...(given.mode !== undefined && mode !== undefined && mode !== given.mode
-      ? [`Kept gateway.mode = ${mode}; change it in the file.`]
-      : []),
-    ...(isNamed && wanted !== workspace
-      ? [`Kept agents.defaults.workspace = ${workspace}; change it in the file.`]
-      : []),
-  ];
 }

@@ -9,6 +9,7 @@ import { configurationOf, type Scene } from "../scene.ts";
 import { askInTerminal } from "./interactive.ts";
 import { answerQuietly } from "./quiet.ts";
 import { surroundingsOf } from "./surroundings.ts";
+import { refuseUnused, unusedFlags } from "./unused.ts";
 
 export interface OnboardingOptions {
   readonly given: ReadonlyMap<string, Answer>;
@@ -29,7 +30,15 @@ export async function runOnboarding(
   const draft = new Draft(from?.before ?? configurationOf(scene), { given });
   if (skipHealth) draft.choices.set("checks", "skip");
   const around = surroundingsOf(scene, !isQuiet);
-  const world = from ? { ...around, write: from.write } : around;
+  const { write } = from ?? around;
+  const world: Surroundings = {
+    ...around,
+    write: async (whole) => {
+      const unused = unusedFlags(whole);
+      if (isQuiet) refuseUnused(unused);
+      return [...(await write(whole)), ...unused.map((why) => `Not used: ${why}.`)];
+    },
+  };
   if (!isQuiet) {
     await askInTerminal("ZERO: the first run", ONBOARDING, draft, world);
     return STATUS.ok;
