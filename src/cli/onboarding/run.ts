@@ -30,13 +30,13 @@ export async function runOnboarding(
   const draft = new Draft(from?.before ?? configurationOf(scene), { given });
   if (skipHealth) draft.choices.set("checks", "skip");
   const around = surroundingsOf(scene, !isQuiet);
-  const { write } = from ?? around;
+  const writer = from ?? around;
   const world: Surroundings = {
     ...around,
     write: async (whole) => {
       const unused = unusedFlags(whole);
       if (isQuiet) refuseUnused(unused);
-      return [...(await write(whole)), ...unused.map((why) => `Not used: ${why}.`)];
+      return [...(await writer.write(whole)), ...unused.map((why) => `Not used: ${why}.`)];
     },
   };
   if (!isQuiet) {
