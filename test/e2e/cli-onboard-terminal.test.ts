@@ -95,12 +95,17 @@ test("Ctrl-C, Ctrl-D and Escape leave nothing behind, wherever before the review
   }
 });
 
-test("a no to the risk is asked again, and a no to the review writes nothing", async (t) => {
+test("a no to the risk ends it, and a no to the review writes nothing", async (t) => {
   const cli = CliHome.make(t);
-  const terminal = new Terminal(t, cli, ["onboard", "--skip-daemon", "--skip-channels"]);
-  await terminal.sees(/Before you begin/);
-  terminal.press("no");
-  await terminal.sees(/Nothing is set up without a yes/);
+  const words = ["onboard", "--skip-daemon", "--skip-channels"];
+  for (const key of ["no", "enter"] as const) {
+    const first = new Terminal(t, cli, words);
+    await first.sees(/Before you begin/);
+    first.press(key);
+    await first.sees(/Nothing was written\./);
+    assert.equal(await first.leaves(), 1, `no is preselected, so ${key} says no`);
+  }
+  const terminal = new Terminal(t, cli, words);
   await toTheModel(terminal);
   terminal.press("enter");
   await terminal.sees(/Write this\?/);

@@ -29,7 +29,7 @@ export const unchanged = question("note", {
   },
 });
 
-/** The person looked at what would be written and does not want it. */
+/** The person said no to the risk, or looked at what would be written and does not want it. */
 export class Declined extends Error {
   override readonly name = "Declined";
 

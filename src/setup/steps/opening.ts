@@ -1,5 +1,5 @@
-import { AnswerProblem } from "../answer.ts";
 import { question } from "../question.ts";
+import { Declined } from "./closing.ts";
 
 export const risk = question("confirm", {
   id: "risk",
@@ -11,7 +11,7 @@ export const risk = question("confirm", {
     initialValue: false,
   }),
   take: (value) => {
-    if (!value) throw new AnswerProblem("Nothing is set up without a yes.");
+    if (!value) throw new Declined();
   },
 });
 
