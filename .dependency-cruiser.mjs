@@ -26,8 +26,11 @@ const CLI_EXCEPTIONS = [
   exception("node/run", "^src/node-host/"),
   exception("(doctor|backup/[^/]+|queue/list)", "^src/store/"),
   exception("demo", "^packages/simulator/"),
-  // Nobody listens where a command asked, and the gateway's own note says where it does.
-  { file: "^src/cli/wire/connection\\.ts$", mayReach: "^src/store/lock-note\\.ts$" },
+  // Nobody listens where a command asked, or a file changed: the gateway's own note says who runs.
+  {
+    file: "^src/cli/(wire/connection|facts/effect)\\.ts$",
+    mayReach: "^src/store/lock-note\\.ts$",
+  },
   // Reset, uninstall and restore take the lock, so that no gateway runs on what they change.
   { file: "^src/cli/hold-state\\.ts$", mayReach: "^src/store/" },
 ];

@@ -8,6 +8,7 @@ import { systemClock } from "../kernel/clock.ts";
 import { CommandError, STATUS, UsageError } from "./failures.ts";
 import type { Io } from "./io.ts";
 import type { Scene } from "./scene.ts";
+import { effectOn, runningGateway } from "./facts/effect.ts";
 
 /**
  * Changes this profile's configuration file by the same rules as the gateway. Whether a gateway may
@@ -38,12 +39,20 @@ export async function writeConfig(
     readonly write: () => Promise<Written>;
   },
 ): Promise<number> {
+  // What runs is looked at first: it may take the change over before this command has its answer.
+  const running = runningGateway(scene);
   const written = await told(change.write);
-  const { changed, hash } = written;
+  const { changed, hash, configuration } = written;
   const path = scene.paths.configPath;
   const said = typeof change.said === "string" ? change.said : change.said(written);
-  if (change.json) io.json({ ok: true, path, changed, hash, ...change.more?.(written) });
-  else io.line(changed ? `${said} (${path})` : `Nothing to change: ${path} says so already.`);
+  const effect = changed && running ? effectOn(running, configuration, scene) : undefined;
+  if (change.json) {
+    const more = { ...change.more?.(written), ...(effect ? { gateway: effect } : {}) };
+    io.json({ ok: true, path, changed, hash, ...more });
+    return STATUS.ok;
+  }
+  io.line(changed ? `${said} (${path})` : `Nothing to change: ${path} says so already.`);
+  if (effect) io.line(effect.says);
   return STATUS.ok;
 }
 

@@ -112,7 +112,7 @@ export const TABLE: Readonly<Record<string, TableRow>> = {
     load: () => import("./commands/config/diff.ts"),
   },
   "config get": {
-    summary: "Shows a value of the configuration; secrets as fingerprints.",
+    summary: "Shows a value of the configuration, or all of it; secrets as fingerprints.",
     load: () => import("./commands/config/get.ts"),
   },
   "config history": {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { CliHome } from "../support/cli-process.ts";
+import { GatewayProcess } from "../support/gateway-process.ts";
 
 const WRITTEN = `// mine
 {
@@ -24,6 +25,9 @@ test("S8 config set, get and unset change what they name, keep comments and neve
   const got = await cli.run(["config", "get", "gateway", "--json"]);
   assert.match(JSON.parse(got.stdout).auth.token, /^\*\*\*[0-9a-f]{8}$/);
   assert.equal((await cli.run(["config", "get", "gateway.port"])).stdout, "0\n");
+  const whole = await cli.run(["config", "get", "--json"]);
+  assert.deepEqual(JSON.parse(whole.stdout).gateway, JSON.parse(got.stdout));
+  assert.ok(!whole.stdout.includes("canary"), "all of it hides the secrets too");
   const missing = await cli.run(["config", "get", "gateway.prt"]);
   assert.deepEqual([missing.status, missing.stdout], [1, ""]);
   assert.match(missing.stderr, /gateway\.prt is not set\.\nKeys there: .*\bport\b/);
@@ -161,4 +165,35 @@ test("config plan says what a change would do before anybody makes it", async (t
   const json = JSON.parse((await cli.run(["config", "plan", other, "--json"])).stdout);
   assert.equal(json.action, "restart");
   assert.equal((await cli.run(["config", "schema"])).stdout.includes('"$schema"'), true);
+});
+
+test("S9 a change says what it does to the gateway that runs, by the plan that `config plan` shows", async (t) => {
+  const config = { gateway: { mode: "local" }, logging: { level: "info" } };
+  const gateway = await GatewayProcess.start({ config, args: ["--port", "0"] });
+  t.after(() => gateway.clean());
+  const cli = CliHome.at(gateway.home);
+  const changed = async (words: string) => (await cli.run(["config", ...words.split(" ")])).stdout;
+  const runs = `The gateway that runs (pid ${gateway.pid})`;
+  const lineOf = (stdout: string) => stdout.split("\n")[1] ?? "";
+  const off = lineOf(await changed("set gateway.reload.mode off"));
+  assert.equal(off, `${runs} takes it over without a restart.`);
+  const waits = lineOf(await changed("set gateway.port 28999"));
+  assert.match(waits, /changes nothing now\. Waiting for the next start .*: .*gateway\.port/);
+  const { gateway: effect } = JSON.parse(await changed("unset logging.level --json"));
+  assert.deepEqual([effect.pid, effect.action], [gateway.pid, "nothing"]);
+  assert.ok(effect.ignored.includes("gateway.port"), effect.says);
+  const refused = lineOf(await changed("set gateway.mode remote"));
+  assert.match(refused, /refuses it and goes on as it is: .*gateway\.mode=local/);
+  gateway.child.kill("SIGTERM");
+  await gateway.exited;
+  assert.equal(lineOf(await changed("set gateway.mode local")), "", "nothing runs any more");
+});
+
+test("S9 a change that needs a restart of the running gateway says so", async (t) => {
+  const config = { gateway: { mode: "local" } };
+  const gateway = await GatewayProcess.start({ config, args: ["--port", "0"] });
+  t.after(() => gateway.clean());
+  const words = ["config", "set", "gateway.auth.token", "t".repeat(40)];
+  const { stdout } = await CliHome.at(gateway.home).run(words);
+  assert.match(stdout, /\nThe gateway that runs \(pid \d+\) restarts in its process for it\./);
 });

@@ -2,7 +2,6 @@ import { sections } from "../../../config/generated/sections.ts";
 import { KeyTree, type Path } from "../../../config/key-tree.ts";
 import { makeRedactor } from "../../../config/scrub.ts";
 import { secretsIn } from "../../../config/secrets.ts";
-import { argumentOf } from "../../argument.ts";
 import {
   type ArgumentSpec,
   JSON_OPTION,
@@ -16,13 +15,17 @@ import { configurationOf, type Scene } from "../../scene.ts";
 import { masked } from "../../report/mask.ts";
 import { describeSource } from "../../wire/target.ts";
 
-export const summary = "Shows a value of the configuration; secrets as fingerprints.";
+export const summary = "Shows a value of the configuration, or all of it; secrets as fingerprints.";
 export const options = { ...JSON_OPTION } as const satisfies OptionTable;
-export const argument: ArgumentSpec = { name: "path", summary: "A key, such as gateway.port." };
+export const argument: ArgumentSpec = {
+  name: "path",
+  summary: "A key, such as gateway.port; without one, all of it.",
+  optional: true,
+};
 
 export async function run(io: Io, given: Values<typeof options>, scene: Scene): Promise<number> {
-  const typed = argumentOf(scene, argument);
-  const path = keyPath(typed);
+  const { argument: typed = "" } = scene;
+  const path = typed === "" ? [] : keyPath(typed);
   const { config, sourceOf } = configurationOf(scene);
   const scrub = makeRedactor(secretsIn(config).map((secret) => secret.reveal()));
   // Also what nobody declared a secret, such as a key in an address.
