@@ -7,6 +7,7 @@ import { objectOf, type ValueObject } from "../config/file/document.ts";
 import { loadConfig, readMainFile } from "../config/load.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { makeFolder, makePrivateFolder } from "../config/file/private-folder.ts";
+import { isSystemError } from "../kernel/errors.ts";
 import type { Draft } from "./draft.ts";
 import { writeEnvFile } from "./env-file.ts";
 import { makeWorkspace } from "./workspace.ts";
@@ -32,7 +33,7 @@ export async function writeDraft(draft: Draft, editor = editorFor(draft)): Promi
   const { paths } = before.options;
   const { path, exists, hash: baseHash } = before.file;
   const text = usableText(draft);
-  makePrivateFolder(paths.stateDir);
+  ensureStateDir(paths.stateDir);
   await writeEnvFile(paths.envFile, variables);
   makeFolder(dirname(path));
   try {
@@ -54,6 +55,20 @@ export async function writeDraft(draft: Draft, editor = editorFor(draft)): Promi
     ...draft.lines().map((line) => (exists ? done(line) : `  ${line}`)),
     ...(after.config.gateway.mode === "remote" ? [] : [makeWorkspace(after)]),
   ];
+}
+
+function ensureStateDir(path: string): void {
+  try {
+    makePrivateFolder(path);
+  } catch (cause) {
+    if (!isSystemError(cause)) throw cause;
+    const isTaken = cause.code === "EEXIST" || cause.code === "ENOTDIR";
+    const why = isTaken ? "something that is no folder is in its way" : cause.message;
+    const hints = ["Next: move what is in its way, or set ZERO_STATE_DIR to another folder."];
+    throw new SettingsError(`The state directory ${path} cannot be used: ${why}.`, hints, {
+      cause,
+    });
+  }
 }
 
 function editorFor({ before }: Draft): ConfigEditor {

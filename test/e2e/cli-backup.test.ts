@@ -138,3 +138,20 @@ test("whoever leaves the question of restore, with Ctrl-D too, said no: nothing 
     );
   }
 });
+
+test("what is no backup file is named in a sentence, and paths that are not listed are counted", async (t) => {
+  const cli = CliHome.make(t);
+  cli.config({ gateway: { mode: "local" } });
+  for (const words of ["verify", "restore"]) {
+    const missing = await cli.run(["backup", words, "none.tar"]);
+    assert.match(missing.stderr, /^There is no .*\/none\.tar\.\nNext: name the file/);
+    const folder = await cli.run(["backup", words, cli.home]);
+    assert.match(folder.stderr, /^.* is not a file\.\nNext: name the file/);
+    assert.deepEqual([missing.status, folder.status], [1, 1]);
+  }
+  for (const id of Array.from("abcdefghijkl")) cli.write(`.zero/credentials/${id}.json`, "{}");
+  assert.equal((await cli.run(["backup", "create", "--output", "b.tar"])).status, 0);
+  const { stderr } = await cli.run(["backup", "restore", "b.tar"]);
+  assert.equal(stderr.match(/^- /gm)?.length, 10);
+  assert.match(stderr, /^and [1-9]\d* more\.$/m);
+});

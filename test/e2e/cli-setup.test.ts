@@ -202,3 +202,18 @@ test("a folder that cannot be made is told in the system's words, without a stac
   assert.equal(status, 1);
   assert.match(stderr, /^zero: ENOTDIR: not a directory, mkdir '.*file\/ws'\n$/);
 });
+
+test("a file in the place of the state directory is told in a sentence with the next step", async (t) => {
+  const cli = CliHome.make(t);
+  const file = cli.write("plain", "mine");
+  for (const folder of [file, cli.path("plain/below")]) {
+    const { status, stderr } = await cli.run(["setup"], { ZERO_STATE_DIR: folder });
+    assert.equal(status, 1);
+    assert.match(
+      stderr,
+      /^The state directory .*plain.* cannot be used: something that is no folder/,
+    );
+    assert.match(stderr, /\nNext: .*ZERO_STATE_DIR/);
+  }
+  assert.equal(readFileSync(file, "utf8"), "mine");
+});

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { expandHome } from "../../../config/paths.ts";
 import { systemClock } from "../../../kernel/clock.ts";
@@ -10,6 +9,7 @@ import {
   type OptionTable,
   type Values,
 } from "../../argv/options.ts";
+import { backupFile } from "../../backup-file.ts";
 import { CommandError, STATUS, UsageError } from "../../failures.ts";
 import { holdState } from "../../hold-state.ts";
 import type { Io } from "../../io.ts";
@@ -29,12 +29,14 @@ export const options = {
   ...JSON_OPTION,
 } as const satisfies OptionTable;
 
+/** Paths that are named before the rest is counted. */
+const NAMED_MAX = 10;
+
 type Given = Values<typeof options>;
 
 export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
   const { stateDir, configPath, home } = scene.paths;
-  const path = expandHome(argumentOf(scene, argument), home);
-  if (!existsSync(path)) throw new CommandError(`There is no ${path}.`);
+  const path = backupFile(expandHome(argumentOf(scene, argument), home));
   const now = systemClock.now();
   const workspace =
     given.workspace === undefined ? {} : { workspace: expandHome(given.workspace, home) };
@@ -64,7 +66,8 @@ async function agreed(
     throw new CommandError(
       `Nothing was restored: ${stateDir} holds the state of a gateway already:`,
       [
-        ...replaced.slice(0, 10).map((path) => `- ${path}`),
+        ...replaced.slice(0, NAMED_MAX).map((path) => `- ${path}`),
+        ...(replaced.length > NAMED_MAX ? [`and ${replaced.length - NAMED_MAX} more.`] : []),
         "Next: --force replaces it and keeps what is there beside it, or choose another directory",
         "with --profile or ZERO_STATE_DIR.",
       ],

@@ -7,6 +7,7 @@ import {
   type OptionTable,
   type Values,
 } from "../../argv/options.ts";
+import { backupFile } from "../../backup-file.ts";
 import { STATUS } from "../../failures.ts";
 import type { Io } from "../../io.ts";
 import type { Scene } from "../../scene.ts";
@@ -16,7 +17,7 @@ export const argument: ArgumentSpec = { name: "file", summary: "The backup." };
 export const options = { ...JSON_OPTION } as const satisfies OptionTable;
 
 export async function run(io: Io, given: Values<typeof options>, scene: Scene): Promise<number> {
-  const path = expandHome(argumentOf(scene, argument), scene.paths.home);
+  const path = backupFile(expandHome(argumentOf(scene, argument), scene.paths.home));
   const { manifest, problems } = await verifyBackup(path);
   const ok = problems.length === 0;
   if (given.json) io.json({ ok, path, manifest: manifest ?? null, problems });
