@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import { FatalError, isSystemError } from "./errors.ts";
 import { errorFields, type Log } from "./log.ts";
 import type { HealthReport, Service, StopReason } from "./service.ts";
 import { within } from "./within.ts";
@@ -28,10 +29,10 @@ export class Supervisor {
       try {
         await service.start();
       } catch (error) {
-        this.#log.error("a service did not start", {
-          service: service.name,
-          ...errorFields(error),
-        });
+        const fields = { service: service.name, ...errorFields(error) };
+        // What the system refused is told in full by whoever starts us; a defect needs its stack.
+        const isOutside = isSystemError(error) || error instanceof FatalError;
+        this.#log[isOutside ? "debug" : "error"]("a service did not start", fields);
         await this.stop({ reason: "start failed" });
         throw error;
       }

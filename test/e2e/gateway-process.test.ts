@@ -25,7 +25,9 @@ async function refused(t: TestContext, options: GatewayOptions) {
   const gateway = GatewayProcess.spawn(options);
   t.after(() => gateway.clean());
   const { code } = await gateway.exited;
-  return { code, said: gateway.stderr, listened: gateway.stdout.includes('"url"') };
+  const { stdout, stderr: said } = gateway;
+  const errors = stdout.split("\n").filter((line) => line.includes('"level":"error"'));
+  return { code, said, listened: stdout.includes('"url"'), errors };
 }
 
 const hexPort = (port: number) => port.toString(16).toUpperCase().padStart(4, "0");
@@ -128,12 +130,16 @@ test("S2 V28 a port that another program has is 69, with what to do", async (t) 
   await once(other, "listening");
   t.after(() => other.close());
   const { port } = other.address() as AddressInfo;
-  const { code, said, listened } = await refused(t, {
+  const { code, said, listened, errors } = await refused(t, {
     config: LOCAL,
     args: ["--port", `${port}`],
   });
   assert.deepEqual({ code, listened }, { code: 69, listened: false });
-  assert.match(said, new RegExp(`port ${port} is taken.*--port`));
+  const sentence = new RegExp(`port ${port} is taken.*--port`);
+  assert.match(said, sentence);
+  assert.equal(errors.length, 1, "one record says it");
+  assert.match(errors[0] ?? "", sentence);
+  assert.ok(!/EADDRINUSE|stack/.test(errors.join() + said), "and no stack");
 });
 
 test("S2 V28 V39 a state directory that a gateway has is 69 and names the holder, who is unharmed", async (t) => {
