@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { userInfo } from "node:os";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { Environment } from "./environment.ts";
 import { chooseProfile, expandHome, pathsOf, ProfileError } from "./paths.ts";
@@ -32,6 +32,12 @@ test("S52 V17 variables win over what the profile says, and the configuration fo
   assert.equal(paths.configPath, "/s/zero.json");
   assert.equal(paths.envFile, "/s/.env");
   assert.equal(paths.workspace, "/h/zero-dev");
+});
+
+test("a relative HOME is meant from the working directory, and all paths are absolute", () => {
+  const { home, stateDir, workspace } = pathsOf(undefined, env({ HOME: "rel" }));
+  assert.equal(home, join(process.cwd(), "rel"));
+  assert.deepEqual([stateDir, workspace], [join(home, ".zero"), join(home, "zero")]);
 });
 
 test("an empty HOME is unset: nothing of ours comes into the working directory", (t) => {

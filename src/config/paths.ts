@@ -104,5 +104,5 @@ export function expandHome(path: string, home: string): string {
 
 function homeOf(env: EnvironmentView): string {
   // An empty variable is unset, but the runtime believes it: `homedir()` would be empty too.
-  return env.get("HOME") ?? (homedir() || userInfo().homedir);
+  return resolve(env.get("HOME") ?? (homedir() || userInfo().homedir));
 }

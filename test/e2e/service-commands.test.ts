@@ -142,15 +142,16 @@ test("S133 S134 S147 S184 stop, start, restart and uninstall act on the supervis
   assert.equal(existsSync(cli.path(".config/systemd/user", UNIT)), false);
 });
 
-test("S154 without an installed service stop, start and restart say how to install one, and succeed", async (t) => {
+test("S154 without an installed service stop, start and restart say how to install one, uninstall that there is nothing, and all succeed", async (t) => {
   const { zero } = linuxHome(t);
+  const install =
+    /^No gateway service is installed for this profile\.\nNext: .*zero --profile x gateway install\n/;
+  const nothing =
+    /^No gateway service is installed for this profile\.\nThere is nothing to remove\.\n$/;
   for (const action of ["stop", "start", "restart", "uninstall"]) {
     const text = await zero(`--profile x gateway ${action}`);
     assert.equal(text.status, 0);
-    assert.match(
-      text.stdout,
-      /^No gateway service is installed for this profile\.\nNext: .*zero --profile x gateway install\n/,
-    );
+    assert.match(text.stdout, action === "uninstall" ? nothing : install);
     const answer = await answerOf(zero(`gateway ${action} --json`));
     assert.deepEqual(
       [answer.ok, answer.result, answer.service.loaded],

@@ -106,17 +106,18 @@ export function answerInstalled(
     if (action === "start" || action === "restart") assertStartsHere(scene, installed, action);
     // Where no supervisor is known, the refusal of what was asked says what works instead.
     const isKnown = daemon.file !== "";
-    return isKnown && !installed && !loaded ? notInstalled(scene) : work(daemon, installed);
+    return isKnown && !installed && !loaded ? notInstalled(action, scene) : work(daemon, installed);
   });
 }
 
-function notInstalled(scene: Scene): ServiceOutcome {
+function notInstalled(action: ServiceAction, scene: Scene): ServiceOutcome {
   const { program } = scene;
   const { configuration } = validityOf(scene);
   const nothing = {
     result: "not-loaded",
     message: "No gateway service is installed for this profile.",
   } as const;
+  if (action === "uninstall") return { ...nothing, hints: ["There is nothing to remove."] };
   if (isRemote(configuration)) {
     const hint = `None is needed: gateway.mode is remote, and ${askedElsewhere(configuration)}.`;
     return { ...nothing, hints: [hint] };
