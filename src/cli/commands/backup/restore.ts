@@ -9,7 +9,7 @@ import {
   type OptionTable,
   type Values,
 } from "../../argv/options.ts";
-import { backupFile } from "../../backup-file.ts";
+import { backupFile } from "../../facts/backup-file.ts";
 import { CommandError, STATUS, UsageError } from "../../failures.ts";
 import { holdState } from "../../hold-state.ts";
 import type { Io } from "../../io.ts";

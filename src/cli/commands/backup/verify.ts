@@ -7,7 +7,7 @@ import {
   type OptionTable,
   type Values,
 } from "../../argv/options.ts";
-import { backupFile } from "../../backup-file.ts";
+import { backupFile } from "../../facts/backup-file.ts";
 import { STATUS } from "../../failures.ts";
 import type { Io } from "../../io.ts";
 import type { Scene } from "../../scene.ts";

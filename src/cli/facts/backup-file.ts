@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { CommandError } from "./failures.ts";
+import { CommandError } from "../failures.ts";
 
 const NEXT = "Next: name the file that `zero backup create` wrote.";
 
