@@ -49,9 +49,9 @@ export interface GatewayRun {
 
 /**
  * Runs a gateway in this process until it is told to stop, and resolves with the status to leave
- * with: 0 after SIGTERM, SIGINT or SIGHUP, 1 after a defect that it could not go on from. A restart stops
- * it and starts another one in the same process, on the same port. Rejects with `FatalError` when
- * it could not start.
+ * with: 0 after SIGTERM, SIGINT or SIGHUP, 1 after a defect that it could not go on from. A restart
+ * stops it and starts another one in the same process, on the same port. Rejects with `FatalError`
+ * when it could not start.
  */
 export async function runGateway(run: GatewayRun): Promise<ExitStatus> {
   const running = new RunningConfig(run.configuration);
