@@ -53,7 +53,7 @@ test("S136 S140 S141 `gateway status --json` has a fixed shape, and asks at the 
     identity: ["deviceId", "path"],
     port: ["hints", "listeners", "port", "status"],
     portCli: ["hints", "listeners", "port", "status"],
-    ports: ["browsers", "hints", "reserved"],
+    ports: ["browsers", "hints", "profiles", "reserved"],
     rpc: ["credential", "latencyMs", "ok", "url"],
   };
   for (const [key, names] of Object.entries(shapes)) {

@@ -5,7 +5,10 @@ import { Secret } from "../../kernel/secret.ts";
 import { masked, maskFor } from "./mask.ts";
 
 const configuration = {
-  config: { gateway: { auth: { token: new Secret("my-own-token") } } },
+  config: {
+    gateway: { auth: { token: new Secret("my-own-token") } },
+    logging: { redactPatterns: ["blue-\\w+"] },
+  },
 } as unknown as Configuration;
 const mask = maskFor(configuration, "/home/ann");
 
@@ -16,6 +19,7 @@ for (const [text, shown] of [
   ["ann.lee@example.org wrote", "[address] wrote"],
   ["linked as @anns_bot", "linked as [name]"],
   ["token my-own-token, twice: my-own-token", "token ***, twice: ***"],
+  ["the project blue-whale is late", "the project *** is late"],
   ["/home/ann/.zero/zero.db", "~/.zero/zero.db"],
   ["/home/bob/x and /Users/eve/y", "/home/[user]/x and /Users/[user]/y"],
   ["connect ECONNREFUSED 192.168.1.7:18789", "connect ECONNREFUSED [ip]:18789"],
