@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { CliHome } from "../support/cli-process.ts";
 import { GatewayProcess } from "../support/gateway-process.ts";
@@ -180,7 +180,8 @@ test("S9 a change says what it does to the gateway that runs, by the plan that `
   assert.equal(off, `${runs} takes it over without a restart.`);
   // What comes next is compared with what the gateway has taken over by then.
   const lastGood = cli.path(".zero/last-good.json");
-  await eventually(async () => readFileSync(lastGood, "utf8").includes('"off"'), "the change");
+  const isTaken = () => existsSync(lastGood) && readFileSync(lastGood, "utf8").includes('"off"');
+  await eventually(isTaken, "the change");
   const waits = lineOf(await changed("set gateway.port 28999"));
   assert.match(waits, /changes nothing now\. Waiting for the next start .*: .*gateway\.port/);
   const { gateway: effect } = JSON.parse(await changed("unset logging.level --json"));
