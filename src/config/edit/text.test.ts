@@ -44,8 +44,8 @@ describe("an edit changes what it names and nothing else", () => {
     );
     assert.equal(set("{a:1 // c\n}", "b", 2), "{a:1, b: 2 // c\n}");
     assert.equal(set("{\r\n\ta: 1 // c\r\n}\r\n", "b", 2), "{\r\n\ta: 1, // c\r\n\tb: 2\r\n}\r\n");
-    assert.equal(set("{}", "a.b", 1), "{\n  a: {\n    b: 1\n  }\n}");
-    assert.equal(set("{\n  // soon\n}\n", "a", 1), "{\n  // soon\n  a: 1\n}\n");
+    assert.equal(set("{}", "a.b", 1), '{\n  "a": {\n    "b": 1\n  }\n}');
+    assert.equal(set("{\n  // soon\n}\n", "a", 1), '{\n  // soon\n  "a": 1\n}\n');
     assert.equal(set("{ a: [] }", "a[0]", 1), "{ a: [\n  1\n] }");
   });
 

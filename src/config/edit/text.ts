@@ -189,10 +189,10 @@ function inline(living: LivingText, value: Value): string {
   return rendered(living, 0, value).replaceAll(/\s*\r?\n\s*/g, " ");
 }
 
-/** True for a text that is plain JSON in this respect, by its first name. */
+/** True for a text that is plain JSON in this respect, by its first name; an empty one becomes it. */
 function quotesNames({ root, text }: LivingText): boolean {
   const [first] = root.members;
-  return first !== undefined && /["']/.test(text.charAt(first.start));
+  return first === undefined || /["']/.test(text.charAt(first.start));
 }
 
 /** A name as its neighbour is written. */
