@@ -61,6 +61,22 @@ export class Environment implements EnvironmentView {
   }
 }
 
+/**
+ * What any program that we start may have: who and where it runs, and the session's manager. It
+ * holds no secret, and a program that needs more names the rest.
+ */
+export const HARMLESS_VARIABLES: readonly string[] = [
+  "PATH",
+  "HOME",
+  "USER",
+  "LOGNAME",
+  "SHELL",
+  "TERM",
+  "XDG_RUNTIME_DIR",
+  "XDG_CONFIG_HOME",
+  "DBUS_SESSION_BUS_ADDRESS",
+];
+
 /** Of these variables the ones that are set, such as for a program that is started. */
 export function variablesOf(
   env: EnvironmentView,

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { type EnvironmentView, variablesOf } from "../config/environment.ts";
+import { type EnvironmentView, HARMLESS_VARIABLES, variablesOf } from "../config/environment.ts";
 
 /** How a program of the operating system ended. */
 export interface ToolResult {
@@ -27,19 +27,7 @@ export interface RunOptions {
 const WITHIN_MS = 10_000;
 const OUTPUT_BYTES_MAX = 1024 * 1024;
 
-/** What the programs need to find their manager and themselves; no secret is among them. */
-const PASSED = [
-  "PATH",
-  "HOME",
-  "USER",
-  "LOGNAME",
-  "SHELL",
-  "TERM",
-  "XDG_RUNTIME_DIR",
-  "XDG_CONFIG_HOME",
-  "DBUS_SESSION_BUS_ADDRESS",
-  "SSH_TTY",
-];
+const PASSED = [...HARMLESS_VARIABLES, "SSH_TTY"];
 
 /**
  * Runs the machine's own programs without a shell. They are found on the `PATH` of `env`, speak

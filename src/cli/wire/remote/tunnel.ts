@@ -1,6 +1,10 @@
 import type { ChildProcessByStdio } from "node:child_process";
 import { Duplex, type Readable, type Writable } from "node:stream";
-import { type EnvironmentView, variablesOf } from "../../../config/environment.ts";
+import {
+  type EnvironmentView,
+  HARMLESS_VARIABLES,
+  variablesOf,
+} from "../../../config/environment.ts";
 import { noSshTarget, sshTargetOf, type SshTarget } from "../../../config/rules/ssh-target.ts";
 import { UsageError } from "../../failures.ts";
 import { printable } from "../../io.ts";
@@ -9,7 +13,9 @@ import { printable } from "../../io.ts";
 export interface SshWay extends SshTarget {
   /** The target as somebody wrote it. */
   readonly target: string;
+  /** The port. */
   readonly to: number;
+  /** The file of a key; undefined: `ssh` chooses. */
   readonly identity: string | undefined;
   /** `ssh` sees of it what it needs. */
   readonly env: EnvironmentView;
@@ -21,12 +27,7 @@ export interface SshWay extends SshTarget {
  * among ours (SR30).
  */
 const PASSED = [
-  "PATH",
-  "HOME",
-  "USER",
-  "LOGNAME",
-  "SHELL",
-  "TERM",
+  ...HARMLESS_VARIABLES,
   "LANG",
   "LC_ALL",
   "TMPDIR",
@@ -37,9 +38,6 @@ const PASSED = [
   "GPG_TTY",
   "DISPLAY",
   "WAYLAND_DISPLAY",
-  "XDG_RUNTIME_DIR",
-  "XDG_CONFIG_HOME",
-  "DBUS_SESSION_BUS_ADDRESS",
 ];
 
 /**
@@ -72,7 +70,7 @@ export function isSameWay(one: SshWay, other: SshWay): boolean {
   return one.destination === other.destination && one.port === other.port && one.to === other.to;
 }
 
-/** `ssh` could not reach the port. */
+/** `ssh` could not reach the port. `next` is what to do about it, in words that follow "Next: ". */
 export class SshError extends Error {
   override readonly name = "SshError";
   readonly next: string;
