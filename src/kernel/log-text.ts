@@ -1,4 +1,4 @@
-import { isRecord } from "./is-record.ts";
+import { isRecord, recordIn } from "./is-record.ts";
 
 /** A record of the log, read back. */
 export interface LogRecord {
@@ -23,7 +23,7 @@ const INVISIBLE =
 
 /** What a line of the log says; undefined for anything that the logger did not write. */
 export function logRecordOf(line: string): LogRecord | undefined {
-  const parsed = objectOf(line);
+  const parsed = recordIn(line);
   if (!parsed) return undefined;
   const { time, level, subsystem, msg: message, ...fields } = parsed;
   if (typeof time !== "string" || typeof level !== "string") return undefined;
@@ -55,16 +55,6 @@ export function prettyText(record: LogRecord, paint: Paint): string {
 export function compactText({ time, level, subsystem, message, fields }: LogRecord): string {
   const words = [time, level, `[${subsystem}]`, message].map(visible);
   return [...words, ...fieldsOf(fields).map((pair) => pair.join("="))].join(" ");
-}
-
-function objectOf(line: string): Record<string, unknown> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(line);
-    return isRecord(parsed) ? parsed : undefined;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
 }
 
 /** The text on one line, without anything that a terminal would obey. */

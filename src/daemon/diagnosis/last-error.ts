@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isRecord } from "../../kernel/is-record.ts";
+import { recordIn } from "../../kernel/is-record.ts";
 import type { Daemon, DaemonHost } from "../daemon.ts";
 
 const TAIL_BYTES = 64 * 1024;
@@ -62,7 +62,7 @@ async function journalOf({ tools }: DaemonHost, daemon: Daemon): Promise<Line[]>
   const { ok, stdout } = await tools.run("journalctl", args, { withinMs: JOURNAL_WITHIN_MS });
   if (!ok) return [];
   return stdout.split("\n").flatMap((line) => {
-    const entry = parsed(line);
+    const entry = recordIn(line);
     const message = entry?.["MESSAGE"];
     // systemd's own words about the unit are in the same journal.
     if (!entry || typeof message !== "string" || entry["SYSLOG_IDENTIFIER"] === "systemd")
@@ -75,7 +75,7 @@ function lineOf(text: string, at: number): Line | undefined {
   const plain = text.trim();
   if (plain === "") return undefined;
   if (!plain.startsWith("{")) return { at, text: plain, isError: FATAL.test(plain) };
-  const entry = parsed(plain);
+  const entry = recordIn(plain);
   if (!entry) return undefined;
   const { level, time, subsystem, msg, error } = entry;
   const isError = level === "error" || level === "fatal";
@@ -83,14 +83,4 @@ function lineOf(text: string, at: number): Line | undefined {
   const words = [subsystem, msg, error].filter((word) => typeof word === "string");
   const own = typeof time === "string" ? Date.parse(time) : at;
   return { at: Number.isNaN(own) ? at : own, text: words.join(": "), isError };
-}
-
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

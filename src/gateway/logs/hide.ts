@@ -1,5 +1,5 @@
 import { makeHider } from "../../config/patterns/compile.ts";
-import { isRecord } from "../../kernel/is-record.ts";
+import { isRecord, recordIn } from "../../kernel/is-record.ts";
 
 /** Members of a record by which it is found and sorted. */
 const KEPT = new Set(["level", "time", "subsystem"]);
@@ -12,7 +12,7 @@ export function makeLineHider(patterns: readonly string[]): (line: string) => st
   if (patterns.length === 0) return (line) => line;
   const hide = makeHider(patterns);
   return (line) => {
-    const record = recordOf(line);
+    const record = recordIn(line);
     if (!record) return hide(line);
     const end = line.endsWith("\n") ? "\n" : "";
     const entries = Object.entries(record).map(([key, value]) =>
@@ -29,14 +29,4 @@ function hidden(value: unknown, hide: (text: string) => string): unknown {
   if (!isRecord(value)) return value;
   const entries = Object.entries(value).map(([key, item]) => [hide(key), hidden(item, hide)]);
   return Object.fromEntries(entries);
-}
-
-function recordOf(line: string): Record<string, unknown> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(line);
-    return isRecord(parsed) ? parsed : undefined;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
 }
