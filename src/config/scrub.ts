@@ -1,3 +1,4 @@
+import { DECEPTIVE } from "../kernel/log-text.ts";
 import { formsOfSecret } from "../kernel/secret.ts";
 import { makeHider } from "./patterns/compile.ts";
 
@@ -21,12 +22,6 @@ const CREDENTIALS = [
 ];
 
 /**
- * Characters that let a line show something else than it says (SR31); control characters are
- * escaped by JSON.
- */
-const DECEPTIVE = /[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]/g;
-
-/**
  * Makes the function that a text passes before it is shown: `secrets`, anything that looks like a
  * credential, and characters that deceive the reader are taken out of it (SR30, SR31). What the
  * owner's `patterns` match goes first.
@@ -42,6 +37,7 @@ export function makeRedactor(
     let text = hide(line);
     for (const secret of known) if (text.includes(secret)) text = text.replaceAll(secret, "***");
     for (const pattern of CREDENTIALS) text = text.replace(pattern, "***");
+    // Control characters of ASCII are escaped by JSON.
     return text.replace(DECEPTIVE, "");
   };
 }

@@ -16,10 +16,13 @@ export type Paint = (color: LogColor, text: string) => string;
 
 const COLORS: Readonly<Record<string, LogColor>> = { debug: "gray", warn: "yellow", error: "red" };
 
-/** Control characters, and those that let a line show something else than it says (SR31). */
-const INVISIBLE =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]/g;
+/**
+ * Characters that let a text show something else than it says (SR31): control characters beyond
+ * ASCII, separators of lines, and those that turn the direction.
+ */
+export const DECEPTIVE = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u001f]/g;
 
 /** What a line of the log says; undefined for anything that the logger did not write. */
 export function logRecordOf(line: string): LogRecord | undefined {
@@ -62,7 +65,8 @@ const visible = (text: string): string =>
   text
     .replace(/\s*[\r\n]\s*/g, " ⏎ ")
     .replace(/\t/g, " ")
-    .replace(INVISIBLE, "");
+    .replace(CONTROL, "")
+    .replace(DECEPTIVE, "");
 
 function clockTime(time: string): string {
   const at = new Date(time);

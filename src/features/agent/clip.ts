@@ -1,3 +1,5 @@
+import { DECEPTIVE } from "../../kernel/log-text.ts";
+
 /**
  * The text, or its beginning and end with a note about what was left out between them, so that the
  * result has at most `lengthMax` UTF-16 units. A surrogate pair is never cut in two.
@@ -35,8 +37,6 @@ function endsInsidePair(text: string, index: number): boolean {
  * units.
  */
 export function oneLine(text: string, lengthMax: number): string {
-  const plain = text
-    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
-    .replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+  const plain = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").replaceAll(DECEPTIVE, "");
   return clipEnd(plain.trim(), lengthMax);
 }
