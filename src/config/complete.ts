@@ -6,6 +6,7 @@ import type { Config } from "./generated/sections.ts";
 import { pathText, type KeyTree, type Place } from "./key-tree.ts";
 import type { Sources } from "./overlay.ts";
 import { DEV_PROFILE, expandHome, type Paths } from "./paths.ts";
+import { PORT_MAX } from "./ports/plan.ts";
 
 /** Chains of derived keys that are followed; more would be a declaration that runs in a circle. */
 const DERIVATION_CHAIN_MAX = 4;
@@ -42,7 +43,6 @@ function profileDefaults({ profile, workspace }: Paths): Readonly<Record<string,
 }
 
 const DEV_PORT = 19_001;
-const PORT_MAX = 65_535;
 
 function applyDefault(
   key: ConfigKey,

@@ -11,6 +11,7 @@ export interface Problem {
 
 /** Problems that are listed; the rest is counted. */
 const LISTED_MAX = 50;
+const BULLET = "- ";
 
 /** A configuration that cannot be used. The message names the file and every problem. */
 export class ConfigError extends Error {
@@ -36,9 +37,16 @@ export class ConfigError extends Error {
 export function linesOf(problems: readonly Problem[]): string[] {
   const lines = problems.slice(0, LISTED_MAX).map(lineOf);
   const more = problems.length - lines.length;
-  return more > 0 ? [...lines, `- and ${more} more`] : lines;
+  return more > 0 ? [...lines, `${BULLET}and ${more} more`] : lines;
+}
+
+/** The same in one sentence. */
+export function sentenceOf(problems: readonly Problem[]): string {
+  return linesOf(problems)
+    .map((line) => line.slice(BULLET.length))
+    .join("; ");
 }
 
 function lineOf({ path, message }: Problem): string {
-  return path === "" ? `- ${message}` : `- ${path}: ${message}`;
+  return BULLET + (path === "" ? message : `${path}: ${message}`);
 }

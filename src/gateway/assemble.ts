@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import { variablesOf } from "../config/environment.ts";
-import { type ConfigError, linesOf } from "../config/problems.ts";
+import { sentenceOf } from "../config/problems.ts";
 import { createSocketDoor, type SocketDoor } from "../doors/socket/server.ts";
 import type { Services } from "../doors/socket/services.ts";
 import { MAIN_AGENT } from "../domain/ids.ts";
@@ -111,7 +111,7 @@ function restartWord(spine: Spine, options: AssemblyOptions): RestartWord {
     stateDir: paths.stateDir,
     clock,
     log: log.child("config"),
-    trouble: problem && scrubbingOf(running.now)([])(wordsOf(problem)),
+    trouble: problem && scrubbingOf(running.now)([])(sentenceOf(problem.problems)),
     send: async (key, session, text) => {
       const route = await sessions.route(keyOf(session));
       if (!route) throw new Error("nothing came to this session through a channel");
@@ -120,11 +120,6 @@ function restartWord(spine: Spine, options: AssemblyOptions): RestartWord {
     note: (session, text) => notes.add(keyOf(session), text, clock.now()),
   });
 }
-
-const wordsOf = ({ problems }: ConfigError): string =>
-  linesOf(problems)
-    .map((line) => line.slice(2))
-    .join("; ");
 
 interface Supports {
   readonly presence: Presence;

@@ -9,7 +9,7 @@ import {
   placeIn,
   refined,
 } from "./edits.ts";
-import { LivingText, written } from "./living-text.ts";
+import { type Entry, LivingText, written } from "./living-text.ts";
 import { type Branch, type Member, memberOf } from "./text-tree.ts";
 
 const BARE_NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
@@ -89,8 +89,6 @@ function insert(living: LivingText, holder: Branch, name: string | number, value
   const text = isAlone ? rendered(living, last.start, value) : inline(living, value);
   behind(living, { holder, last, isAlone }, { ...entry, value: text });
 }
-
-type Entry = Parameters<LivingText["insert"]>[1];
 
 function beginsLine(text: string, { start }: Member): boolean {
   return text.slice(startOfLine(text, start), start).trim() === "";

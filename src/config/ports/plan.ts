@@ -6,7 +6,7 @@ export const CONTROL_OFFSET = 2;
 export const CANVAS_OFFSET = 4;
 /** Browsers are reached on ports above the one of browser control: the first and the last. */
 const CDP_OFFSETS = [9, 108] as const;
-const PORT_MAX = 65_535;
+export const PORT_MAX = 65_535;
 
 /** How far the last port of a gateway is above `gateway.port`, where none of them is set. */
 export const PORT_SPAN = CONTROL_OFFSET + CDP_OFFSETS[1];

@@ -1,3 +1,5 @@
+import { PORT_MAX } from "../ports/plan.ts";
+
 /** Another machine as `ssh` finds it. */
 export interface SshTarget {
   /** `user@host`, or a name of the user's own `ssh` configuration. */
@@ -6,7 +8,6 @@ export interface SshTarget {
 }
 
 const TARGET = /^((?:\w[\w.-]*@)?(?:\w[\w.-]*|\[[\da-fA-F:.]+\]))(?::(\d{1,5}))?$/;
-const PORT_MAX = 65_535;
 
 /** Reads `user@host[:port]`; undefined for anything else, above all for an option of `ssh`. */
 export function sshTargetOf(text: string): SshTarget | undefined {

@@ -2,7 +2,7 @@ import type { Config } from "../../config/generated/sections.ts";
 import { keepLastGood } from "../../config/reload/last-good.ts";
 import { loadConfig, readMainFile, type Configuration, type MainFile } from "../../config/load.ts";
 import { pathText } from "../../config/key-tree.ts";
-import { ConfigError, linesOf } from "../../config/problems.ts";
+import { ConfigError, sentenceOf } from "../../config/problems.ts";
 import { differences, withOld } from "../../config/reload/diff.ts";
 import { planReload, type PlannedReload } from "../../config/reload/plan.ts";
 import { type FileWatch, watchFiles } from "../../config/reload/watch.ts";
@@ -234,10 +234,10 @@ export class Reloader implements Service {
   }
 
   #wordsOf({ file, problems }: ConfigError): string {
-    const named = linesOf(problems.slice(0, NAMED_MAX)).map((line) => line.slice(2));
+    const named = sentenceOf(problems.slice(0, NAMED_MAX));
     const more = problems.length > NAMED_MAX ? ` (and ${problems.length - NAMED_MAX} more)` : "";
     const what = `${file} cannot be used, so the gateway runs with the last one that could`;
-    return `${what}: ${named.join("; ")}${more}`;
+    return `${what}: ${named}${more}`;
   }
 
   #refuse(why: string): void {
