@@ -1,7 +1,7 @@
 import { homedir, userInfo } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import type { EnvironmentView } from "./environment.ts";
-import { CONFIG_FILE } from "./state-files.ts";
+import { CONFIG_FILE, ENV_FILE, SERVICE_ENV_FILE } from "./state-files.ts";
 
 /** Where this profile keeps everything. All paths are absolute. */
 export interface Paths {
@@ -71,8 +71,8 @@ export function pathsOf(
     stateDir,
     configPath:
       configPath === undefined ? join(stateDir, CONFIG_FILE) : expandHome(configPath, home),
-    envFile: join(stateDir, ".env"),
-    serviceEnvFile: join(stateDir, "service.env"),
+    envFile: join(stateDir, ENV_FILE),
+    serviceEnvFile: join(stateDir, SERVICE_ENV_FILE),
     logFile: join(stateDir, "logs", "gateway.jsonl"),
     rawStreamFile: join(stateDir, "logs", "raw-stream.jsonl"),
     workspace: join(home, `zero${suffix}`),

@@ -49,11 +49,22 @@ export interface StateEntry {
 export const CONFIG_FILE = "zero.json";
 
 export const DATABASE_FILE = "zero.db";
+/** Behind the name of a database: nothing for itself, then for each file that SQLite adds. */
+export const DATABASE_ENDS: readonly string[] = ["", "-wal", "-shm", "-journal"];
 /** The database with all that SQLite keeps beside it, itself first. */
-export const DATABASE_FILES: readonly string[] = [
-  DATABASE_FILE,
-  ...["wal", "shm", "journal"].map((what) => `${DATABASE_FILE}-${what}`),
-];
+export const DATABASE_FILES: readonly string[] = DATABASE_ENDS.map((end) => DATABASE_FILE + end);
+
+/** What was last seen to work. */
+export const LAST_GOOD_FILE = "last-good.json";
+/** The versions that the configuration has had. */
+export const HISTORY_FOLDER = "config-history";
+/** Word for the gateway that starts next. */
+export const RESTART_FILE = "restart-sentinel.json";
+/** As which node this machine offers itself, and to which gateway. */
+export const NODE_FILE = "node.json";
+/** Variables for every process, and those for the service alone. */
+export const ENV_FILE = ".env";
+export const SERVICE_ENV_FILE = "service.env";
 
 /** Which commands were allowed for good. */
 export const APPROVALS_FILE = "exec-approvals.json";
@@ -92,7 +103,7 @@ export const STATE_ENTRIES: readonly StateEntry[] = [
     isMark: true,
   },
   {
-    name: "last-good.json",
+    name: LAST_GOOD_FILE,
     is: "file",
     holds: "configuration",
     what: "configuration that ran last",
@@ -112,13 +123,13 @@ export const STATE_ENTRIES: readonly StateEntry[] = [
   },
   {
     ...CREDENTIALS,
-    name: ".env",
+    name: ENV_FILE,
     is: "file",
     what: "credentials",
     audit: "env_file",
     isMark: true,
   },
-  { ...CREDENTIALS, name: "service.env", is: "file", what: "credentials", audit: "env_file" },
+  { ...CREDENTIALS, name: SERVICE_ENV_FILE, is: "file", what: "credentials", audit: "env_file" },
   {
     ...CREDENTIALS,
     name: "credentials",
@@ -135,7 +146,7 @@ export const STATE_ENTRIES: readonly StateEntry[] = [
     inside: ["device.json", "device-auth.json"],
     isMark: true,
   },
-  { ...CREDENTIALS, name: "node.json", is: "file", what: "credentials", audit: "identity" },
+  { ...CREDENTIALS, name: NODE_FILE, is: "file", what: "credentials", audit: "identity" },
   {
     ...CREDENTIALS,
     name: APPROVALS_FILE,
@@ -146,7 +157,7 @@ export const STATE_ENTRIES: readonly StateEntry[] = [
   {
     // They hold the secrets of their time.
     ...CREDENTIALS,
-    name: "config-history",
+    name: HISTORY_FOLDER,
     is: "folder",
     what: "earlier configurations",
     audit: "config",
@@ -164,7 +175,7 @@ export const STATE_ENTRIES: readonly StateEntry[] = [
     };
   }),
   {
-    name: "restart-sentinel.json",
+    name: RESTART_FILE,
     is: "file",
     holds: "sessions",
     what: "what a session is told after a restart",

@@ -9,7 +9,7 @@ import { DiskTrouble } from "./disk-trouble.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { migrate, type Migration, versionOf } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
-import { isWritable, makePrivateFile, mayChange } from "./private-files.ts";
+import { makePrivateFile, mayChange } from "./private-files.ts";
 import { Connection, failureOf, hasWalResetBug, type SqlFailure, statusOf } from "./sqlite.ts";
 import { type Statement, type Store, write } from "./store.ts";
 
@@ -74,8 +74,7 @@ export async function openDatabase(path: string, options: OpenOptions): Promise<
   } catch (error) {
     connection?.close();
     if (error instanceof FatalError) throw error;
-    const isReadOnly = !isWritable(dirname(path)) || !mayChange(path);
-    const why = SENTENCES[isReadOnly ? "readonly" : failureOf(error)];
+    const why = SENTENCES[mayChange(path) ? failureOf(error) : "readonly"];
     throw new FatalError(
       statusOf(error, path),
       `the database ${path} cannot be opened: ${why} (${messageOf(error)})`,

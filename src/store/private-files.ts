@@ -7,6 +7,8 @@ import {
   openSync,
   statSync,
 } from "node:fs";
+import { dirname } from "node:path";
+import { DATABASE_ENDS } from "../config/state-files.ts";
 import { hasCode } from "../kernel/errors.ts";
 
 /** Bits that let anybody but the owner read, write or enter. */
@@ -18,7 +20,7 @@ export function makePrivateFile(path: string): void {
 }
 
 /** Whether this process may make files there: the mode allows it, and the file system does. */
-export function isWritable(folder: string): boolean {
+function isWritable(folder: string): boolean {
   try {
     accessSync(folder, constants.W_OK);
     return true;
@@ -28,11 +30,12 @@ export function isWritable(folder: string): boolean {
 }
 
 /**
- * Whether this process may read and change a database, as far as its files are there: somebody else
- * may have made them in a folder that is ours.
+ * Whether this process may read and change a database and make files beside it. Those that are
+ * there are looked at one by one: somebody else may have made them in a folder that is ours.
  */
 export function mayChange(database: string): boolean {
-  return ["", "-wal", "-shm", "-journal"].every((end) => {
+  if (!isWritable(dirname(database))) return false;
+  return DATABASE_ENDS.every((end) => {
     try {
       accessSync(database + end, constants.R_OK | constants.W_OK);
       return true;

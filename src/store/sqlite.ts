@@ -1,9 +1,8 @@
 import { dropOldest } from "../kernel/drop-oldest.ts";
-import { dirname } from "node:path";
 import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { EXIT, type ExitStatus } from "../kernel/errors.ts";
 import type { Sql } from "sql-template-tag";
-import { isWritable, mayChange, withPrivateUmask } from "./private-files.ts";
+import { mayChange, withPrivateUmask } from "./private-files.ts";
 
 /** Prepared statements that are kept; the one that was not used for longest makes room. */
 const STATEMENTS_MAX = 256;
@@ -113,8 +112,7 @@ const PASSES: ReadonlySet<SqlFailure> = new Set(["busy", "full", "io"]);
  * is a file that this user may not change, or a folder in which nobody may write.
  */
 export function statusOf(error: unknown, path: string): ExitStatus {
-  const isOurs = isWritable(dirname(path)) && mayChange(path);
-  return PASSES.has(failureOf(error)) && isOurs ? EXIT.crashed : EXIT.unusableConfig;
+  return PASSES.has(failureOf(error)) && mayChange(path) ? EXIT.crashed : EXIT.unusableConfig;
 }
 
 /**

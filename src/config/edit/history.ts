@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { Clock } from "../../kernel/clock.ts";
 import { hasCode } from "../../kernel/errors.ts";
 import { makeFolder } from "../file/private-folder.ts";
+import { HISTORY_FOLDER } from "../state-files.ts";
 import { withFileLock } from "./file-lock.ts";
 import { sameOwner } from "./owner.ts";
 
@@ -34,7 +35,7 @@ export class History {
   readonly #clock: Clock;
 
   constructor(stateDir: string, clock: Clock) {
-    this.#folder = join(stateDir, "config-history");
+    this.#folder = join(stateDir, HISTORY_FOLDER);
     this.#clock = clock;
   }
 

@@ -4,6 +4,7 @@ import { readPrivateFile } from "../file/private-file.ts";
 import { DOCUMENT_LIMITS, isObject, parseDocument } from "../file/document.ts";
 import { type Configuration, loadConfig, loadDocument, type LoadOptions } from "../load.ts";
 import { ConfigError } from "../problems.ts";
+import { LAST_GOOD_FILE } from "../state-files.ts";
 
 /** What a gateway starts with, and why that is not what the file says. */
 export interface Start {
@@ -13,7 +14,7 @@ export interface Start {
 }
 
 /** The last configuration with which a gateway was ready, references to variables not filled in. */
-const pathOf = (stateDir: string): string => join(stateDir, "last-good.json");
+const pathOf = (stateDir: string): string => join(stateDir, LAST_GOOD_FILE);
 
 /**
  * The configuration of the file, or the last one that a gateway was ready with when the file cannot

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPrivateFile } from "../../config/file/private-file.ts";
+import { RESTART_FILE } from "../../config/state-files.ts";
 import type { Clock, Timer } from "../../kernel/clock.ts";
 import { isRecord } from "../../kernel/is-record.ts";
 import { errorFields, type Log } from "../../kernel/log.ts";
@@ -21,7 +22,7 @@ export interface Sentinel {
   readonly stats?: Readonly<Record<string, unknown>>;
 }
 
-export const sentinelPath = (stateDir: string): string => join(stateDir, "restart-sentinel.json");
+export const sentinelPath = (stateDir: string): string => join(stateDir, RESTART_FILE);
 
 /** Leaves word for the gateway that starts next. */
 export function leaveSentinel(stateDir: string, payload: Sentinel): void {

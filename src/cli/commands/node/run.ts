@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { GatewayError, RefusedError } from "@zero/client";
-import { APPROVALS_FILE } from "../../../config/state-files.ts";
+import { APPROVALS_FILE, NODE_FILE } from "../../../config/state-files.ts";
 import { variablesOf } from "../../../config/environment.ts";
 import { AllowanceStore } from "../../../config/file/allowances.ts";
 import type { Configuration } from "../../../config/load.ts";
@@ -51,7 +51,7 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
   const configuration = lenientConfigurationOf(scene, io);
   const { stateDir } = scene.paths;
   makePrivateFolder(stateDir);
-  const file = await keepNodeFile(join(stateDir, "node.json"), given);
+  const file = await keepNodeFile(join(stateDir, NODE_FILE), given);
   const target = targetFor(configuration, given, file);
   checkAddress(target);
   const device = deviceOrRefusal(scene, target);
