@@ -7,13 +7,10 @@ import type { Paint } from "../kernel/log-text.ts";
 import { within } from "../kernel/within.ts";
 import { AppendedFile } from "./logs/appended-file.ts";
 import { type ConsoleStyle, consoleText } from "./logs/console.ts";
-import { LogFile } from "./logs/file.ts";
+import { DAY_MS, FLUSH_WITHIN_MS, LogFile, MIB } from "./logs/file.ts";
 import { makeLineHider } from "./logs/hide.ts";
 import { Repeats } from "./logs/repeats.ts";
 
-const FLUSH_WITHIN_MS = 500;
-const MIB = 1024 * 1024;
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Of the whole budget: what warnings and errors have to themselves. */
 const ERRORS_SHARE = 1 / 8;
 /** Of the whole budget, for stdout and for stderr each, where they are files that only grow. */

@@ -13,6 +13,12 @@ const RETRY_AFTER_MS = 1_000;
 /** Bytes of one call: a pool of threads is held only for a moment. */
 const CHUNK_BYTES = 512 * 1024;
 const OTHERS = 0o077;
+
+/** In which the configuration says how large a log may be, and for how long it is kept. */
+export const MIB = 1024 * 1024;
+export const DAY_MS = 24 * 60 * 60 * 1000;
+/** For so long whoever leaves waits until what is buffered is on disk. */
+export const FLUSH_WITHIN_MS = 500;
 const URGENT = /^\{"level":"(?:warn|error)"/;
 
 export interface LogFileOptions {

@@ -3,11 +3,8 @@ import type { RawStream } from "../../features/agent/index.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { messageOf } from "../../kernel/errors.ts";
 import { within } from "../../kernel/within.ts";
-import { LogFile } from "./file.ts";
+import { DAY_MS, FLUSH_WITHIN_MS, LogFile, MIB } from "./file.ts";
 
-const MIB = 1024 * 1024;
-const DAY_MS = 24 * 60 * 60 * 1000;
-const FLUSH_WITHIN_MS = 500;
 /** Files that share the budget, the one that is written included. */
 const FILES = 8;
 /** What one event may measure; of a longer one only its length is told. */
