@@ -187,7 +187,7 @@ function inline(living: LivingText, value: Value): string {
   return rendered(living, 0, value).replaceAll(/\s*\r?\n\s*/g, " ");
 }
 
-/** True for a text that is plain JSON in this respect, by its first name; an empty one becomes it. */
+/** True for a text that is plain JSON by its first name; an empty one becomes plain JSON. */
 function quotesNames({ root, text }: LivingText): boolean {
   const [first] = root.members;
   return first === undefined || /["']/.test(text.charAt(first.start));
