@@ -81,3 +81,9 @@ test("SR30 a secret is found where JSON or a URL writes it in another way", () =
     assert.doesNotMatch(clean(line), /wörd|w%C3%B6rd/);
   }
 });
+
+test("SR30 what an owner's pattern matches of a secret does not leave the rest of it to be read", () => {
+  const token = "123456789:AAEabcdefghijklmnopqrstuvwxyz0123456";
+  const clean = makeRedactor(["supersecret4321abcdefgh"], ["\\d{4,}", "acme-\\w+"]);
+  assert.equal(clean(`a supersecret4321abcdefgh acme-1 ${token} 98765`), "a *** *** *** ***");
+});

@@ -23,8 +23,9 @@ const CREDENTIALS = [
 
 /**
  * Makes the function that a text passes before it is shown: `secrets`, anything that looks like a
- * credential, and characters that deceive the reader are taken out of it (SR30, SR31). What the
- * owner's `patterns` match goes first.
+ * credential, and characters that deceive the reader are taken out of it (SR30, SR31), and then
+ * what the owner's `patterns` match: before, a pattern could take a part of a secret and leave the
+ * rest.
  */
 export function makeRedactor(
   secrets: readonly string[],
@@ -34,10 +35,10 @@ export function makeRedactor(
   const long = secrets.filter((secret) => secret.length >= 8);
   const known = [...new Set(long.flatMap(formsOfSecret))].toSorted((a, b) => b.length - a.length);
   return (line) => {
-    let text = hide(line);
+    let text = line;
     for (const secret of known) if (text.includes(secret)) text = text.replaceAll(secret, "***");
     for (const pattern of CREDENTIALS) text = text.replace(pattern, "***");
     // Control characters of ASCII are escaped by JSON.
-    return text.replace(DECEPTIVE, "");
+    return hide(text.replace(DECEPTIVE, ""));
   };
 }

@@ -111,8 +111,11 @@ test("SR30 what the owner's patterns match is on neither way out, and each line 
   const { file, stdout, console } = await logged(
     t,
     `log.info('of "Anna" and\\nBert', { who: "anna", 12345: [{ n: 12345 }], text: '{"a":"anna"}' });
-     log.error("x", { long: "y".repeat(5_000) });`,
-    { patterns: ["anna", '"[^"]{1,64}"', "and\\nBert", "\\d{5}", "info|gateway"] },
+     log.error("secret-12345-of-the-gateway", { long: "y".repeat(5_000) });`,
+    {
+      patterns: ["anna", '"[^"]{1,64}"', "and\\nBert", "\\d{5}", "info|gateway"],
+      secrets: ["secret-12345-of-the-gateway"],
+    },
   );
   assert.equal(read(file), stdout);
   const [first, second] = console;
@@ -129,6 +132,7 @@ test("SR30 what the owner's patterns match is on neither way out, and each line 
     },
   );
   assert.equal(second?.long, "*** (5000 characters)");
+  assert.equal(second?.msg, "***", "no pattern takes a part of a secret and leaves the rest");
 });
 
 test("V25 stdout shows records in the style that the settings name, the file keeps JSON", async (t) => {

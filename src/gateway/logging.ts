@@ -175,7 +175,8 @@ const plain: Paint = (_color, text) => text;
 function redactorOf({ secrets, patterns = [] }: Omit<LogSettings, "clock">) {
   const hide = makeLineHider(patterns);
   const redact = makeRedactor(secrets);
-  return (line: string) => redact(hide(line));
+  // A pattern that took a part of a secret first would leave the rest of it to be read.
+  return (line: string) => hide(redact(line));
 }
 
 const budgetOf = ({ budgetMb = 64 }: Pick<LogSettings, "budgetMb">): number => budgetMb * MIB;
