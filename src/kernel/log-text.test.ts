@@ -67,3 +67,12 @@ test("a line that the logger did not write is no record", () => {
     assert.equal(logRecordOf(line), undefined);
   }
 });
+
+test("blanks cost what they are long, however many stand in a row", () => {
+  // From every blank to the end of the run, this many would take hours.
+  const message = `${" ".repeat(2_000_000)}x`;
+  const record = { time, level: "info", subsystem: "net", message, fields: {} };
+  assert.ok(compactText(record).endsWith(` [net] ${message}`));
+  const broken = compactText({ ...record, message: "a \t\r\n\n b\tc" });
+  assert.ok(broken.endsWith(" [net] a ⏎ b c"), broken);
+});

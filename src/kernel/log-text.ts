@@ -63,7 +63,8 @@ export function compactText({ time, level, subsystem, message, fields }: LogReco
 /** The text on one line, without anything that a terminal would obey. */
 const visible = (text: string): string =>
   text
-    .replace(/\s*[\r\n]\s*/g, " ⏎ ")
+    // Each run once: a pattern that looks for the end of a line from every blank takes seconds.
+    .replace(/\s+/g, (blanks) => (/[\r\n]/.test(blanks) ? " ⏎ " : blanks))
     .replace(/\t/g, " ")
     .replace(CONTROL, "")
     .replace(DECEPTIVE, "");
