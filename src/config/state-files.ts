@@ -229,6 +229,8 @@ export const STATE_ENTRIES: readonly StateEntry[] = [
 
 /** What a write that was cut short leaves beside the file that it was for. */
 const UNFINISHED = /\.(?:tmp|[0-9a-f]{12}\.tmp|\d{1,10})$/;
+/** Nothing of ours puts a number behind these: who has `zero.json.2` made a copy of their own. */
+const UNNUMBERED: readonly string[] = [CONFIG_FILE, ...DATABASE_FILES];
 
 /**
  * What an entry of that name is; undefined for what is none of ours. What a killed process left of
@@ -238,7 +240,8 @@ export function stateEntryOf(name: string): StateEntry | undefined {
   const entry = STATE_ENTRIES.find((one) => one.pattern?.test(name) ?? one.name === name);
   if (entry) return entry;
   const of = STATE_ENTRIES.find((one) => one.name === name.replace(UNFINISHED, ""));
-  return of?.is === "file" ? of : undefined;
+  if (of?.is !== "file") return undefined;
+  return /\.\d+$/.test(name) && UNNUMBERED.includes(of.name) ? undefined : of;
 }
 
 /** One of ours that is there. */
