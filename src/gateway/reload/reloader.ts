@@ -155,6 +155,8 @@ export class Reloader implements Service {
       return;
     }
     if (file && file.hash !== before.hash) await this.#remember(file);
+    // Another process may have held the history until the services were gone.
+    if (this.#isLeaving) return;
     this.#watch?.follow(next.files);
     await this.#follow(next, planReload(running.config, next.config));
   }
