@@ -210,3 +210,26 @@ export const env = defineConfig("", {
     },
   ),
 });
+
+const STAMP = "Stamp of an earlier gateway: accepted, read by nothing, and never written.";
+const stamp = () => Type.Optional(Type.String({ maxLength: 256, description: STAMP }));
+
+/** What an earlier gateway noted about its writes (docs/decisions/no-stamps.md). */
+export const meta = defineConfig(
+  "meta",
+  { lastTouchedVersion: stamp(), lastTouchedAt: stamp() },
+  { reload: "live" },
+);
+
+/** What an earlier gateway noted about its set-up. */
+export const wizard = defineConfig(
+  "wizard",
+  {
+    lastRunAt: stamp(),
+    lastRunVersion: stamp(),
+    lastRunCommit: stamp(),
+    lastRunCommand: stamp(),
+    lastRunMode: stamp(),
+  },
+  { reload: "live" },
+);

@@ -757,6 +757,23 @@ export const configSchema: Readonly<Record<string, unknown>> = {
       "required": [],
       "additionalProperties": false
     },
+    "meta": {
+      "type": "object",
+      "properties": {
+        "lastTouchedVersion": {
+          "type": "string",
+          "maxLength": 256,
+          "description": "Stamp of an earlier gateway: accepted, read by nothing, and never written."
+        },
+        "lastTouchedAt": {
+          "type": "string",
+          "maxLength": 256,
+          "description": "Stamp of an earlier gateway: accepted, read by nothing, and never written."
+        }
+      },
+      "required": [],
+      "additionalProperties": false
+    },
     "models": {
       "type": "object",
       "properties": {
@@ -905,6 +922,38 @@ export const configSchema: Readonly<Record<string, unknown>> = {
           ],
           "default": "main",
           "description": "Which session a private message belongs to: one for everybody (`main`), or one for each person, for each person on each channel, or for each person on each account."
+        }
+      },
+      "required": [],
+      "additionalProperties": false
+    },
+    "wizard": {
+      "type": "object",
+      "properties": {
+        "lastRunAt": {
+          "type": "string",
+          "maxLength": 256,
+          "description": "Stamp of an earlier gateway: accepted, read by nothing, and never written."
+        },
+        "lastRunVersion": {
+          "type": "string",
+          "maxLength": 256,
+          "description": "Stamp of an earlier gateway: accepted, read by nothing, and never written."
+        },
+        "lastRunCommit": {
+          "type": "string",
+          "maxLength": 256,
+          "description": "Stamp of an earlier gateway: accepted, read by nothing, and never written."
+        },
+        "lastRunCommand": {
+          "type": "string",
+          "maxLength": 256,
+          "description": "Stamp of an earlier gateway: accepted, read by nothing, and never written."
+        },
+        "lastRunMode": {
+          "type": "string",
+          "maxLength": 256,
+          "description": "Stamp of an earlier gateway: accepted, read by nothing, and never written."
         }
       },
       "required": [],

@@ -1007,6 +1007,29 @@ export const sections: readonly ConfigKey[] = [
     "description": "Days for which an older file of the log is kept."
   },
   {
+    "key": "meta",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "meta.lastTouchedVersion",
+    "type": "string",
+    "optional": true,
+    "reload": "live",
+    "secret": false,
+    "description": "Stamp of an earlier gateway: accepted, read by nothing, and never written."
+  },
+  {
+    "key": "meta.lastTouchedAt",
+    "type": "string",
+    "optional": true,
+    "reload": "live",
+    "secret": false,
+    "description": "Stamp of an earlier gateway: accepted, read by nothing, and never written."
+  },
+  {
     "key": "models",
     "type": "object",
     "optional": false,
@@ -1227,6 +1250,53 @@ export const sections: readonly ConfigKey[] = [
     "reload": "live",
     "secret": false,
     "description": "Which session a private message belongs to: one for everybody (`main`), or one for each person, for each person on each channel, or for each person on each account."
+  },
+  {
+    "key": "wizard",
+    "type": "object",
+    "optional": false,
+    "reload": "gateway",
+    "secret": false
+  },
+  {
+    "key": "wizard.lastRunAt",
+    "type": "string",
+    "optional": true,
+    "reload": "live",
+    "secret": false,
+    "description": "Stamp of an earlier gateway: accepted, read by nothing, and never written."
+  },
+  {
+    "key": "wizard.lastRunVersion",
+    "type": "string",
+    "optional": true,
+    "reload": "live",
+    "secret": false,
+    "description": "Stamp of an earlier gateway: accepted, read by nothing, and never written."
+  },
+  {
+    "key": "wizard.lastRunCommit",
+    "type": "string",
+    "optional": true,
+    "reload": "live",
+    "secret": false,
+    "description": "Stamp of an earlier gateway: accepted, read by nothing, and never written."
+  },
+  {
+    "key": "wizard.lastRunCommand",
+    "type": "string",
+    "optional": true,
+    "reload": "live",
+    "secret": false,
+    "description": "Stamp of an earlier gateway: accepted, read by nothing, and never written."
+  },
+  {
+    "key": "wizard.lastRunMode",
+    "type": "string",
+    "optional": true,
+    "reload": "live",
+    "secret": false,
+    "description": "Stamp of an earlier gateway: accepted, read by nothing, and never written."
   }
 ];
 
@@ -1356,6 +1426,10 @@ export interface ConfigFile {
     budgetMb?: number;
     keepDays?: number;
   };
+  meta?: {
+    lastTouchedVersion?: string;
+    lastTouchedAt?: string;
+  };
   models?: {
     mode?: "merge" | "replace";
     providers?: Record<string, {
@@ -1382,6 +1456,13 @@ export interface ConfigFile {
   };
   session?: {
     dmScope?: "main" | "per-peer" | "per-channel-peer" | "per-account-channel-peer";
+  };
+  wizard?: {
+    lastRunAt?: string;
+    lastRunVersion?: string;
+    lastRunCommit?: string;
+    lastRunCommand?: string;
+    lastRunMode?: string;
   };
 }
 
@@ -1592,6 +1673,12 @@ export interface Config {
     /** Days for which an older file of the log is kept. */
     keepDays: number;
   };
+  meta: {
+    /** Stamp of an earlier gateway: accepted, read by nothing, and never written. */
+    lastTouchedVersion?: string;
+    /** Stamp of an earlier gateway: accepted, read by nothing, and never written. */
+    lastTouchedAt?: string;
+  };
   models: {
     /** `merge`: providers that stand here and those that the environment has a key for. `replace`: only those that stand here. */
     mode: "merge" | "replace";
@@ -1634,5 +1721,17 @@ export interface Config {
   session: {
     /** Which session a private message belongs to: one for everybody (`main`), or one for each person, for each person on each channel, or for each person on each account. */
     dmScope: "main" | "per-peer" | "per-channel-peer" | "per-account-channel-peer";
+  };
+  wizard: {
+    /** Stamp of an earlier gateway: accepted, read by nothing, and never written. */
+    lastRunAt?: string;
+    /** Stamp of an earlier gateway: accepted, read by nothing, and never written. */
+    lastRunVersion?: string;
+    /** Stamp of an earlier gateway: accepted, read by nothing, and never written. */
+    lastRunCommit?: string;
+    /** Stamp of an earlier gateway: accepted, read by nothing, and never written. */
+    lastRunCommand?: string;
+    /** Stamp of an earlier gateway: accepted, read by nothing, and never written. */
+    lastRunMode?: string;
   };
 }

@@ -5,7 +5,7 @@ function note(findings, finding) {
   return findings;
 }
 export const validateConfig = validate10;
-const schema11 = {"type":"object","properties":{"env":{"type":"object","required":[],"properties":{"vars":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","maxLength":131072}},"additionalProperties":false}},"additionalProperties":{"type":"string","maxLength":131072}},"agents":{"type":"object","properties":{"defaults":{"type":"object","properties":{"model":{"type":"object","required":[],"properties":{"primary":{"type":"string","minLength":1,"maxLength":256},"fallbacks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":8}},"additionalProperties":false},"models":{"type":"object","additionalProperties":{"type":"object","properties":{"alias":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false,"required":[]}},"workspace":{"type":"string","minLength":1},"skipBootstrap":{"type":"boolean"},"bootstrapMaxChars":{"type":"integer","minimum":0,"maximum":200000},"contextTokens":{"type":"integer","minimum":2000,"maximum":2000000},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":86400},"verboseDefault":{"enum":["off","on","full"]},"maxConcurrent":{"type":"integer","minimum":1,"maximum":64},"limits":{"type":"object","required":[],"properties":{"firstTokenSeconds":{"type":"integer","minimum":1,"maximum":86400},"silenceSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolCalls":{"type":"integer","minimum":0,"maximum":1000},"outputChars":{"type":"integer","minimum":1000,"maximum":2000000}},"additionalProperties":false}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"browser":{"type":"object","properties":{"controlUrl":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s]+$"},"profiles":{"type":"object","additionalProperties":{"type":"object","properties":{"cdpPort":{"type":"integer","minimum":1,"maximum":65535},"cdpUrl":{"type":"string","maxLength":4096,"pattern":"^(https?|wss?):\\/\\/[^\\s]+$"},"color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"}},"additionalProperties":false,"required":[]}}},"required":[],"additionalProperties":false},"canvasHost":{"type":"object","properties":{"port":{"type":"integer","minimum":0,"maximum":65535}},"required":[],"additionalProperties":false},"channels":{"type":"object","properties":{"telegram":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]},"accounts":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]}},"additionalProperties":false,"required":[]}},"maxProperties":64,"additionalProperties":false}},"additionalProperties":false,"service":"channels"}},"required":[],"additionalProperties":false},"commands":{"type":"object","properties":{"restart":{"type":"boolean"}},"required":[],"additionalProperties":false},"gateway":{"type":"object","properties":{"mode":{"enum":["local","remote"]},"port":{"type":"integer","minimum":0,"maximum":65535},"bind":{"enum":["loopback","lan","tailnet","auto","custom"]},"customBindHost":{"type":"string","minLength":1,"maxLength":4096},"auth":{"type":"object","properties":{"mode":{"enum":["token","password"]},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"trustedProxies":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"maxItems":64},"reload":{"type":"object","required":[],"properties":{"mode":{"enum":["hybrid","hot","restart","off"]},"debounceMs":{"type":"integer","minimum":0,"maximum":60000}},"additionalProperties":false},"config":{"type":"object","required":[],"properties":{"onInvalid":{"enum":["last-good","exit"]}},"additionalProperties":false},"http":{"type":"object","required":[],"properties":{"endpoints":{"type":"object","required":[],"properties":{"chatCompletions":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"tailscale":{"type":"object","required":[],"properties":{"mode":{"enum":["off","serve","funnel"]},"resetOnExit":{"type":"boolean"}},"additionalProperties":false},"remote":{"type":"object","required":[],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^wss?://[^\\s]+$"},"transport":{"enum":["direct","ssh"]},"sshTarget":{"type":"string","minLength":1,"maxLength":4096},"sshIdentity":{"type":"string","minLength":1,"maxLength":4096},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096},"tlsFingerprint":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"},"allowPlaintext":{"type":"boolean"}},"additionalProperties":false},"nodes":{"type":"object","properties":{"allowCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"denyCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"logging":{"type":"object","properties":{"level":{"enum":["debug","info","warn","error"]},"consoleLevel":{"enum":["debug","info","warn","error"]},"consoleStyle":{"enum":["pretty","compact","json"]},"redactSensitive":{"enum":["tools","off"]},"redactPatterns":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":16},"file":{"type":"string","minLength":1,"maxLength":4096},"budgetMb":{"type":"integer","minimum":4,"maximum":65536},"keepDays":{"type":"integer","minimum":1,"maximum":3650}},"required":[],"additionalProperties":false},"models":{"type":"object","properties":{"mode":{"enum":["merge","replace"]},"providers":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","required":[],"properties":{"baseUrl":{"type":"string","pattern":"^https?://[^\\s]+$","maxLength":2000},"apiKey":{"type":"string","minLength":1,"maxLength":4096},"api":{"enum":["openai-completions","openai-responses","anthropic-messages","google-generative-ai"]},"authHeader":{"type":"boolean"},"headers":{"type":"object","additionalProperties":{"type":"string","maxLength":4096}},"models":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":200},"name":{"type":"string","maxLength":200},"reasoning":{"type":"boolean"},"input":{"type":"array","items":{"enum":["text","image"]}},"cost":{"type":"object","required":["input","output"],"properties":{"input":{"type":"number"},"output":{"type":"number"},"cacheRead":{"type":"number"},"cacheWrite":{"type":"number"}},"additionalProperties":false},"contextWindow":{"type":"integer","minimum":1000},"maxTokens":{"type":"integer","minimum":1}},"additionalProperties":false},"maxItems":500}},"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"session":{"type":"object","properties":{"dmScope":{"enum":["main","per-peer","per-channel-peer","per-account-channel-peer"]}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false};
+const schema11 = {"type":"object","properties":{"env":{"type":"object","required":[],"properties":{"vars":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","maxLength":131072}},"additionalProperties":false}},"additionalProperties":{"type":"string","maxLength":131072}},"agents":{"type":"object","properties":{"defaults":{"type":"object","properties":{"model":{"type":"object","required":[],"properties":{"primary":{"type":"string","minLength":1,"maxLength":256},"fallbacks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":8}},"additionalProperties":false},"models":{"type":"object","additionalProperties":{"type":"object","properties":{"alias":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false,"required":[]}},"workspace":{"type":"string","minLength":1},"skipBootstrap":{"type":"boolean"},"bootstrapMaxChars":{"type":"integer","minimum":0,"maximum":200000},"contextTokens":{"type":"integer","minimum":2000,"maximum":2000000},"timeoutSeconds":{"type":"integer","minimum":0,"maximum":86400},"verboseDefault":{"enum":["off","on","full"]},"maxConcurrent":{"type":"integer","minimum":1,"maximum":64},"limits":{"type":"object","required":[],"properties":{"firstTokenSeconds":{"type":"integer","minimum":1,"maximum":86400},"silenceSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolSeconds":{"type":"integer","minimum":1,"maximum":86400},"toolCalls":{"type":"integer","minimum":0,"maximum":1000},"outputChars":{"type":"integer","minimum":1000,"maximum":2000000}},"additionalProperties":false}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"browser":{"type":"object","properties":{"controlUrl":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s]+$"},"profiles":{"type":"object","additionalProperties":{"type":"object","properties":{"cdpPort":{"type":"integer","minimum":1,"maximum":65535},"cdpUrl":{"type":"string","maxLength":4096,"pattern":"^(https?|wss?):\\/\\/[^\\s]+$"},"color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"}},"additionalProperties":false,"required":[]}}},"required":[],"additionalProperties":false},"canvasHost":{"type":"object","properties":{"port":{"type":"integer","minimum":0,"maximum":65535}},"required":[],"additionalProperties":false},"channels":{"type":"object","properties":{"telegram":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]},"accounts":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","properties":{"enabled":{"type":"boolean"},"name":{"type":"string","maxLength":4096},"botToken":{"type":"string","maxLength":4096},"tokenFile":{"type":"string","maxLength":4096},"dmPolicy":{"enum":["allowlist","open","disabled"]},"allowFrom":{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1},{"type":"string","minLength":1,"maxLength":64}]},"maxItems":10000},"replyToMode":{"enum":["off","first","all"]},"textChunkLimit":{"type":"integer","minimum":64,"maximum":4096},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":500},"apiRoot":{"type":"string","maxLength":4096,"pattern":"^https?://[^\\s/?#]+(/[^\\s?#]*)?$"},"uncertainSends":{"enum":["resend","hold"]}},"additionalProperties":false,"required":[]}},"maxProperties":64,"additionalProperties":false}},"additionalProperties":false,"service":"channels"}},"required":[],"additionalProperties":false},"commands":{"type":"object","properties":{"restart":{"type":"boolean"}},"required":[],"additionalProperties":false},"gateway":{"type":"object","properties":{"mode":{"enum":["local","remote"]},"port":{"type":"integer","minimum":0,"maximum":65535},"bind":{"enum":["loopback","lan","tailnet","auto","custom"]},"customBindHost":{"type":"string","minLength":1,"maxLength":4096},"auth":{"type":"object","properties":{"mode":{"enum":["token","password"]},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096}},"additionalProperties":false,"required":[]},"trustedProxies":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64},"maxItems":64},"reload":{"type":"object","required":[],"properties":{"mode":{"enum":["hybrid","hot","restart","off"]},"debounceMs":{"type":"integer","minimum":0,"maximum":60000}},"additionalProperties":false},"config":{"type":"object","required":[],"properties":{"onInvalid":{"enum":["last-good","exit"]}},"additionalProperties":false},"http":{"type":"object","required":[],"properties":{"endpoints":{"type":"object","required":[],"properties":{"chatCompletions":{"type":"object","required":[],"properties":{"enabled":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"tailscale":{"type":"object","required":[],"properties":{"mode":{"enum":["off","serve","funnel"]},"resetOnExit":{"type":"boolean"}},"additionalProperties":false},"remote":{"type":"object","required":[],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^wss?://[^\\s]+$"},"transport":{"enum":["direct","ssh"]},"sshTarget":{"type":"string","minLength":1,"maxLength":4096},"sshIdentity":{"type":"string","minLength":1,"maxLength":4096},"token":{"type":"string","minLength":1,"maxLength":4096},"password":{"type":"string","minLength":1,"maxLength":4096},"tlsFingerprint":{"type":"string","minLength":1,"maxLength":4096,"pattern":"^([sS][hH][aA]-?256[:=])?([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"},"allowPlaintext":{"type":"boolean"}},"additionalProperties":false},"nodes":{"type":"object","properties":{"allowCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256},"denyCommands":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":256}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false},"logging":{"type":"object","properties":{"level":{"enum":["debug","info","warn","error"]},"consoleLevel":{"enum":["debug","info","warn","error"]},"consoleStyle":{"enum":["pretty","compact","json"]},"redactSensitive":{"enum":["tools","off"]},"redactPatterns":{"type":"array","items":{"type":"string","minLength":1,"maxLength":256},"maxItems":16},"file":{"type":"string","minLength":1,"maxLength":4096},"budgetMb":{"type":"integer","minimum":4,"maximum":65536},"keepDays":{"type":"integer","minimum":1,"maximum":3650}},"required":[],"additionalProperties":false},"meta":{"type":"object","properties":{"lastTouchedVersion":{"type":"string","maxLength":256},"lastTouchedAt":{"type":"string","maxLength":256}},"required":[],"additionalProperties":false},"models":{"type":"object","properties":{"mode":{"enum":["merge","replace"]},"providers":{"type":"object","patternProperties":{"^[a-z0-9][a-z0-9_-]{0,63}$":{"type":"object","required":[],"properties":{"baseUrl":{"type":"string","pattern":"^https?://[^\\s]+$","maxLength":2000},"apiKey":{"type":"string","minLength":1,"maxLength":4096},"api":{"enum":["openai-completions","openai-responses","anthropic-messages","google-generative-ai"]},"authHeader":{"type":"boolean"},"headers":{"type":"object","additionalProperties":{"type":"string","maxLength":4096}},"models":{"type":"array","items":{"type":"object","required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":200},"name":{"type":"string","maxLength":200},"reasoning":{"type":"boolean"},"input":{"type":"array","items":{"enum":["text","image"]}},"cost":{"type":"object","required":["input","output"],"properties":{"input":{"type":"number"},"output":{"type":"number"},"cacheRead":{"type":"number"},"cacheWrite":{"type":"number"}},"additionalProperties":false},"contextWindow":{"type":"integer","minimum":1000},"maxTokens":{"type":"integer","minimum":1}},"additionalProperties":false},"maxItems":500}},"additionalProperties":false}},"additionalProperties":false}},"required":[],"additionalProperties":false},"session":{"type":"object","properties":{"dmScope":{"enum":["main","per-peer","per-channel-peer","per-account-channel-peer"]}},"required":[],"additionalProperties":false},"wizard":{"type":"object","properties":{"lastRunAt":{"type":"string","maxLength":256},"lastRunVersion":{"type":"string","maxLength":256},"lastRunCommit":{"type":"string","maxLength":256},"lastRunCommand":{"type":"string","maxLength":256},"lastRunMode":{"type":"string","maxLength":256}},"required":[],"additionalProperties":false}},"required":[],"additionalProperties":false};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 const pattern2 = new RegExp("^https?://[^\\s]+$", "u");
@@ -1943,378 +1943,521 @@ vErrors = note(vErrors, err247);
 errors++;
 }
 }
-if(data.models !== undefined){
-let data112 = data.models;
+if(data.meta !== undefined){
+let data112 = data.meta;
 if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
 const from_key31 = errors;
 for(const key31 in data112){
 if(errors - from_key31 >= 32) break;
-if(!((key31 === "mode") || (key31 === "providers"))){
-const err248 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
+if(!((key31 === "lastTouchedVersion") || (key31 === "lastTouchedAt"))){
+const err248 = {instancePath:"/meta",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err248);
 errors++;
 }
 }
-if(data112.mode !== undefined){
-let data113 = data112.mode;
-if(!((data113 === "merge") || (data113 === "replace"))){
-const err249 = {instancePath:"/models/mode",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if(data112.lastTouchedVersion !== undefined){
+let data113 = data112.lastTouchedVersion;
+if(typeof data113 === "string"){
+if(data113.length > 256){
+const err249 = {instancePath:"/meta/lastTouchedVersion",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 vErrors = note(vErrors, err249);
 errors++;
 }
 }
-if(data112.providers !== undefined){
-let data114 = data112.providers;
-if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
-const from_key32 = errors;
-for(const key32 in data114){
-if(errors - from_key32 >= 32) break;
-if(!(pattern6.test(key32))){
-const err250 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
+else {
+const err250 = {instancePath:"/meta/lastTouchedVersion",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err250);
 errors++;
 }
 }
-const from_key33 = errors;
-for(const key33 in data114){
-if(errors - from_key33 >= 32) break;
-if(pattern6.test(key33)){
-let data115 = data114[key33];
-if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
-const from_key34 = errors;
-for(const key34 in data115){
-if(errors - from_key34 >= 32) break;
-if(!((((((key34 === "baseUrl") || (key34 === "apiKey")) || (key34 === "api")) || (key34 === "authHeader")) || (key34 === "headers")) || (key34 === "models"))){
-const err251 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
+if(data112.lastTouchedAt !== undefined){
+let data114 = data112.lastTouchedAt;
+if(typeof data114 === "string"){
+if(data114.length > 256){
+const err251 = {instancePath:"/meta/lastTouchedAt",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 vErrors = note(vErrors, err251);
 errors++;
 }
 }
-if(data115.baseUrl !== undefined){
-let data116 = data115.baseUrl;
-if(typeof data116 === "string"){
-if(data116.length > 2000){
-const err252 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
+else {
+const err252 = {instancePath:"/meta/lastTouchedAt",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err252);
 errors++;
 }
-if(!pattern2.test(data116)){
-const err253 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"pattern",params:{pattern: "^https?://[^\\s]+$"},message:"must match pattern \""+"^https?://[^\\s]+$"+"\""};
+}
+}
+else {
+const err253 = {instancePath:"/meta",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err253);
 errors++;
 }
 }
-else {
-const err254 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.models !== undefined){
+let data115 = data.models;
+if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
+const from_key32 = errors;
+for(const key32 in data115){
+if(errors - from_key32 >= 32) break;
+if(!((key32 === "mode") || (key32 === "providers"))){
+const err254 = {instancePath:"/models",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err254);
 errors++;
 }
 }
-if(data115.apiKey !== undefined){
-let data117 = data115.apiKey;
-if(typeof data117 === "string"){
-if(data117.length > 4096){
-const err255 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data115.mode !== undefined){
+let data116 = data115.mode;
+if(!((data116 === "merge") || (data116 === "replace"))){
+const err255 = {instancePath:"/models/mode",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.mode.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err255);
 errors++;
 }
-if(data117.length < 1){
-const err256 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data115.providers !== undefined){
+let data117 = data115.providers;
+if(data117 && typeof data117 == "object" && !Array.isArray(data117)){
+const from_key33 = errors;
+for(const key33 in data117){
+if(errors - from_key33 >= 32) break;
+if(!(pattern6.test(key33))){
+const err256 = {instancePath:"/models/providers",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err256);
 errors++;
 }
 }
-else {
-const err257 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"type",params:{type: "string"},message:"must be string"};
+const from_key34 = errors;
+for(const key34 in data117){
+if(errors - from_key34 >= 32) break;
+if(pattern6.test(key34)){
+let data118 = data117[key34];
+if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
+const from_key35 = errors;
+for(const key35 in data118){
+if(errors - from_key35 >= 32) break;
+if(!((((((key35 === "baseUrl") || (key35 === "apiKey")) || (key35 === "api")) || (key35 === "authHeader")) || (key35 === "headers")) || (key35 === "models"))){
+const err257 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err257);
 errors++;
 }
 }
-if(data115.api !== undefined){
-let data118 = data115.api;
-if(!((((data118 === "openai-completions") || (data118 === "openai-responses")) || (data118 === "anthropic-messages")) || (data118 === "google-generative-ai"))){
-const err258 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/api",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.api.enum},message:"must be equal to one of the allowed values"};
+if(data118.baseUrl !== undefined){
+let data119 = data118.baseUrl;
+if(typeof data119 === "string"){
+if(data119.length > 2000){
+const err258 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
 vErrors = note(vErrors, err258);
 errors++;
 }
-}
-if(data115.authHeader !== undefined){
-if(typeof data115.authHeader !== "boolean"){
-const err259 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/authHeader",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(!pattern2.test(data119)){
+const err259 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"pattern",params:{pattern: "^https?://[^\\s]+$"},message:"must match pattern \""+"^https?://[^\\s]+$"+"\""};
 vErrors = note(vErrors, err259);
 errors++;
 }
 }
-if(data115.headers !== undefined){
-let data120 = data115.headers;
-if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
-const from_key35 = errors;
-for(const key35 in data120){
-if(errors - from_key35 >= 32) break;
-let data121 = data120[key35];
-if(typeof data121 === "string"){
-if(data121.length > 4096){
-const err260 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key35.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+else {
+const err260 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseUrl",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err260);
 errors++;
 }
 }
-else {
-const err261 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key35.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
+if(data118.apiKey !== undefined){
+let data120 = data118.apiKey;
+if(typeof data120 === "string"){
+if(data120.length > 4096){
+const err261 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err261);
 errors++;
 }
-}
-}
-else {
-const err262 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data120.length < 1){
+const err262 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err262);
 errors++;
 }
 }
-if(data115.models !== undefined){
-let data122 = data115.models;
-if(Array.isArray(data122)){
-if(data122.length > 500){
-const err263 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items"};
+else {
+const err263 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/apiKey",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err263);
 errors++;
 }
-const len7 = data122.length;
-const from_i7 = errors;
-for(let i7=0; i7<len7 && errors - from_i7 < 32; i7++){
-let data123 = data122[i7];
-if(data123 && typeof data123 == "object" && !Array.isArray(data123)){
-if(data123.id === undefined){
-const err264 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7,keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
+}
+if(data118.api !== undefined){
+let data121 = data118.api;
+if(!((((data121 === "openai-completions") || (data121 === "openai-responses")) || (data121 === "anthropic-messages")) || (data121 === "google-generative-ai"))){
+const err264 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/api",keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.api.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err264);
 errors++;
 }
-const from_key36 = errors;
-for(const key36 in data123){
-if(errors - from_key36 >= 32) break;
-if(!(((((((key36 === "id") || (key36 === "name")) || (key36 === "reasoning")) || (key36 === "input")) || (key36 === "cost")) || (key36 === "contextWindow")) || (key36 === "maxTokens"))){
-const err265 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7,keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
+}
+if(data118.authHeader !== undefined){
+if(typeof data118.authHeader !== "boolean"){
+const err265 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/authHeader",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err265);
 errors++;
 }
 }
-if(data123.id !== undefined){
-let data124 = data123.id;
+if(data118.headers !== undefined){
+let data123 = data118.headers;
+if(data123 && typeof data123 == "object" && !Array.isArray(data123)){
+const from_key36 = errors;
+for(const key36 in data123){
+if(errors - from_key36 >= 32) break;
+let data124 = data123[key36];
 if(typeof data124 === "string"){
-if(data124.length > 200){
-const err266 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/id",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(data124.length > 4096){
+const err266 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 vErrors = note(vErrors, err266);
 errors++;
 }
-if(data124.length < 1){
-const err267 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err267 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err267);
 errors++;
 }
 }
+}
 else {
-const err268 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/id",keyword:"type",params:{type: "string"},message:"must be string"};
+const err268 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err268);
 errors++;
 }
 }
-if(data123.name !== undefined){
-let data125 = data123.name;
-if(typeof data125 === "string"){
-if(data125.length > 200){
-const err269 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/name",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(data118.models !== undefined){
+let data125 = data118.models;
+if(Array.isArray(data125)){
+if(data125.length > 500){
+const err269 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items"};
 vErrors = note(vErrors, err269);
 errors++;
 }
-}
-else {
-const err270 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
+const len7 = data125.length;
+const from_i7 = errors;
+for(let i7=0; i7<len7 && errors - from_i7 < 32; i7++){
+let data126 = data125[i7];
+if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+if(data126.id === undefined){
+const err270 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7,keyword:"required",params:{missingProperty: "id"},message:"must have required property 'id'"};
 vErrors = note(vErrors, err270);
 errors++;
 }
-}
-if(data123.reasoning !== undefined){
-if(typeof data123.reasoning !== "boolean"){
-const err271 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/reasoning",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const from_key37 = errors;
+for(const key37 in data126){
+if(errors - from_key37 >= 32) break;
+if(!(((((((key37 === "id") || (key37 === "name")) || (key37 === "reasoning")) || (key37 === "input")) || (key37 === "cost")) || (key37 === "contextWindow")) || (key37 === "maxTokens"))){
+const err271 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7,keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err271);
 errors++;
 }
 }
-if(data123.input !== undefined){
-let data127 = data123.input;
-if(Array.isArray(data127)){
-const len8 = data127.length;
-const from_i8 = errors;
-for(let i8=0; i8<len8 && errors - from_i8 < 32; i8++){
-let data128 = data127[i8];
-if(!((data128 === "text") || (data128 === "image"))){
-const err272 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/input/" + i8,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
+if(data126.id !== undefined){
+let data127 = data126.id;
+if(typeof data127 === "string"){
+if(data127.length > 200){
+const err272 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/id",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 vErrors = note(vErrors, err272);
 errors++;
 }
-}
-}
-else {
-const err273 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/input",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data127.length < 1){
+const err273 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/id",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 vErrors = note(vErrors, err273);
 errors++;
 }
 }
-if(data123.cost !== undefined){
-let data129 = data123.cost;
-if(data129 && typeof data129 == "object" && !Array.isArray(data129)){
-if(data129.input === undefined){
-const err274 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost",keyword:"required",params:{missingProperty: "input"},message:"must have required property 'input'"};
+else {
+const err274 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/id",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err274);
 errors++;
 }
-if(data129.output === undefined){
-const err275 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost",keyword:"required",params:{missingProperty: "output"},message:"must have required property 'output'"};
+}
+if(data126.name !== undefined){
+let data128 = data126.name;
+if(typeof data128 === "string"){
+if(data128.length > 200){
+const err275 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/name",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 vErrors = note(vErrors, err275);
 errors++;
 }
-const from_key37 = errors;
-for(const key37 in data129){
-if(errors - from_key37 >= 32) break;
-if(!((((key37 === "input") || (key37 === "output")) || (key37 === "cacheRead")) || (key37 === "cacheWrite"))){
-const err276 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties"};
+}
+else {
+const err276 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/name",keyword:"type",params:{type: "string"},message:"must be string"};
 vErrors = note(vErrors, err276);
 errors++;
 }
 }
-if(data129.input !== undefined){
-if(!(typeof data129.input == "number")){
-const err277 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost/input",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data126.reasoning !== undefined){
+if(typeof data126.reasoning !== "boolean"){
+const err277 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/reasoning",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 vErrors = note(vErrors, err277);
 errors++;
 }
 }
-if(data129.output !== undefined){
-if(!(typeof data129.output == "number")){
-const err278 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost/output",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data126.input !== undefined){
+let data130 = data126.input;
+if(Array.isArray(data130)){
+const len8 = data130.length;
+const from_i8 = errors;
+for(let i8=0; i8<len8 && errors - from_i8 < 32; i8++){
+let data131 = data130[i8];
+if(!((data131 === "text") || (data131 === "image"))){
+const err278 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/input/" + i8,keyword:"enum",params:{allowedValues: schema11.properties.models.properties.providers.patternProperties["^[a-z0-9][a-z0-9_-]{0,63}$"].properties.models.items.properties.input.items.enum},message:"must be equal to one of the allowed values"};
 vErrors = note(vErrors, err278);
 errors++;
 }
 }
-if(data129.cacheRead !== undefined){
-if(!(typeof data129.cacheRead == "number")){
-const err279 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost/cacheRead",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+else {
+const err279 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/input",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err279);
 errors++;
 }
 }
-if(data129.cacheWrite !== undefined){
-if(!(typeof data129.cacheWrite == "number")){
-const err280 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost/cacheWrite",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data126.cost !== undefined){
+let data132 = data126.cost;
+if(data132 && typeof data132 == "object" && !Array.isArray(data132)){
+if(data132.input === undefined){
+const err280 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost",keyword:"required",params:{missingProperty: "input"},message:"must have required property 'input'"};
 vErrors = note(vErrors, err280);
 errors++;
 }
-}
-}
-else {
-const err281 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data132.output === undefined){
+const err281 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost",keyword:"required",params:{missingProperty: "output"},message:"must have required property 'output'"};
 vErrors = note(vErrors, err281);
 errors++;
 }
-}
-if(data123.contextWindow !== undefined){
-let data134 = data123.contextWindow;
-if(!((typeof data134 == "number") && (!(data134 % 1) && !isNaN(data134)))){
-const err282 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/contextWindow",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const from_key38 = errors;
+for(const key38 in data132){
+if(errors - from_key38 >= 32) break;
+if(!((((key38 === "input") || (key38 === "output")) || (key38 === "cacheRead")) || (key38 === "cacheWrite"))){
+const err282 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties"};
 vErrors = note(vErrors, err282);
 errors++;
 }
-if(typeof data134 == "number"){
-if(data134 < 1000 || isNaN(data134)){
-const err283 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/contextWindow",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
+}
+if(data132.input !== undefined){
+if(!(typeof data132.input == "number")){
+const err283 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost/input",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err283);
 errors++;
 }
 }
-}
-if(data123.maxTokens !== undefined){
-let data135 = data123.maxTokens;
-if(!((typeof data135 == "number") && (!(data135 % 1) && !isNaN(data135)))){
-const err284 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/maxTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data132.output !== undefined){
+if(!(typeof data132.output == "number")){
+const err284 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost/output",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err284);
 errors++;
 }
-if(typeof data135 == "number"){
-if(data135 < 1 || isNaN(data135)){
-const err285 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/maxTokens",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data132.cacheRead !== undefined){
+if(!(typeof data132.cacheRead == "number")){
+const err285 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost/cacheRead",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err285);
 errors++;
 }
 }
-}
-}
-else {
-const err286 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7,keyword:"type",params:{type: "object"},message:"must be object"};
+if(data132.cacheWrite !== undefined){
+if(!(typeof data132.cacheWrite == "number")){
+const err286 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost/cacheWrite",keyword:"type",params:{type: "number"},message:"must be number"};
 vErrors = note(vErrors, err286);
 errors++;
 }
 }
 }
 else {
-const err287 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"type",params:{type: "array"},message:"must be array"};
+const err287 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/cost",keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err287);
 errors++;
 }
 }
-}
-else {
-const err288 = {instancePath:"/models/providers/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
+if(data126.contextWindow !== undefined){
+let data137 = data126.contextWindow;
+if(!((typeof data137 == "number") && (!(data137 % 1) && !isNaN(data137)))){
+const err288 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/contextWindow",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err288);
 errors++;
 }
-}
-}
-}
-else {
-const err289 = {instancePath:"/models/providers",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data137 == "number"){
+if(data137 < 1000 || isNaN(data137)){
+const err289 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/contextWindow",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
 vErrors = note(vErrors, err289);
 errors++;
 }
 }
 }
-else {
-const err290 = {instancePath:"/models",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data126.maxTokens !== undefined){
+let data138 = data126.maxTokens;
+if(!((typeof data138 == "number") && (!(data138 % 1) && !isNaN(data138)))){
+const err290 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/maxTokens",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = note(vErrors, err290);
 errors++;
 }
-}
-if(data.session !== undefined){
-let data136 = data.session;
-if(data136 && typeof data136 == "object" && !Array.isArray(data136)){
-const from_key38 = errors;
-for(const key38 in data136){
-if(errors - from_key38 >= 32) break;
-if(!(key38 === "dmScope")){
-const err291 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties"};
+if(typeof data138 == "number"){
+if(data138 < 1 || isNaN(data138)){
+const err291 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7+"/maxTokens",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 vErrors = note(vErrors, err291);
 errors++;
 }
 }
-if(data136.dmScope !== undefined){
-let data137 = data136.dmScope;
-if(!((((data137 === "main") || (data137 === "per-peer")) || (data137 === "per-channel-peer")) || (data137 === "per-account-channel-peer"))){
-const err292 = {instancePath:"/session/dmScope",keyword:"enum",params:{allowedValues: schema11.properties.session.properties.dmScope.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err292 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models/" + i7,keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err292);
 errors++;
 }
 }
 }
 else {
-const err293 = {instancePath:"/session",keyword:"type",params:{type: "object"},message:"must be object"};
+const err293 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/models",keyword:"type",params:{type: "array"},message:"must be array"};
 vErrors = note(vErrors, err293);
 errors++;
 }
 }
 }
 else {
-const err294 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+const err294 = {instancePath:"/models/providers/" + key34.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"},message:"must be object"};
 vErrors = note(vErrors, err294);
+errors++;
+}
+}
+}
+}
+else {
+const err295 = {instancePath:"/models/providers",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err295);
+errors++;
+}
+}
+}
+else {
+const err296 = {instancePath:"/models",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err296);
+errors++;
+}
+}
+if(data.session !== undefined){
+let data139 = data.session;
+if(data139 && typeof data139 == "object" && !Array.isArray(data139)){
+const from_key39 = errors;
+for(const key39 in data139){
+if(errors - from_key39 >= 32) break;
+if(!(key39 === "dmScope")){
+const err297 = {instancePath:"/session",keyword:"additionalProperties",params:{additionalProperty: key39},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err297);
+errors++;
+}
+}
+if(data139.dmScope !== undefined){
+let data140 = data139.dmScope;
+if(!((((data140 === "main") || (data140 === "per-peer")) || (data140 === "per-channel-peer")) || (data140 === "per-account-channel-peer"))){
+const err298 = {instancePath:"/session/dmScope",keyword:"enum",params:{allowedValues: schema11.properties.session.properties.dmScope.enum},message:"must be equal to one of the allowed values"};
+vErrors = note(vErrors, err298);
+errors++;
+}
+}
+}
+else {
+const err299 = {instancePath:"/session",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err299);
+errors++;
+}
+}
+if(data.wizard !== undefined){
+let data141 = data.wizard;
+if(data141 && typeof data141 == "object" && !Array.isArray(data141)){
+const from_key40 = errors;
+for(const key40 in data141){
+if(errors - from_key40 >= 32) break;
+if(!(((((key40 === "lastRunAt") || (key40 === "lastRunVersion")) || (key40 === "lastRunCommit")) || (key40 === "lastRunCommand")) || (key40 === "lastRunMode"))){
+const err300 = {instancePath:"/wizard",keyword:"additionalProperties",params:{additionalProperty: key40},message:"must NOT have additional properties"};
+vErrors = note(vErrors, err300);
+errors++;
+}
+}
+if(data141.lastRunAt !== undefined){
+let data142 = data141.lastRunAt;
+if(typeof data142 === "string"){
+if(data142.length > 256){
+const err301 = {instancePath:"/wizard/lastRunAt",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err301);
+errors++;
+}
+}
+else {
+const err302 = {instancePath:"/wizard/lastRunAt",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err302);
+errors++;
+}
+}
+if(data141.lastRunVersion !== undefined){
+let data143 = data141.lastRunVersion;
+if(typeof data143 === "string"){
+if(data143.length > 256){
+const err303 = {instancePath:"/wizard/lastRunVersion",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err303);
+errors++;
+}
+}
+else {
+const err304 = {instancePath:"/wizard/lastRunVersion",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err304);
+errors++;
+}
+}
+if(data141.lastRunCommit !== undefined){
+let data144 = data141.lastRunCommit;
+if(typeof data144 === "string"){
+if(data144.length > 256){
+const err305 = {instancePath:"/wizard/lastRunCommit",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err305);
+errors++;
+}
+}
+else {
+const err306 = {instancePath:"/wizard/lastRunCommit",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err306);
+errors++;
+}
+}
+if(data141.lastRunCommand !== undefined){
+let data145 = data141.lastRunCommand;
+if(typeof data145 === "string"){
+if(data145.length > 256){
+const err307 = {instancePath:"/wizard/lastRunCommand",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err307);
+errors++;
+}
+}
+else {
+const err308 = {instancePath:"/wizard/lastRunCommand",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err308);
+errors++;
+}
+}
+if(data141.lastRunMode !== undefined){
+let data146 = data141.lastRunMode;
+if(typeof data146 === "string"){
+if(data146.length > 256){
+const err309 = {instancePath:"/wizard/lastRunMode",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+vErrors = note(vErrors, err309);
+errors++;
+}
+}
+else {
+const err310 = {instancePath:"/wizard/lastRunMode",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = note(vErrors, err310);
+errors++;
+}
+}
+}
+else {
+const err311 = {instancePath:"/wizard",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err311);
+errors++;
+}
+}
+}
+else {
+const err312 = {instancePath:"",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = note(vErrors, err312);
 errors++;
 }
 validate10.errors = vErrors;
