@@ -1,8 +1,16 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { FakeClock } from "../../../test/support/fake-clock.ts";
 import { systemClock } from "../../kernel/clock.ts";
@@ -76,4 +84,22 @@ test("a lock that was taken over meanwhile is left to whoever has it, and work t
   const failing = withFileLock(path, systemClock, () => Promise.reject(new Error("broken")));
   await assert.rejects(failing, /broken/);
   assert.equal(existsSync(path), false);
+});
+
+test("A2 a lock that root left in another user's folder is taken over when it is old", async (t) => {
+  const path = lockIn(t);
+  writeFileSync(path, `${process.pid}\n`, { mode: 0 });
+  if (process.geteuid?.() === 0) {
+    chownSync(dirname(path), 65_534, 65_534);
+    process.seteuid?.(65_534);
+    t.after(() => process.seteuid?.(0));
+  }
+  const clock = new FakeClock(systemClock.now());
+  clock.sleep = (ms) => clock.advance(ms);
+  const work = () => withFileLock(path, clock, async () => "done");
+  await assert.rejects(work(), (error: Error) => {
+    return error instanceof LockedError && error.message.startsWith("another process has held");
+  });
+  clock.advance(30_000);
+  assert.equal(await work(), "done");
 });

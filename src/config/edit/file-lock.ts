@@ -78,13 +78,13 @@ function isAbandoned(path: string, clock: Clock): boolean {
   return ageOf(path, clock) > ABANDONED_MS;
 }
 
-/** Undefined while the file is gone, or not written yet. */
+/** Undefined while the file is gone, not written yet, or another user's, whose age then decides. */
 function ownerOf(path: string): number | undefined {
   try {
     const pid = Number.parseInt(readFileSync(path, "utf8"), 10);
     return pid > 0 ? pid : undefined;
   } catch (error) {
-    if (hasCode(error, "ENOENT")) return undefined;
+    if (hasCode(error, "ENOENT") || hasCode(error, "EACCES")) return undefined;
     throw error;
   }
 }
