@@ -100,6 +100,6 @@ test("A2 a lock that root left in another user's folder is taken over when it is
   await assert.rejects(work(), (error: Error) => {
     return error instanceof LockedError && error.message.startsWith("another process has held");
   });
-  clock.advance(30_000);
+  await clock.advance(30_000);
   assert.equal(await work(), "done");
 });
