@@ -125,10 +125,15 @@ test("a raw stream stays within the budget of the log, and an event of any size 
   assert.ok(lines.some(({ event }) => "cut" in event));
 });
 
-test("`--raw-stream-path` refuses the log itself", async (t) => {
+test("`--raw-stream-path` refuses the log itself, and what is no such file", async (t) => {
   const cli = CliHome.make(t);
-  const log = cli.path(".zero/logs/gateway.jsonl");
-  const { status, stderr } = await cli.run(["gateway", ...ARGS, "--raw-stream-path", log]);
-  assert.equal(status, 64);
-  assert.match(stderr, /^zero: .*gateway\.jsonl is the log; name another file/);
+  for (const [name, why] of [
+    ["logs/gateway.jsonl", /^zero: .*gateway\.jsonl is the log; name another file/],
+    ["zero.json", /^zero: .*zero\.json does not end in \.jsonl; name another file/],
+  ] as const) {
+    const file = cli.path(".zero", name);
+    const { status, stderr } = await cli.run(["gateway", ...ARGS, "--raw-stream-path", file]);
+    assert.equal(status, 64);
+    assert.match(stderr, why);
+  }
 });

@@ -137,8 +137,11 @@ function rawStreamOf(
   const named = rawStreamPath ?? env.get("ZERO_RAW_STREAM_PATH");
   const path = named === undefined ? paths.rawStreamFile : expandHome(named, paths.home);
   const log = logFileOf(config, paths);
-  if (path !== log && path !== errorLogOf(log)) return path;
-  throw new UsageError(`${path} is the log; name another file with --raw-stream-path`);
+  // It is appended to and turned over, which no other kind of file survives.
+  const isLog = path === log || path === errorLogOf(log);
+  if (!isLog && path.endsWith(".jsonl")) return path;
+  const why = isLog ? "is the log" : "does not end in .jsonl";
+  throw new UsageError(`${path} ${why}; name another file with --raw-stream-path`);
 }
 
 function assertOneStyle({ wsLog, compact }: Given): void {
