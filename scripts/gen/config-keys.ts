@@ -12,6 +12,7 @@ const ANNOTATIONS = [
   "reload",
   "service",
   "secret",
+  "agentMayChange",
   "description",
   "title",
 ];
@@ -94,6 +95,7 @@ function visit(schema: JsonSchema, optional: boolean, above: Inherited, found: C
     reload,
     ...(reload === "service" ? { service: ownerOf(above.key, service) } : {}),
     secret,
+    ...(schema.agentMayChange === true ? { agentMayChange: true } : {}),
     ...(schema.description === undefined ? {} : { description: schema.description }),
   });
   const within = optional && !hasDefault(schema) ? above.key : above.within;

@@ -6,7 +6,7 @@ import { declare, GENERATED } from "./typescript.ts";
 import { validatorSource } from "./validators.ts";
 
 const FOLDER = "src/config/generated";
-const OWN_WORDS = new Set(["env", "reload", "service", "secret", "derived"]);
+const OWN_WORDS = new Set(["env", "reload", "service", "secret", "derived", "agentMayChange"]);
 const READERS_WORDS = new Set(["title", "description"]);
 
 /** The files of the configuration, for the joined schema of all sections. */

@@ -34,7 +34,9 @@ function tableOf(keys: readonly ConfigKey[]): string {
       key.choices ? key.choices.map((choice) => code(String(choice))).join(", ") : key.type,
       defaultOf(key),
       key.env === undefined ? "" : code(key.env),
-      `${key.description ?? ""}${key.secret ? " Secret." : ""}`.trim(),
+      [key.description, key.secret && "Secret.", key.agentMayChange && "The agent may change it."]
+        .filter(Boolean)
+        .join(" "),
       key.reload,
     ]),
   );

@@ -10,7 +10,16 @@ import { GENERATED } from "./typescript.ts";
 export const FINDINGS_MAX = 32;
 
 /** Words for readers and for the loader, which no validator looks at. */
-const SILENT = new Set(["title", "description", "default", "derived", "env", "reload", "secret"]);
+const SILENT = new Set([
+  "title",
+  "description",
+  "default",
+  "derived",
+  "env",
+  "reload",
+  "secret",
+  "agentMayChange",
+]);
 
 /** How values are judged, here and by whoever compares with the generated code. */
 export const AJV_OPTIONS = {

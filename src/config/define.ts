@@ -36,6 +36,8 @@ interface Annotations {
   readonly service?: string;
   /** Redacted wherever the configuration is shown. */
   readonly secret?: boolean;
+  /** The agent may change this value by itself; every other key is its owner's alone (SR16). */
+  readonly agentMayChange?: boolean;
 }
 
 export interface ConfigSection<

@@ -16,6 +16,7 @@ import { ConfigError } from "../problems.ts";
 import { makeFolder } from "../file/private-folder.ts";
 import type { Edit } from "./edits.ts";
 import { LockedError, withFileLock } from "./file-lock.ts";
+import { guardRail } from "./guard-rail.ts";
 import { History, type Version, type Writer } from "./history.ts";
 import { replaceFile } from "./replace-file.ts";
 import { shrinkage } from "./shrink.ts";
@@ -29,6 +30,11 @@ export class ConflictError extends Error {
 /** A whole new text looks like an accident: nothing was written. */
 export class ShrinkError extends Error {
   override readonly name = "ShrinkError";
+}
+
+/** The agent asked for a change that is its owner's to make (SR16): nothing was written. */
+export class GuardRailError extends Error {
+  override readonly name = "GuardRailError";
 }
 
 export interface EditorOptions {
@@ -70,7 +76,8 @@ export class ConfigEditor {
 
   /**
    * Changes single keys, and leaves everything else as it is written. Throws `ConfigError` when the
-   * file cannot be used before or after, `EditError`, `ConflictError` and `LockedError`.
+   * file cannot be used before or after, `EditError`, `ConflictError` and `LockedError`, and for
+   * the agent `GuardRailError`.
    */
   edit(edits: (text: string) => readonly Edit[], options: WriteOptions): Promise<Written> {
     return this.#write(options, (text = NEW_FILE) => editText(text, edits(text)));
@@ -119,6 +126,7 @@ export class ConfigEditor {
       const hashBefore = before?.hash ?? "";
       if (baseHash !== undefined && baseHash !== hashBefore) throw new ConflictError(CHANGED);
       const text = make(before?.text);
+      if (by === "agent") this.#assertAgentMay(before?.text ?? NEW_FILE, text);
       const hash = createHash("sha256").update(text).digest("hex");
       const configuration = this.#verified(text, hash);
       if (hash === hashBefore) return { configuration, hash, changed: false };
@@ -147,6 +155,13 @@ export class ConfigEditor {
     const why = objection?.(configuration);
     if (why === undefined) return configuration;
     throw new ConfigError(load.paths.configPath, [{ path: "gateway", message: why }]);
+  }
+
+  #assertAgentMay(before: string, after: string): void {
+    const { configPath } = this.#options.load.paths;
+    const [from, to] = [before, after].map((text) => parseDocument(text, configPath));
+    const why = guardRail(from ?? {}, to ?? {}, new KeyTree(sections));
+    if (why !== undefined) throw new GuardRailError(why);
   }
 
   #assertNoAccident(before: string | undefined, after: string): void {

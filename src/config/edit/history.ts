@@ -13,8 +13,8 @@ const BYTES_MAX = 8 * 1024 * 1024;
 /** Number, time, who wrote it, and the beginning of its hash. */
 const NAME = /^(\d{6})-(\d{8}T\d{6}Z)-([a-z]{1,12})-([0-9a-f]{12})\.json5$/;
 
-/** Who made a version: a command, a method, a guided set-up, a repair, or somebody's editor. */
-export type Writer = "cli" | "rpc" | "wizard" | "doctor" | "editor";
+/** Who made a version: a command, a method, a guided set-up, a repair, an editor, or the agent. */
+export type Writer = "cli" | "rpc" | "wizard" | "doctor" | "editor" | "agent";
 
 /** One version of the configuration file. */
 export interface Version {

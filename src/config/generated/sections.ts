@@ -47,6 +47,7 @@ export const sections: readonly ConfigKey[] = [
     "optional": true,
     "reload": "live",
     "secret": false,
+    "agentMayChange": true,
     "description": "The model that answers, as `provider/name` or an alias. Without it: the first model under `models.providers`, else a key in the environment, else a model server on this machine, else `builtin/offline`."
   },
   {
@@ -56,6 +57,7 @@ export const sections: readonly ConfigKey[] = [
     "default": [],
     "reload": "live",
     "secret": false,
+    "agentMayChange": true,
     "description": "Models that are asked in this order when the primary one fails."
   },
   {
@@ -81,6 +83,7 @@ export const sections: readonly ConfigKey[] = [
     "within": "agents.defaults.models.*",
     "reload": "live",
     "secret": false,
+    "agentMayChange": true,
     "description": "A short name for this model."
   },
   {
@@ -140,6 +143,7 @@ export const sections: readonly ConfigKey[] = [
     "default": "off",
     "reload": "live",
     "secret": false,
+    "agentMayChange": true,
     "description": "Whether clients see the tools of a turn as they run."
   },
   {

@@ -1,8 +1,8 @@
 import { Type } from "typebox";
 import { defineConfig } from "../../config/define.ts";
 
-const modelRef = (description: string) =>
-  Type.String({ description, minLength: 1, maxLength: 256 });
+const modelRef = (description: string, options: object = {}) =>
+  Type.String({ description, minLength: 1, maxLength: 256, ...options });
 const seconds = (value: number, description: string) =>
   Type.Integer({ default: value, minimum: 1, maximum: 86_400, description });
 
@@ -14,17 +14,21 @@ export const agents = defineConfig(
       primary: Type.Optional(
         modelRef(
           "The model that answers, as `provider/name` or an alias. Without it: the first model under `models.providers`, else a key in the environment, else a model server on this machine, else `builtin/offline`.",
+          { agentMayChange: true },
         ),
       ),
       fallbacks: Type.Array(modelRef("A model, as `provider/name` or an alias."), {
         default: [],
         maxItems: 8,
+        agentMayChange: true,
         description: "Models that are asked in this order when the primary one fails.",
       }),
     }),
     models: Type.Record(
       Type.String(),
-      Type.Object({ alias: Type.Optional(modelRef("A short name for this model.")) }),
+      Type.Object({
+        alias: Type.Optional(modelRef("A short name for this model.", { agentMayChange: true })),
+      }),
       {
         default: {},
         description:
@@ -61,6 +65,7 @@ export const agents = defineConfig(
     }),
     verboseDefault: Type.Enum(["off", "on", "full"], {
       default: "off",
+      agentMayChange: true,
       description: "Whether clients see the tools of a turn as they run.",
     }),
     maxConcurrent: Type.Integer({
