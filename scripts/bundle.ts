@@ -14,6 +14,25 @@ const GROUPS = [
 ];
 
 /**
+ * One character beyond Latin-1 makes the runtime keep the whole text of a file with two bytes for
+ * each of its characters: some megabytes at rest. Where none of them is written out, a text that
+ * says the same takes half. An escape would mean something else behind a backslash.
+ */
+const asciiOnly: Plugin = {
+  name: "ascii-only",
+  generateBundle(_options, files) {
+    for (const file of Object.values(files)) {
+      if (file.type !== "chunk") continue;
+      const after = /\\[^\0-\x7f]/u.exec(file.code);
+      if (after) throw new Error(`${file.fileName}: "${after[0]}" cannot be written in ASCII`);
+      file.code = file.code.replace(/[^\0-\x7f]/g, (unit) => {
+        return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+      });
+    }
+  },
+};
+
+/**
  * Writes the bundle into `folder`, which must not exist. `plugins` change what is bundled; the
  * product has none.
  */
@@ -25,7 +44,7 @@ export async function bundle(folder: string, plugins: readonly Plugin[] = []): P
     // What a library may load only when it is there is not ours to bundle.
     external: [/^node:/, "bufferutil", "utf-8-validate"],
     treeshake: true,
-    plugins: [...plugins],
+    plugins: [...plugins, asciiOnly],
     onLog(level, log, defaultHandler) {
       if (level === "warn" && log.code === "UNRESOLVED_IMPORT") throw new Error(log.message);
       if (level !== "warn" || !log.id?.includes("node_modules")) defaultHandler(level, log);

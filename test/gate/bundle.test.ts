@@ -109,3 +109,10 @@ test("a copy of the bundle alone says its version", () => {
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test("every file of the bundle is ASCII, which the runtime keeps in half the memory", () => {
+  const files = globSync("**/*.js", { cwd: DIST, exclude: ["cache/**"] });
+  assert.ok(files.length > 20);
+  const wide = files.filter((file) => readFileSync(join(DIST, file)).some((byte) => byte > 0x7f));
+  assert.deepEqual(wide, []);
+});
