@@ -37,9 +37,9 @@ test("comparing never throws and is true exactly for equal bytes, for any two te
   assert.ok(!secretsEqual("x".repeat(1_000_000), "x"));
 });
 
-test("SR30 a secret is found in base64 wherever it begins, in hexadecimal, in JSON and in a URL", () => {
+test("SR30 a secret is found in base64 wherever it begins, in hexadecimal, in JSON, in a URL and in a form", () => {
   for (let length = 9; length < 24; length += 1) {
-    const secret = `~?>"${"päss".repeat(6)}`.slice(0, length);
+    const secret = `~?> "${"päss".repeat(6)}`.slice(0, length);
     const forms = formsOfSecret(secret);
     for (const [before, after] of [
       ["", ""],
@@ -57,7 +57,9 @@ test("SR30 a secret is found in base64 wherever it begins, in hexadecimal, in JS
         );
       }
     }
-    for (const text of [JSON.stringify({ secret }), `?key=${encodeURIComponent(secret)}`]) {
+    const url = `?key=${encodeURIComponent(secret)}`;
+    const form = new URLSearchParams({ key: `${secret}` }).toString();
+    for (const text of [JSON.stringify({ secret }), url, form, form.toLowerCase()]) {
       assert.ok(
         forms.some((form) => text.includes(form)),
         text,

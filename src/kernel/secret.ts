@@ -48,16 +48,27 @@ export function secretsEqual(given: string, stored: string): boolean {
 }
 
 /**
- * How a secret may stand in a text: as it is, inside JSON (once or twice), in a URL, in hexadecimal
- * and inside base64, wherever it begins there. Longest first, so that what contains another is
- * found before it.
+ * How a secret may stand in a text: as it is, inside JSON (once or twice), in a URL or a form, in
+ * hexadecimal and inside base64, wherever it begins there. Longest first, so that what contains
+ * another is found before it.
  */
 export function formsOfSecret(secret: string): readonly string[] {
   const escaped = JSON.stringify(secret).slice(1, -1);
   const twice = JSON.stringify(escaped).slice(1, -1);
   const bytes = Buffer.from(secret);
-  const encoded = [bytes.toString("hex"), ...[0, 1, 2].flatMap((at) => insideBase64(bytes, at))];
-  const forms = [secret, escaped, twice, encodeURIComponent(secret.toWellFormed())];
+  const hex = bytes.toString("hex");
+  const percent = hex.replace(/../g, "%$&");
+  const encoded = [
+    ...[hex, percent].flatMap((form) => [form, form.toUpperCase()]),
+    ...[0, 1, 2].flatMap((at) => insideBase64(bytes, at)),
+  ];
+  const url = encodeURIComponent(secret.toWellFormed());
+  const form = new URLSearchParams([["", secret]]).toString().slice(1);
+  const inUrls = [url, form].flatMap((one) => [
+    one,
+    one.replace(/%../g, (code) => code.toLowerCase()),
+  ]);
+  const forms = [secret, escaped, twice, ...inUrls];
   // A short one would hide words that have nothing to do with it.
   forms.push(...encoded.filter((form) => form.length >= ENCODED_LENGTH_MIN));
   return [...new Set(forms)].toSorted((a, b) => b.length - a.length);
