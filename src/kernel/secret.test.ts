@@ -58,7 +58,7 @@ test("SR30 a secret is found in base64 wherever it begins, in hexadecimal, in JS
       }
     }
     const url = `?key=${encodeURIComponent(secret)}`;
-    const form = new URLSearchParams({ key: `${secret}` }).toString();
+    const form = new URLSearchParams({ key: secret }).toString();
     for (const text of [JSON.stringify({ secret }), url, form, form.toLowerCase()]) {
       assert.ok(
         forms.some((form) => text.includes(form)),
