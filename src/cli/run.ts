@@ -60,6 +60,6 @@ async function runCommand(
   const note = (line: string) => io.note(line);
   const { argument, more } = parsed;
   const scene = sceneOf(flags, { version, argument, more, commands: TABLE, note });
-  if (!row.toleratesInvalidConfig) configurationOf(scene);
-  return command.run(io, parsed.options as never, scene);
+  const checked = row.toleratesInvalidConfig ? {} : { checked: configurationOf(scene) };
+  return command.run(io, parsed.options as never, { ...scene, ...checked });
 }

@@ -26,6 +26,8 @@ export interface Scene {
   readonly commands: CommandList;
   /** One line on stderr about what to know; the command goes on. */
   readonly note: (line: string) => void;
+  /** The configuration as the command found it; absent for one that tolerates an invalid one. */
+  readonly checked?: Configuration;
 }
 
 /** Throws `ProfileError`. */
@@ -50,9 +52,12 @@ function programOf(profile: string | undefined, env: Environment): string {
   return profile === "dev" ? `${program} --dev` : `${program} --profile ${profile}`;
 }
 
-/** The configuration, for commands that need a usable one. Throws `ConfigError`. */
-export function configurationOf({ paths, env }: Scene): Configuration {
-  return loadConfig({ paths, env });
+/**
+ * The configuration as the command found it, for commands that need a usable one. Throws
+ * `ConfigError`.
+ */
+export function configurationOf({ paths, env, checked }: Scene): Configuration {
+  return checked ?? loadConfig({ paths, env });
 }
 
 /** The configuration as far as it can be used, and what is wrong with it. */

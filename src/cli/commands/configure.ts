@@ -1,3 +1,4 @@
+import { loadConfig } from "../../config/load.ts";
 import { Draft } from "../../setup/draft.ts";
 import { question, SECTIONS, type Section } from "../../setup/question.ts";
 import { questionsOf } from "../../setup/steps/index.ts";
@@ -19,7 +20,9 @@ export const options = {
 
 export async function run(_io: Io, given: Values<typeof options>, scene: Scene): Promise<number> {
   const sections = given.section?.map(sectionOf) ?? (await askSections(scene));
-  const draft = new Draft(configurationOf(scene), { detailed: true });
+  const { paths, env } = scene;
+  // Read now: somebody may have changed it while they chose.
+  const draft = new Draft(loadConfig({ paths, env }), { detailed: true });
   if (sections.includes("health")) draft.choices.set("ask", "health");
   const title = `ZERO: ${sections.join(", ")}`;
   await askInTerminal(title, questionsOf(sections), draft, surroundingsOf(scene, true));

@@ -41,6 +41,6 @@ export async function run(io: Io, given: Given, scene: Scene): Promise<number> {
   await answerQuietly(BASICS, draft, surroundingsOf(scene, false));
   refuseUnused(unusedFlags(draft));
   for (const line of await translated(() => writeDraft(draft))) io.line(line);
-  io.line(`Next: ${nextStep(configurationOf(scene), scene.program)}`);
+  io.line(`Next: ${nextStep(draft.reload(), scene.program)}`);
   return STATUS.ok;
 }
