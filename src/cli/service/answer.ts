@@ -8,7 +8,7 @@ import { CommandError, configLines, STATUS } from "../failures.ts";
 import { type Io, printable } from "../io.ts";
 import { type Scene, validityOf } from "../scene.ts";
 import { hostOfScene } from "./host.ts";
-import { askedElsewhere, assertStartsHere, isRemote } from "./remote-mode.ts";
+import { elsewhereText, assertStartsHere, isRemote } from "./remote-mode.ts";
 
 export type ServiceAction = "install" | "uninstall" | "start" | "stop" | "restart";
 
@@ -119,7 +119,7 @@ function notInstalled(action: ServiceAction, scene: Scene): ServiceOutcome {
   } as const;
   if (action === "uninstall") return { ...nothing, hints: ["There is nothing to remove."] };
   if (isRemote(configuration)) {
-    const hint = `None is needed: gateway.mode is remote, and ${askedElsewhere(configuration)}.`;
+    const hint = `None is needed: gateway.mode is remote, and ${elsewhereText(configuration)}.`;
     return { ...nothing, hints: [hint] };
   }
   return {

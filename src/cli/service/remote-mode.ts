@@ -1,18 +1,16 @@
 import type { Configuration } from "../../config/load.ts";
+import { askedElsewhere } from "../../config/rules/objections.ts";
 import type { InstalledService } from "../../daemon/daemon.ts";
 import { CommandError } from "../failures.ts";
 import { type Scene, validityOf } from "../scene.ts";
-import { sshOf } from "../wire/target.ts";
 import { serviceConfiguration } from "./service-view.ts";
 
-/** Who is asked instead of a gateway of this machine, for people. */
-export function askedElsewhere(configuration: Configuration): string {
-  const { url } = configuration.config.gateway.remote;
-  const ssh = sshOf(configuration);
-  if (ssh) return `commands ask ${ssh.target} through SSH`;
-  return url === undefined
+/** Who is asked instead of a gateway of this machine, in the middle of a sentence. */
+export function elsewhereText({ config }: Configuration): string {
+  const asked = askedElsewhere(config.gateway.remote);
+  return asked === undefined
     ? "gateway.remote.url has to name the one that commands ask"
-    : `commands ask ${url}`;
+    : `commands ask ${asked}`;
 }
 
 export function isRemote({ config }: Configuration): boolean {
@@ -33,7 +31,7 @@ export function assertRunsHere(
   const command = `${program} config set gateway.mode local`;
   const isOwn = path === paths.configPath;
   throw new CommandError(
-    `gateway.mode is remote in ${path}, so no gateway runs on this machine; ${askedElsewhere(configuration)}.`,
+    `gateway.mode is remote in ${path}, so no gateway runs on this machine; ${elsewhereText(configuration)}.`,
     [
       `Next: type \`${program} gateway ${action}\` on the machine of that gateway.`,
       `Or, to run one here: ${isOwn ? `\`${command}\`` : "set gateway.mode to local there"}, then the same command again.`,

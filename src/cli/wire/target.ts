@@ -82,7 +82,7 @@ export function targetOf(configuration: Configuration, options: TargetOptions): 
 }
 
 /** An address for people: a tunnel leads to a port of another machine's loopback. */
-export function addressText({ url, ssh }: Pick<Target, "url" | "ssh">): string {
+export function addressText({ url, ssh }: { url: string; ssh?: { target: string } }): string {
   return ssh ? `${url} through SSH to ${ssh.target}` : url;
 }
 
@@ -135,7 +135,8 @@ function behind(ssh: SshWay, places: readonly Place[]): Place & { readonly isOwn
   return { url, source: "--ssh", credentials: [], isOwn: false, remark: ONLY_TYPED, ssh };
 }
 
-const loopbackUrl = (port: number): string => `ws://127.0.0.1:${port}`;
+/** Of a gateway on the loopback of whatever machine a tunnel leads to. */
+export const loopbackUrl = (port: number): string => `ws://127.0.0.1:${port}`;
 
 function ownPlace(configuration: Configuration): Place {
   const { gateway } = configuration.config;

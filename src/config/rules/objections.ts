@@ -31,10 +31,15 @@ function modeObjection({ config, file }: Configuration, program: string): string
   }
   const now = `(current: ${mode ?? "unset"})`;
   const blocked = `Gateway start blocked: set gateway.mode=local ${now} or pass --allow-unconfigured.`;
-  const { transport, sshTarget, url } = remote;
-  const asked = transport === "ssh" && sshTarget ? `${sshTarget} through SSH` : url;
+  const asked = askedElsewhere(remote);
   if (mode !== "remote" || asked === undefined) return blocked;
   return `${blocked}\nWith gateway.mode=remote this machine runs none: its commands ask ${asked}.`;
+}
+
+/** Whom commands ask in remote mode, for people; undefined: nothing names it. */
+export function askedElsewhere(remote: Config["gateway"]["remote"]): string | undefined {
+  const { transport, sshTarget, url } = remote;
+  return transport === "ssh" && sshTarget !== undefined ? `${sshTarget} through SSH` : url;
 }
 
 /**

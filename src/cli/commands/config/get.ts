@@ -2,6 +2,7 @@ import { sections } from "../../../config/generated/sections.ts";
 import { KeyTree, type Path } from "../../../config/key-tree.ts";
 import { makeRedactor } from "../../../config/scrub.ts";
 import { secretsIn } from "../../../config/secrets.ts";
+import { shownConfig } from "../../../config/view.ts";
 import {
   type ArgumentSpec,
   JSON_OPTION,
@@ -12,7 +13,6 @@ import { keyPath } from "../../config-edit.ts";
 import { CommandError, STATUS } from "../../failures.ts";
 import { type Io, printable } from "../../io.ts";
 import { configurationOf, type Scene } from "../../scene.ts";
-import { masked } from "../../report/mask.ts";
 import { describeSource } from "../../wire/target.ts";
 
 export const summary = "Shows a value of the configuration, or all of it; secrets as fingerprints.";
@@ -29,7 +29,7 @@ export async function run(io: Io, given: Values<typeof options>, scene: Scene): 
   const { config, sourceOf } = configurationOf(scene);
   const scrub = makeRedactor(secretsIn(config).map((secret) => secret.reveal()));
   // Also what nobody declared a secret, such as a key in an address.
-  const shown: unknown = masked(JSON.parse(JSON.stringify(config)), scrub);
+  const shown = shownConfig(config, scrub);
   const value = valueAt(shown, path);
   if (value === undefined) throw new CommandError(`${typed} is not set.`, hintFor(path));
   if (given.json) io.json(value);

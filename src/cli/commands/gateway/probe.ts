@@ -7,7 +7,7 @@ import { type Io, printable } from "../../io.ts";
 import { lenientConfigurationOf, type Scene } from "../../scene.ts";
 import { ask, type Asked } from "../../wire/connection.ts";
 import { isSameWay, SshError, sshWayOf, type SshWay } from "../../wire/remote/tunnel.ts";
-import { hostOf, sshOf } from "../../wire/target.ts";
+import { addressText, hostOf, loopbackUrl, sshOf } from "../../wire/target.ts";
 
 export const summary = "Looks which gateways answer: here, at the remote address, through SSH.";
 export const options = {
@@ -120,7 +120,7 @@ function candidatesOf(configuration: Configuration, given: Given): Candidate[] {
   candidates.push({ id: "local", kind: "localLoopback", url: local, active: isLocal });
   if (way) {
     const tunnel = { kind: "ssh", target: way.target } as const;
-    const there = `ws://127.0.0.1:${way.to}`;
+    const there = loopbackUrl(way.to);
     const isConfigured = configured !== undefined && isSameWay(configured, way);
     const active = url === undefined && isRemote && isConfigured;
     candidates.push({ id: "ssh", kind: "sshTunnel", url: there, active, tunnel, ssh: way });
@@ -203,7 +203,7 @@ function textLines({ primaryTargetId, warnings, targets }: Report, io: Io): stri
     const state = connect.ok
       ? `${io.style("green", "ok")} (${connect.latencyMs}ms) ${printable(self?.host ?? "")} ${printable(self?.version ?? "")}`
       : `${io.style("red", "failed")}: ${connect.error}`;
-    const where = tunnel ? `${url} through SSH to ${tunnel.target}` : url;
+    const where = addressText({ url, ...(tunnel ? { ssh: tunnel } : {}) });
     return [`${mark} ${id} ${where} ${state}`.trimEnd(), ...next.map((line) => `    ${line}`)];
   });
   return [...lines, ...warnings.map(({ message }) => `Warning: ${message}`)];

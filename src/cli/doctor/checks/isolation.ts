@@ -3,10 +3,12 @@ import type { Config } from "../../../config/generated/sections.ts";
 import type { Paths } from "../../../config/paths.ts";
 import { PORT_SPAN } from "../../../config/ports/plan.ts";
 import { secretsIn } from "../../../config/secrets.ts";
+import { profileText } from "../../facts/profiles.ts";
 import { hasFixedPorts, sharedPortsText } from "../../facts/shared-ports.ts";
 import { advice, type Check, type Diagnosis, type Finding, problem } from "../check.ts";
 
 interface Instance {
+  /** In the middle of a sentence. */
   readonly name: string;
   readonly paths: Paths;
   readonly config: Config;
@@ -27,10 +29,10 @@ export const isolation: Check = {
 
 function instancesOf({ scene, configuration, profiles, view }: Diagnosis): Instance[] {
   const { paths } = scene;
-  const own = { name: nameOf(paths.profile), paths, config: configuration.config };
+  const own = { name: profileText(paths.profile), paths, config: configuration.config };
   const others = profiles.flatMap(({ profile, paths: place, config }): Instance[] => {
     const isOwn = real(place.stateDir) === real(paths.stateDir) && place.profile === paths.profile;
-    return isOwn || !config ? [] : [{ name: nameOf(profile), paths: place, config }];
+    return isOwn || !config ? [] : [{ name: profileText(profile), paths: place, config }];
   });
   return view.exists && configuration.config.gateway.mode !== "remote" ? [own, ...others] : [];
 }
@@ -55,7 +57,7 @@ function findingsOf(own: Instance, other: Instance): Finding[] {
   ];
   const found = shared.flatMap(([next, what]) => {
     if (what === undefined) return [];
-    return [problem(`${own.name} and ${inside(other.name)} share ${what}.`, { next })];
+    return [problem(`${capitalized(own.name)} and ${other.name} share ${what}.`, { next })];
   });
   return [...found, ...overlap(own, other)];
 }
@@ -65,7 +67,7 @@ function overlap(own: Instance, other: Instance): Finding[] {
   if (portClash(own.config, other.config) !== undefined) return [];
   const shared = sharedPortsText(own.config, other.config);
   if (shared === undefined) return [];
-  const what = `${own.name} and ${inside(other.name)} count on the same ports: ${shared}.`;
+  const what = `${capitalized(own.name)} and ${other.name} count on the same ports: ${shared}.`;
   const apart = `leave more than ${PORT_SPAN} between their gateway.port`;
   const fixed = "; a browser profile keeps its port until its cdpPort is set to another";
   const next = hasFixedPorts(own.config, other.config) ? apart + fixed : apart;
@@ -94,13 +96,9 @@ function botClash(own: Config, other: Config): string | undefined {
   return shared.length > 0 ? `a channel's account (${shared[0]?.toString()})` : undefined;
 }
 
-function nameOf(profile: string | undefined): string {
-  return profile === undefined ? "The main profile" : `The profile ${profile}`;
-}
-
-/** A name behind the beginning of a sentence. */
-function inside(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
+/** For the beginning of a sentence. */
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function real(path: string): string {
