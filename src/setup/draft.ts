@@ -83,15 +83,19 @@ export class Draft {
     return this.#edits.size === 0 && this.#variables.size === 0;
   }
 
-  /** What would be written, in lines; of a secret only its fingerprint. */
-  lines(): string[] {
+  /**
+   * What would be written, in lines; of a secret only its fingerprint. `before` says what stands
+   * before a line, by the key or the variable that it is about.
+   */
+  lines(before: (name: string) => string = () => ""): string[] {
     const edits = [...this.#edits].map(([key, value]) => {
-      if (!this.#hidden.has(key)) return `${key} = ${JSON.stringify(value)}`;
+      const line = `${before(key)}${key} = `;
+      if (!this.#hidden.has(key)) return line + JSON.stringify(value);
       const text = typeof value === "string" ? value : JSON.stringify(value);
-      return `${key} = ${new Secret(text).toString()} (only its fingerprint is shown)`;
+      return `${line}${new Secret(text).toString()} (only its fingerprint is shown)`;
     });
     const variables = [...this.#variables].map(([name, value]) => {
-      return `${name} = ${value.toString()} in ${this.before.options.paths.envFile}`;
+      return `${before(name)}${name} = ${value.toString()} in ${this.before.options.paths.envFile}`;
     });
     return [...edits, ...variables];
   }

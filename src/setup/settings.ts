@@ -46,13 +46,13 @@ export async function writeDraft(draft: Draft, editor = editorFor(draft)): Promi
     throw error;
   }
   const after = draft.reload();
-  const done = (line: string) => {
-    const [key = ""] = line.split(" = ", 1);
-    return before.sourceOf(key)?.kind === "file" ? `  changed ${line}` : `  added ${line}`;
+  const done = (name: string) => {
+    if (!exists) return "  ";
+    return before.sourceOf(name)?.kind === "file" ? "  changed " : "  added ";
   };
   return [
     draft.isEmpty ? `Config OK: ${path}` : `Wrote ${path}`,
-    ...draft.lines().map((line) => (exists ? done(line) : `  ${line}`)),
+    ...draft.lines(done),
     ...(after.config.gateway.mode === "remote" ? [] : [makeWorkspace(after)]),
   ];
 }
