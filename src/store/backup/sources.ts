@@ -2,12 +2,10 @@ import { lstatSync, readdirSync, type Stats } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { STATE_ENTRIES } from "../../config/state-files.ts";
 import type { SourceFile } from "./archive.ts";
-import { DATABASE, ROOTS } from "./manifest.ts";
+import { DATABASE, MEMBERS_MAX, ROOTS } from "./manifest.ts";
 
 /** What a state directory holds besides the database that cannot be made again. */
 const TAKEN = STATE_ENTRIES.filter(({ notInBackup }) => notInBackup === undefined);
-
-const FILES_MAX = 1_000_000;
 
 export interface Found {
   readonly files: readonly SourceFile[];
@@ -56,8 +54,8 @@ export function filesBelow(folder: string, name: string): Found {
     const found = entryAt(path, as);
     skipped.push(...found.skipped);
     files.push(...found.files);
-    if (files.length > FILES_MAX)
-      throw new RangeError(`${folder} has more than ${FILES_MAX} files`);
+    if (files.length > MEMBERS_MAX)
+      throw new RangeError(`${folder} has more than ${MEMBERS_MAX} files`);
     if (!statOf(path)?.isDirectory()) return;
     for (const inner of readdirSync(path).toSorted()) visit(join(path, inner), `${as}/${inner}`);
   };
