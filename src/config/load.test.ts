@@ -370,3 +370,31 @@ test("S54 S55 one port for two parts, and a base port without room, are problems
     "browser.controlUrl: is no address, such as http://127.0.0.1:18791",
   ]);
 });
+
+test("a log in the place of the configuration, of a part of it or of the state is a problem with its key", (t) => {
+  const taken = [
+    "zero.json",
+    "own/../zero.json",
+    "part.json5",
+    "zero.db",
+    "identity/x.jsonl",
+    ".env",
+  ];
+  for (const name of taken) {
+    const file = `{ logging: { file: "~/.zero/${name}" }, channels: { $include: "./part.json5" } }`;
+    const options = optionsOf(t, { file, others: { "part.json5": "{}" } });
+    assert.throws(
+      () => loadConfig(options),
+      (error: Error) =>
+        error instanceof ConfigError &&
+        error.problems.some(({ path, message }) => {
+          return path === "logging.file" && /a file of its own already/.test(message);
+        }),
+      name,
+    );
+  }
+  for (const name of ["gateway.log", "logs/mine.log", "zero.log"]) {
+    const options = optionsOf(t, { file: `{ logging: { file: "~/.zero/${name}" } }` });
+    assert.equal(loadConfig(options).config.logging.file, join(options.paths.stateDir, name));
+  }
+});

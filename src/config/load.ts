@@ -149,7 +149,7 @@ function build(
   const all = distinct([...problems, ...own, ...validate(document, tree)]);
   if (all.length > 0) throw new ConfigError(file.path, all);
   const config = complete(document, tree, paths, sources);
-  const doubtful = checkConfig(config);
+  const doubtful = checkConfig(config, { paths, files });
   if (doubtful.length > 0) throw new ConfigError(file.path, doubtful);
   return { config, file, env, sourceOf: (key) => sources.get(key), options, written, files };
 }

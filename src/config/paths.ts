@@ -1,5 +1,5 @@
 import { homedir, userInfo } from "node:os";
-import { isAbsolute, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { EnvironmentView } from "./environment.ts";
 import { CONFIG_FILE, ENV_FILE, SERVICE_ENV_FILE } from "./state-files.ts";
 
@@ -92,6 +92,14 @@ export const logFileOf = (
 export const errorLogOf = (logFile: string): string =>
   `${logFile.replace(/\.jsonl$/, "")}.errors.jsonl`;
 
+/** Whether a file is a log, its errors, or an older one of either. */
+export function isOfLog(path: string, logFile: string): boolean {
+  const stem = basename(logFile, ".jsonl");
+  const name = basename(path);
+  if (dirname(path) !== dirname(logFile) || !name.startsWith(stem)) return false;
+  return path === logFile || /^(?:\.errors)?(?:\.\d+)?\.jsonl$/.test(name.slice(stem.length));
+}
+
 /**
  * An absolute path for what a person wrote: `~` is their home, anything relative starts at the
  * working directory.
@@ -99,7 +107,7 @@ export const errorLogOf = (logFile: string): string =>
 export function expandHome(path: string, home: string): string {
   if (path === "~") return home;
   if (path.startsWith("~/")) return join(home, path.slice(2));
-  return isAbsolute(path) ? path : resolve(path);
+  return resolve(path);
 }
 
 function homeOf(env: EnvironmentView): string {

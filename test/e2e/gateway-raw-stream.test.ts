@@ -129,9 +129,13 @@ test("`--raw-stream-path` refuses the log itself, and what is no such file", asy
   const cli = CliHome.make(t);
   for (const [name, why] of [
     ["logs/gateway.jsonl", /^zero: .*gateway\.jsonl is the log; name another file/],
+    ["logs/../logs//gateway.jsonl", /^zero: .*gateway\.jsonl is the log; name another file/],
+    ["logs/gateway.1.jsonl", /^zero: .*gateway\.1\.jsonl is the log; name another file/],
+    ["logs/gateway.errors.jsonl", /^zero: .*is the log; name another file/],
     ["zero.json", /^zero: .*zero\.json does not end in \.jsonl; name another file/],
+    ["identity/x.jsonl", /^zero: .*x\.jsonl is a file of its own already \(credentials\)/],
   ] as const) {
-    const file = cli.path(".zero", name);
+    const file = `${cli.path(".zero")}/${name}`;
     const { status, stderr } = await cli.run(["gateway", ...ARGS, "--raw-stream-path", file]);
     assert.equal(status, 64);
     assert.match(stderr, why);

@@ -22,4 +22,4 @@ export function sshTargetOf(text: string): SshTarget | undefined {
 
 /** What is no target, with how one looks; a password that somebody put into it is not repeated. */
 export const noSshTarget = (text: string): string =>
-  `"${text.replace(/:.*@/, ":***@")}" is no SSH target; it looks like user@host or user@host:22`;
+  `"${text.replace(/:[^]*@/, ":***@")}" is no SSH target; it looks like user@host or user@host:22`;

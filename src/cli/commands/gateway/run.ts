@@ -1,7 +1,8 @@
 import { lastGoodInstead, loadForStart, type Start } from "../../../config/reload/last-good.ts";
 import type { Configuration, LoadOptions } from "../../../config/load.ts";
 import type { FlagValues } from "../../../config/overlay.ts";
-import { errorLogOf, expandHome, logFileOf } from "../../../config/paths.ts";
+import { expandHome, isOfLog, logFileOf } from "../../../config/paths.ts";
+import { type FilesInUse, otherUseOf } from "../../../config/rules/log-file.ts";
 import { objectionTo } from "../../../config/rules/objections.ts";
 import { ConfigError } from "../../../config/problems.ts";
 import { freePort } from "../../../gateway/process/free-port.ts";
@@ -129,19 +130,27 @@ export async function run(io: Io, given: Given, outer: Scene): Promise<number> {
 /** Where the streams of models go, if anybody asked for them. */
 function rawStreamOf(
   { rawStream, rawStreamPath }: Given,
-  { config, env }: Configuration,
+  { config, env, files }: Configuration,
   paths: Scene["paths"],
 ): string | undefined {
   const isAsked = rawStream === true || rawStreamPath !== undefined;
   if (!isAsked && env.get("ZERO_RAW_STREAM") !== "1") return undefined;
   const named = rawStreamPath ?? env.get("ZERO_RAW_STREAM_PATH");
   const path = named === undefined ? paths.rawStreamFile : expandHome(named, paths.home);
-  const log = logFileOf(config, paths);
   // It is appended to and turned over, which no other kind of file survives.
-  const isLog = path === log || path === errorLogOf(log);
-  if (!isLog && path.endsWith(".jsonl")) return path;
-  const why = isLog ? "is the log" : "does not end in .jsonl";
+  const why = objectionToStream(path, { log: logFileOf(config, paths), paths, files });
+  if (why === undefined) return path;
   throw new UsageError(`${path} ${why}; name another file with --raw-stream-path`);
+}
+
+function objectionToStream(
+  path: string,
+  { log, ...inUse }: FilesInUse & { log: string },
+): string | undefined {
+  if (isOfLog(path, log)) return "is the log";
+  if (!path.endsWith(".jsonl")) return "does not end in .jsonl";
+  const use = otherUseOf(path, inUse);
+  return use === undefined ? undefined : `is a file of its own already (${use})`;
 }
 
 function assertOneStyle({ wsLog, compact }: Given): void {
