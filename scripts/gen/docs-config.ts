@@ -34,9 +34,7 @@ function tableOf(keys: readonly ConfigKey[]): string {
       key.choices ? key.choices.map((choice) => code(String(choice))).join(", ") : key.type,
       defaultOf(key),
       key.env === undefined ? "" : code(key.env),
-      [key.description, key.secret && "Secret.", key.agentMayChange && "The agent may change it."]
-        .filter(Boolean)
-        .join(" "),
+      `${key.description ?? ""}${key.secret ? " Secret." : ""}`.trim(),
       key.reload,
     ]),
   );

@@ -2,7 +2,7 @@ import { isSystemError } from "../../kernel/errors.ts";
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
 import type { Clock } from "../../kernel/clock.ts";
-import { parseDocument } from "../file/document.ts";
+import { parseDocument, type ValueObject } from "../file/document.ts";
 import { sections } from "../generated/sections.ts";
 import { KeyTree } from "../key-tree.ts";
 import {
@@ -14,7 +14,7 @@ import {
 } from "../load.ts";
 import { ConfigError } from "../problems.ts";
 import { makeFolder } from "../file/private-folder.ts";
-import type { Edit } from "./edits.ts";
+import { type Edit, refined } from "./edits.ts";
 import { LockedError, withFileLock } from "./file-lock.ts";
 import { guardRail } from "./guard-rail.ts";
 import { History, type Version, type Writer } from "./history.ts";
@@ -80,7 +80,7 @@ export class ConfigEditor {
    * the agent `GuardRailError`.
    */
   edit(edits: (text: string) => readonly Edit[], options: WriteOptions): Promise<Written> {
-    return this.#write(options, (text = NEW_FILE) => editText(text, edits(text)));
+    return this.#write(options, (text = NEW_FILE) => this.#edited(text, edits(text), options));
   }
 
   /**
@@ -93,6 +93,7 @@ export class ConfigEditor {
   ): Promise<Written> {
     return this.#write(options, (text) => {
       const replaced = next(text);
+      if (options.by === "agent") return this.#changedTo(replaced, text ?? NEW_FILE, options);
       if (!force) this.#assertNoAccident(text, replaced);
       return replaced;
     });
@@ -126,7 +127,6 @@ export class ConfigEditor {
       const hashBefore = before?.hash ?? "";
       if (baseHash !== undefined && baseHash !== hashBefore) throw new ConflictError(CHANGED);
       const text = make(before?.text);
-      if (by === "agent") this.#assertAgentMay(before?.text ?? NEW_FILE, text);
       const hash = createHash("sha256").update(text).digest("hex");
       const configuration = this.#verified(text, hash);
       if (hash === hashBefore) return { configuration, hash, changed: false };
@@ -157,17 +157,25 @@ export class ConfigEditor {
     throw new ConfigError(load.paths.configPath, [{ path: "gateway", message: why }]);
   }
 
-  #assertAgentMay(before: string, after: string): void {
-    const { configPath } = this.#options.load.paths;
-    const [from, to] = [before, after].map((text) => parseDocument(text, configPath));
-    const why = guardRail(from ?? {}, to ?? {}, new KeyTree(sections));
+  #edited(text: string, edits: readonly Edit[], { by }: WriteOptions): string {
+    const why =
+      by === "agent" ? guardRail(this.#parsed(text), edits, new KeyTree(sections)) : undefined;
     if (why !== undefined) throw new GuardRailError(why);
+    return editText(text, edits);
+  }
+
+  /** A whole text counts for what it changes: comments and layout stay the owner's. */
+  #changedTo(wanted: string, text: string, options: WriteOptions): string {
+    return this.#edited(text, refined(this.#parsed(text), [], this.#parsed(wanted)), options);
+  }
+
+  #parsed(text: string): ValueObject {
+    return parseDocument(text, this.#options.load.paths.configPath);
   }
 
   #assertNoAccident(before: string | undefined, after: string): void {
-    const { configPath } = this.#options.load.paths;
     if (before === undefined) return;
-    const next = parseDocument(after, configPath);
+    const next = this.#parsed(after);
     const why = shrinkage(readable(before), next, new KeyTree(sections));
     if (why !== undefined) throw new ShrinkError(why);
   }

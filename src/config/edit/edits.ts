@@ -145,3 +145,11 @@ export function parsePath(text: string): Path {
   if (typeof path[0] !== "string") throw new EditError("name a key, such as gateway.port");
   return path;
 }
+
+/** What stands at a path, also in a list; undefined for nothing. */
+export function valueIn(document: ValueObject, path: Path): Value | undefined {
+  return path.reduce<Value | undefined>((at, name) => {
+    if (Array.isArray(at)) return at[Number(name)];
+    return isObject(at) ? at[name] : undefined;
+  }, document);
+}

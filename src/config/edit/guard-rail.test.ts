@@ -102,3 +102,25 @@ test("SR16 what the agent may change is written like any other change, and the h
   const refused = editor.edit(() => own, BY);
   await assert.rejects(refused, /the agent may not change gateway\.auth\.token; its owner can/);
 });
+
+test("SR16 no reference and no file comes in by a list, a name or the place of a broken value", async (t) => {
+  const broken = '{ gateway: { mode: "local" }, agents: { defaults: { model: { primary: {} } } } }';
+  const model = ["agents", "defaults", "model"];
+  const reaching: [text: string, path: string[], value: Value][] = [
+    [broken, [...model, "primary"], "${HOME}/x"],
+    [START, [...model, "fallbacks"], [{ $include: "./.env" }]],
+    [START, ["agents", "defaults", "models", "$include", "alias"], "./.env"],
+  ];
+  for (const [text, path, value] of reaching) {
+    const refused = world(t, text).editor.edit(() => [{ path, value }], BY);
+    await assert.rejects(refused, /may not refer to a variable or a file/, path.join("."));
+  }
+});
+
+test("SR16 a whole text of the agent is what it changes, and the owner's comments stay", async (t) => {
+  const { editor, text } = world(t);
+  const whole = { gateway: { mode: "local", auth: { token: "a-token-of-the-owner" } } };
+  const next = { ...whole, agents: { defaults: { verboseDefault: "on" } } };
+  await editor.replace(() => JSON.stringify(next), BY);
+  assert.match(text(), /^\/\/ Mine\.[^]*"?verboseDefault"?: "on"/);
+});

@@ -25,7 +25,7 @@ export function shrinkage(
 }
 
 /** Where values stand that hold no others. A list counts as one: its places move. */
-function leavesOf(value: Value, path: Path = []): Path[] {
+export function leavesOf(value: Value, path: Path = []): Path[] {
   if (!isObject(value)) return [path];
   const entries = Object.entries(value);
   if (entries.length === 0) return path.length > 0 ? [path] : [];

@@ -1,4 +1,4 @@
-import { isObject, parseDocument, type Value, type ValueObject } from "../file/document.ts";
+import { parseDocument, type Value } from "../file/document.ts";
 import type { Path } from "../key-tree.ts";
 import {
   type Edit,
@@ -8,6 +8,7 @@ import {
   nestedValue,
   placeIn,
   refined,
+  valueIn,
 } from "./edits.ts";
 import { type Entry, LivingText, written } from "./living-text.ts";
 import { type Branch, type Member, memberOf } from "./text-tree.ts";
@@ -28,7 +29,7 @@ export function editText(text: string, edits: readonly Edit[]): string {
   const living = new LivingText(text);
   for (const edit of edits) {
     const steps =
-      "remove" in edit ? [edit] : refined(valueOf(wanted, edit.path), edit.path, edit.value);
+      "remove" in edit ? [edit] : refined(valueIn(wanted, edit.path), edit.path, edit.value);
     wanted = editDocument(wanted, edit);
     for (const step of steps) {
       if ("remove" in step) remove(living, step.path);
@@ -39,13 +40,6 @@ export function editText(text: string, edits: readonly Edit[]): string {
   if (isSameValue(parseDocument(living.text, ""), wanted)) return living.text;
   const keys = editedKeys(edits.slice(0, NAMED_MAX)).join(", ");
   throw new Error(`the edit of ${keys} would have changed something else`);
-}
-
-function valueOf(document: ValueObject, path: Path): Value | undefined {
-  return path.reduce<Value | undefined>((at, name) => {
-    if (Array.isArray(at)) return at[Number(name)];
-    return isObject(at) ? at[name] : undefined;
-  }, document);
 }
 
 function put(living: LivingText, path: Path, value: Value): void {

@@ -1,6 +1,7 @@
 import {
   ConflictError,
   type ConfigEditor,
+  GuardRailError,
   ShrinkError,
   type Written,
 } from "../../config/edit/editor.ts";
@@ -213,7 +214,8 @@ function answerTo(error: unknown, method: string, scrub: Scrub): unknown {
   if (error instanceof ShrinkError) {
     return invalid(`${method} refused: ${error.message}; send force: true if that is meant`, error);
   }
-  if (error instanceof EditError) return invalid(`${method}: ${error.message}`, error);
+  if (error instanceof EditError || error instanceof GuardRailError)
+    return invalid(`${method}: ${error.message}`, error);
   if (error instanceof LockedError) return new ZeroError("UNAVAILABLE", error.message);
   if (isSystemError(error)) {
     const message = `${method} could not write: ${scrub(error.message)}; nothing changed, so make room or give the gateway's user the right to write there, and retry`;
