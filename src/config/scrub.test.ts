@@ -87,3 +87,12 @@ test("SR30 what an owner's pattern matches of a secret does not leave the rest o
   const clean = makeRedactor(["supersecret4321abcdefgh"], ["\\d{4,}", "acme-\\w+"]);
   assert.equal(clean(`a supersecret4321abcdefgh acme-1 ${token} 98765`), "a *** *** *** ***");
 });
+
+test("SR30 a pattern that spans a secret takes all that it matches, and a part that it meets goes whole", () => {
+  const secret = "supersecret4321abcdefgh";
+  const spanning = makeRedactor([secret], ["user=\\w+ key=\\w+", "\\w+:\\w+@\\w+"]);
+  assert.equal(spanning(`a user=anna key=${secret} b`), "a *** b");
+  assert.equal(spanning("to mongodb://anna:pw123456@dbhost now"), "to mongodb://*** now");
+  const meeting = makeRedactor([secret], ["4321abc", "x su"]);
+  assert.equal(meeting(`x ${secret}, and ${secret} again`), "***, and *** again");
+});

@@ -1,6 +1,6 @@
 import { DECEPTIVE } from "../kernel/log-text.ts";
 import { formsOfSecret } from "../kernel/secret.ts";
-import { makeHider } from "./patterns/compile.ts";
+import { makeHider, type Span, spansOf } from "./patterns/compile.ts";
 
 /**
  * Texts that look like credentials, whoever put them there. Each pattern is linear in the length of
@@ -23,22 +23,43 @@ const CREDENTIALS = [
 
 /**
  * Makes the function that a text passes before it is shown: `secrets`, anything that looks like a
- * credential, and characters that deceive the reader are taken out of it (SR30, SR31), and then
- * what the owner's `patterns` match: before, a pattern could take a part of a secret and leave the
- * rest.
+ * credential, and characters that deceive the reader are taken out of it (SR30, SR31), and what the
+ * owner's `patterns` match, with all of a secret that a match has a part of.
  */
 export function makeRedactor(
   secrets: readonly string[],
   patterns: readonly string[] = [],
 ): (line: string) => string {
-  const hide = makeHider(patterns);
-  const long = secrets.filter((secret) => secret.length >= 8);
-  const known = [...new Set(long.flatMap(formsOfSecret))].toSorted((a, b) => b.length - a.length);
+  const hide = makeHider(patterns, makeSearcher(secrets));
+  const known = formsOf(secrets);
   return (line) => {
-    let text = line;
+    let text = hide(line);
     for (const secret of known) if (text.includes(secret)) text = text.replaceAll(secret, "***");
     for (const pattern of CREDENTIALS) text = text.replace(pattern, "***");
     // Control characters of ASCII are escaped by JSON.
-    return hide(text.replace(DECEPTIVE, ""));
+    return text.replace(DECEPTIVE, "");
   };
+}
+
+/** Makes the function that finds where the secrets, and what looks like a credential, stand. */
+export function makeSearcher(secrets: readonly string[]): (text: string) => readonly Span[] {
+  const known = formsOf(secrets);
+  return (text) => [
+    ...known.flatMap((secret) => placesOf(text, secret)),
+    ...CREDENTIALS.flatMap((pattern) => spansOf(text, pattern)),
+  ];
+}
+
+/** The longest first: one may be a part of another. */
+function formsOf(secrets: readonly string[]): string[] {
+  const long = secrets.filter((secret) => secret.length >= 8);
+  return [...new Set(long.flatMap(formsOfSecret))].toSorted((a, b) => b.length - a.length);
+}
+
+function placesOf(text: string, part: string): Span[] {
+  const found: Span[] = [];
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+    found.push([at, at + part.length]);
+  }
+  return found;
 }

@@ -173,10 +173,9 @@ class Output {
 const plain: Paint = (_color, text) => text;
 
 function redactorOf({ secrets, patterns = [] }: Omit<LogSettings, "clock">) {
-  const hide = makeLineHider(patterns);
+  const hide = makeLineHider(patterns, secrets);
   const redact = makeRedactor(secrets);
-  // A pattern that took a part of a secret first would leave the rest of it to be read.
-  return (line: string) => hide(redact(line));
+  return (line: string) => redact(hide(line));
 }
 
 const budgetOf = ({ budgetMb = 64 }: Pick<LogSettings, "budgetMb">): number => budgetMb * MIB;

@@ -15,20 +15,55 @@ interface Written {
   readonly flags: string;
 }
 
+/** A piece of a text, from its first character to behind its last. */
+export type Span = readonly [from: number, to: number];
+
 /**
  * Makes the function that hides whatever these patterns of a valid configuration match. Each is
- * the text of a regular expression, for upper and lower case alike, or `/text/flags`.
+ * the text of a regular expression, for upper and lower case alike, or `/text/flags`. Of what is
+ * `covered` besides, nothing is left that a match has a part of.
  */
-export function makeHider(patterns: readonly string[]): (text: string) => string {
+export function makeHider(
+  patterns: readonly string[],
+  covered: (text: string) => readonly Span[] = () => [],
+): (text: string) => string {
   const compiled = patterns.map((pattern) => compile(writtenOf(pattern)));
   return (text) => {
     if (compiled.length === 0) return text;
     if (text.length > SEARCHED_UNITS_MAX) return `${HIDDEN} (${text.length} characters)`;
-    return compiled.reduce(
-      (left, pattern) => left.replace(pattern, (found) => (found === "" ? "" : HIDDEN)),
+    const matches = compiled.flatMap((pattern) => spansOf(text, pattern));
+    if (matches.length === 0) return text;
+    return joined(matches, covered(text)).reduceRight(
+      (left, [from, to]) => left.slice(0, from) + HIDDEN + left.slice(to),
       text,
     );
   };
+}
+
+/** Where a pattern that looks everywhere matches something. */
+export function spansOf(text: string, pattern: RegExp): Span[] {
+  return [...text.matchAll(pattern)]
+    .map((match): Span => [match.index, match.index + match[0].length])
+    .filter(([from, to]) => to > from);
+}
+
+/** The matches in order, each with all that it has a part of. */
+function joined(matches: readonly Span[], covered: readonly Span[]): Span[] {
+  const all = [
+    ...matches.map(([from, to]) => ({ from, to, isMatch: true })),
+    ...covered.map(([from, to]) => ({ from, to, isMatch: false })),
+  ].toSorted((a, b) => a.from - b.from);
+  const found: { from: number; to: number; isMatch: boolean }[] = [];
+  for (const span of all) {
+    const last = found.at(-1);
+    if (last === undefined || span.from >= last.to) {
+      found.push(span);
+      continue;
+    }
+    last.to = Math.max(last.to, span.to);
+    last.isMatch ||= span.isMatch;
+  }
+  return found.filter(({ isMatch }) => isMatch).map(({ from, to }) => [from, to]);
 }
 
 /** What is wrong with the patterns of the log, each at its place. */

@@ -1,4 +1,5 @@
 import { makeHider } from "../../config/patterns/compile.ts";
+import { makeSearcher } from "../../config/scrub.ts";
 import { isRecord, recordIn } from "../../kernel/is-record.ts";
 
 /** Members of a record by which it is found and sorted. */
@@ -6,11 +7,15 @@ const KEPT = new Set(["level", "time", "subsystem"]);
 
 /**
  * Makes the function that hides what the owner's patterns match in a line of the log, with or
- * without its end. A pattern sees each text of the record by itself, so that the line stays JSON.
+ * without its end, with all of a secret that a match has a part of. A pattern sees each text of the
+ * record by itself, so that the line stays JSON.
  */
-export function makeLineHider(patterns: readonly string[]): (line: string) => string {
+export function makeLineHider(
+  patterns: readonly string[],
+  secrets: readonly string[] = [],
+): (line: string) => string {
   if (patterns.length === 0) return (line) => line;
-  const hide = makeHider(patterns);
+  const hide = makeHider(patterns, makeSearcher(secrets));
   return (line) => {
     const record = recordIn(line);
     if (!record) return hide(line);
