@@ -63,8 +63,8 @@ export function compactText({ time, level, subsystem, message, fields }: LogReco
 /** The text on one line, without anything that a terminal would obey. */
 const visible = (text: string): string =>
   text
-    // Each run once: a pattern that looks for the end of a line from every blank takes seconds.
-    .replace(/\s+/g, (blanks) => (/[\r\n]/.test(blanks) ? " ⏎ " : blanks))
+    // From the first blank of a run alone: to look from each of them takes seconds.
+    .replace(/(?<!\s)\s*[\r\n]\s*/g, " ⏎ ")
     .replace(/\t/g, " ")
     .replace(CONTROL, "")
     .replace(DECEPTIVE, "");

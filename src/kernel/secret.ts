@@ -64,7 +64,12 @@ export function formsOfSecret(secret: string): readonly string[] {
   ];
   const url = encodeURIComponent(secret.toWellFormed());
   const form = new URLSearchParams([["", secret]]).toString().slice(1);
-  const inUrls = [url, form].flatMap((one) => [
+  // Some leave nothing as it is but what RFC 3986 calls unreserved.
+  const strict = url.replace(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  const inUrls = [url, strict, form].flatMap((one) => [
     one,
     one.replace(/%../g, (code) => code.toLowerCase()),
   ]);
