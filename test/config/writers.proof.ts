@@ -136,15 +136,17 @@ const commentsOf = (text: string): string[] =>
     kind === "comment" ? [String(value).replace(/outside \d+/, "outside")] : [],
   );
 
-/** What a writer did. Its end may be seen before its word, and it may end without one. */
+/** What a writer did. Rejects when it ended without a word, or with another status than 0. */
 async function answer(child: ChildProcess): Promise<Link[]> {
   const end = once(child, "exit");
-  const failure = end.then(([code]) => {
-    if (code !== 0) throw new Error(`a writer left with ${code}`);
+  // What it said last comes before this, and its end may be seen before both.
+  const silence = once(child, "disconnect").then(() => {
+    throw new Error("a writer ended without a word");
   });
   const word = once(child, "message") as Promise<[Link[]]>;
-  const [links] = await Promise.race([word, failure.then(() => word)]);
+  const [links] = await Promise.race([word, silence]);
   if (child.connected) child.disconnect();
-  await end;
+  const [code] = await end;
+  if (code !== 0) throw new Error(`a writer left with ${code}`);
   return links;
 }
